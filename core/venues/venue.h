@@ -1,0 +1,130 @@
+#pragma once
+#include "core/market/frame.h"
+#include "core/market/instrument.h"
+#include "core/market/observation.h"
+#include "core/market/request.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace isobar {
+
+/// How often a venue may be asked: `weight` of RestRequest a window.
+struct RateLimit {
+    double weight = 1000;
+    TimeMs windowMs = 60'000;
+    std::string usedHeader; ///< answer header that tells the used weight, or empty
+};
+
+/// What keeps a connection alive from our side. WebSocket ping frames of the server are answered by the socket itself.
+struct KeepAlive {
+    TimeMs everyMs = 0; ///< 0: nothing to send
+    std::string text; ///< "ping" (okx), {"op":"ping"} (bybit)
+    TimeMs answerMs = 10'000; ///< no frame at all for everyMs + answerMs: the connection is dead
+};
+
+/// All that is constant about talking to a venue: data, not code.
+struct VenueProfile {
+    VenueTraits traits;
+    std::string restHost; ///< "https://fapi.binance.com", without path
+    std::string wsHost; ///< "wss://fstream.binance.com"
+    RateLimit rest;
+    KeepAlive keepAlive;
+    double socketMessagesPerSecond = 5; ///< pace of our own messages on one connection
+    TimeMs connectionLifetimeMs = 0; ///< renewed before; 0: no fixed lifetime
+    TimeMs referenceEveryMs = 3'600'000;
+};
+
+/// One WebSocket connection: where, and what to send once it is open, in order.
+struct SocketPlan {
+    std::string path; ///< with query; text frames carry it as Frame::request
+    std::vector<std::string> messages;
+    std::vector<StreamType> carries; ///< the watchdog expects these here
+    bool operator==(const SocketPlan &) const = default;
+};
+
+/// A REST call repeated at an interval.
+struct Poll {
+    RestRequest request;
+    TimeMs everyMs = 10'000;
+    std::vector<StreamType> carries;
+};
+
+/// What history is wanted: settled funding, open interest, or bars. Times in Unix ms, `toMs` exclusive.
+enum class HistoryKind : std::uint8_t { Funding, OpenInterest, Candles };
+struct HistoryRange {
+    HistoryKind kind = HistoryKind::Funding;
+    TimeMs fromMs = 0, toMs = 0;
+    TimeMs stepMs = 300'000; ///< bar length of OpenInterest and Candles
+};
+
+/// What a decoder made of one frame. Reused between frames; `clear` keeps the memory.
+struct Decoded {
+    struct Row {
+        InstrumentId instrument;
+        Payload payload;
+    };
+    std::vector<Row> rows;
+    std::vector<DecodeError> errors;
+    std::vector<std::string> replies; ///< to send back on the same connection
+    std::optional<TimeMs> venueMs; ///< the venue's clock, where the frame says: for the clock offset
+    void clear()
+    {
+        rows.clear();
+        errors.clear();
+        replies.clear();
+        venueMs.reset();
+    }
+};
+
+/// Reads the frames of one connection; delta state lives here and dies with the connection.
+class Decoder {
+public:
+    virtual ~Decoder() = default;
+    /// Appends to `out` (rows in the order of wire/FORMAT.md). A frame that cannot be read: exactly one error and none
+    /// of its rows.
+    virtual void decode(const Frame &frame, Decoded &out) noexcept = 0;
+};
+
+/// What reading one answer of the catalogue gave.
+struct ReferenceStep {
+    std::vector<RestRequest> more; ///< further pages to ask for
+    std::optional<DecodeError> error;
+};
+
+/// Collects the answers of a venue's catalogue; build() may be called when no request is open any more.
+class ReferenceReader {
+public:
+    virtual ~ReferenceReader() = default;
+    virtual ReferenceStep read(const Frame &answer) noexcept = 0;
+    /// The instruments so far; empty when the list itself was never read.
+    virtual Reference build() const = 0;
+};
+
+/// One venue: its protocol and nothing else. No sockets, no clock, no threads; const after construction.
+class Venue {
+public:
+    virtual ~Venue() = default;
+    virtual const VenueProfile &profile() const = 0;
+
+    /// What to ask before subscribing; the answers go to referenceReader().
+    virtual std::vector<RestRequest> catalogue() const = 0;
+    virtual std::unique_ptr<ReferenceReader> referenceReader(InstrumentNames &names) const = 0;
+
+    /// Connections that carry the watched instruments (all of this venue).
+    virtual std::vector<SocketPlan> subscribe(std::span<const Instrument> watched) const = 0;
+    /// REST calls that fill what no stream carries.
+    virtual std::vector<Poll> polls(std::span<const Instrument> watched) const = 0;
+
+    /// Requests for history, newest page first. May give more pages than the venue holds; an empty answer ends nothing.
+    virtual std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const = 0;
+
+    /// A decoder for one connection, or for the REST answers. `reference` may be null (frames are then read as far as
+    /// possible).
+    virtual std::unique_ptr<Decoder> decoder(ReferencePtr reference, InstrumentNames &names) const = 0;
+};
+
+} // namespace isobar
