@@ -1,0 +1,34 @@
+#pragma once
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace isobar {
+
+enum class ThemeChoice { Dark, Light, HighContrast };
+/// Which hue a rising price has; liquidations, severities and venues keep theirs (UX.md).
+enum class DirectionColours { GreenUp, RedUp, BlueOrange };
+enum class RateUnit { Raw, PerHour, Per8h, PerDay, Apr, Bps };
+enum class TimeZoneChoice { Utc, Local };
+
+/// All choices of the user as typed values. The table of keys, defaults and ranges is settingstable.cpp.
+struct Settings {
+    ThemeChoice theme = ThemeChoice::Dark;
+    DirectionColours direction = DirectionColours::GreenUp;
+    QString language; ///< "en", "de", ...; empty: the system's
+    RateUnit rateUnit = RateUnit::Per8h;
+    TimeZoneChoice timeZone = TimeZoneChoice::Utc;
+    QStringList watched{QStringLiteral("BTC"), QStringLiteral("ETH"), QStringLiteral("SOL")};
+    QString asset = QStringLiteral("BTC");
+    QStringList venuesOff; ///< venue ids
+    QStringList venuesExcluded; ///< "ASSET/venue": shown but left out of the aggregate by the user
+    bool headlineByOpenInterest = false;
+    bool popups = true;
+    qint64 mutedUntilMs = 0; ///< transport time
+    bool closeToTray = false;
+    bool closeToTrayExplained = false;
+    QByteArray windowGeometry, windowState, tableHeader;
+    bool operator==(const Settings &) const = default;
+};
+
+} // namespace isobar

@@ -1,0 +1,104 @@
+#include "core/settings/settingstable.h"
+
+#include <array>
+#include <string_view>
+
+namespace isobar {
+
+namespace {
+
+template <class Enum, std::size_t N>
+SettingEntry choice(const char *key, Enum Settings::*member, const std::array<const char *, N> &words)
+{
+    return {key,
+        [member, words](
+            const Settings &s) { return QVariant(QLatin1String(words[static_cast<std::size_t>(s.*member)])); },
+        [member, words](Settings &s, const QVariant &value) {
+            const QByteArray text = value.toString().toLatin1();
+            for (std::size_t i = 0; i < N; ++i) {
+                if (text == words[i]) {
+                    s.*member = static_cast<Enum>(i);
+                    return true;
+                }
+            }
+            return false;
+        }};
+}
+
+SettingEntry flag(const char *key, bool Settings::*member)
+{
+    return {key, [member](const Settings &s) { return QVariant(s.*member); },
+        [member](Settings &s, const QVariant &value) {
+            const QString text = value.toString();
+            if (text != QLatin1String("true") && text != QLatin1String("false"))
+                return false;
+            s.*member = text == QLatin1String("true");
+            return true;
+        }};
+}
+
+template <class T> SettingEntry plain(const char *key, T Settings::*member)
+{
+    return {key, [member](const Settings &s) { return QVariant::fromValue(s.*member); },
+        [member](Settings &s, const QVariant &value) {
+            if (!value.canConvert<T>())
+                return false;
+            s.*member = value.value<T>();
+            return true;
+        }};
+}
+
+/// A list of words: unique, none empty, at least one if `needed`, at most 50 (PRODUCT 7: watched assets).
+SettingEntry words(const char *key, QStringList Settings::*member, bool needed)
+{
+    return {key, [member](const Settings &s) { return QVariant(s.*member); },
+        [member, needed](Settings &s, const QVariant &value) {
+            QStringList list = value.toStringList();
+            list.removeAll(QString());
+            list.removeDuplicates();
+            if ((needed && list.isEmpty()) || list.size() > 50)
+                return false;
+            s.*member = list;
+            return true;
+        }};
+}
+
+SettingEntry word(const char *key, QString Settings::*member, bool needed)
+{
+    return {key, [member](const Settings &s) { return QVariant(s.*member); },
+        [member, needed](Settings &s, const QVariant &value) {
+            const QString text = value.toString().trimmed();
+            if ((needed && text.isEmpty()) || text.size() > 64)
+                return false;
+            s.*member = text;
+            return true;
+        }};
+}
+
+} // namespace
+
+std::span<const SettingEntry> settingsTable()
+{
+    static const std::array Table{
+        choice("look/theme", &Settings::theme, std::array{"dark", "light", "high-contrast"}),
+        choice("look/direction", &Settings::direction, std::array{"green-up", "red-up", "blue-orange"}),
+        word("look/language", &Settings::language, false),
+        choice("look/rateUnit", &Settings::rateUnit, std::array{"raw", "hour", "8h", "day", "apr", "bps"}),
+        choice("look/timeZone", &Settings::timeZone, std::array{"utc", "local"}),
+        words("market/watched", &Settings::watched, true),
+        word("market/asset", &Settings::asset, true),
+        words("market/venuesOff", &Settings::venuesOff, false),
+        words("market/venuesExcluded", &Settings::venuesExcluded, false),
+        flag("market/headlineByOpenInterest", &Settings::headlineByOpenInterest),
+        flag("alerts/popups", &Settings::popups),
+        plain("alerts/mutedUntilMs", &Settings::mutedUntilMs),
+        flag("window/closeToTray", &Settings::closeToTray),
+        flag("window/closeToTrayExplained", &Settings::closeToTrayExplained),
+        plain("window/geometry", &Settings::windowGeometry),
+        plain("window/state", &Settings::windowState),
+        plain("window/tableHeader", &Settings::tableHeader),
+    };
+    return Table;
+}
+
+} // namespace isobar
