@@ -1,0 +1,182 @@
+#include "core/state/contractstate.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace isobar {
+
+namespace {
+constexpr TimeMs SamePaymentMs = 60 * SecondMs; // venues stamp a settlement some ms to seconds after the hour
+constexpr TimeMs KeepPaymentsMs = 31 * DayMs;
+} // namespace
+
+struct ApplyPayload {
+    ContractState &state;
+    const Observation &from;
+
+    void operator()(const Funding &value) const
+    {
+        if (value.rate) {
+            if (state.rate != value.rate)
+                ++state.rateChanges;
+            state.rate = value.rate;
+            state.fundingSeenMs = from.transportMs;
+        }
+        if (value.predictedRate) {
+            state.predictedRate = value.predictedRate;
+            state.fundingSeenMs = from.transportMs;
+        }
+        if (value.intervalHours)
+            state.m_feedIntervalHours = value.intervalHours;
+        if (value.nextFundingMs)
+            state.m_feedNextFundingMs = value.nextFundingMs;
+    }
+    void operator()(const Settlement &value) const { state.addPayment({value.timeMs, value.rate, false}); }
+    void operator()(const Mark &value) const
+    {
+        const double scale = state.instrument().scale;
+        if (value.markPrice)
+            state.mark = *value.markPrice / scale;
+        if (value.indexPrice)
+            state.index = *value.indexPrice / scale;
+        state.markSeenMs = from.transportMs;
+        if (value.markPrice)
+            state.m_priceHours.put(from.marketMs, *state.mark);
+    }
+    void operator()(const OpenInterest &value) const { state.takeOpenInterest(value, from.marketMs, from.transportMs); }
+    void operator()(const Volume &value) const
+    {
+        const double scale = state.instrument().scale;
+        if (value.notionalUsd)
+            state.turnoverUsd = value.notionalUsd;
+        else if (value.baseQuantity && (state.last || state.mark))
+            state.turnoverUsd = *value.baseQuantity * scale * state.mark.value_or(state.last.value_or(0));
+        state.volumeSeenMs = from.transportMs;
+    }
+    void operator()(const Liquidation &) const { }
+    void operator()(const Trade &value) const { state.last = value.price / state.instrument().scale; }
+    void operator()(const Candle &value) const
+    {
+        state.m_priceHours.put(value.openMs + value.lengthMs - 1, value.close / state.instrument().scale);
+    }
+    void operator()(const TradeSecond &value) const { state.last = value.last / state.instrument().scale; }
+};
+
+ContractState::ContractState(ReferencePtr reference, const Instrument &instrument)
+    : m_reference(std::move(reference)), m_instrument(&instrument), m_openInterestFine(5 * MinuteMs, 3 * DayMs),
+      m_openInterestHours(HourMs, 90 * DayMs), m_priceHours(HourMs, 31 * DayMs)
+{
+}
+
+void ContractState::refer(ReferencePtr reference, const Instrument &instrument)
+{
+    // A changed interval in the catalogue overrules what the frames said before.
+    if (instrument.intervalHours != m_instrument->intervalHours)
+        m_feedIntervalHours.reset();
+    m_instrument = &instrument;
+    m_reference = std::move(reference);
+}
+
+void ContractState::apply(const Observation &observation)
+{
+    m_marketMs = std::max(m_marketMs, observation.marketMs);
+    std::visit(ApplyPayload{*this, observation}, observation.payload);
+}
+
+void ContractState::takeOpenInterest(const OpenInterest &value, TimeMs marketMs, TimeMs transportMs)
+{
+    std::optional<double> coins;
+    if (value.baseQuantity)
+        coins = *value.baseQuantity * m_instrument->scale;
+    else if (value.notionalUsd && mark)
+        coins = *value.notionalUsd / *mark;
+    if (!coins)
+        return;
+    const TimeMs time = value.timeMs.value_or(marketMs);
+    m_openInterestFine.put(time, *coins);
+    m_openInterestHours.put(time, *coins);
+    if (!value.timeMs) {
+        openInterestCoins = coins;
+        openInterestSeenMs = transportMs;
+    }
+}
+
+void ContractState::addPayment(FundingPayment payment)
+{
+    const auto place = std::lower_bound(m_payments.begin(), m_payments.end(), payment.timeMs - SamePaymentMs,
+        [](const FundingPayment &each, TimeMs time) { return each.timeMs < time; });
+    if (place != m_payments.end() && std::abs(place->timeMs - payment.timeMs) <= SamePaymentMs) {
+        if ((payment.provisional && !place->provisional) || *place == payment)
+            return;
+        *place = payment;
+    } else {
+        m_payments.insert(place, payment);
+    }
+    m_settledUpToMs = std::max(m_settledUpToMs, payment.timeMs);
+    const TimeMs oldest = m_payments.back().timeMs - KeepPaymentsMs;
+    m_payments.erase(m_payments.begin(),
+        std::find_if(
+            m_payments.begin(), m_payments.end(), [&](const FundingPayment &each) { return each.timeMs >= oldest; }));
+    ++m_paymentsVersion;
+}
+
+std::optional<double> ContractState::intervalHours() const
+{
+    if (m_feedIntervalHours)
+        return m_feedIntervalHours;
+    if (m_instrument->intervalHours)
+        return m_instrument->intervalHours;
+    if (m_reference->venue.hasDefaultInterval)
+        return m_reference->venue.defaultIntervalHours;
+    const std::size_t n = m_payments.size();
+    const auto hours = [](TimeMs from, TimeMs to) { return std::round(static_cast<double>(to - from) / HourMs); };
+    if (n > 0 && m_feedNextFundingMs && *m_feedNextFundingMs > m_payments.back().timeMs + SamePaymentMs)
+        return std::max(1.0, hours(m_payments.back().timeMs, *m_feedNextFundingMs));
+    if (n >= 3) {
+        const double a = hours(m_payments[n - 3].timeMs, m_payments[n - 2].timeMs);
+        const double b = hours(m_payments[n - 2].timeMs, m_payments[n - 1].timeMs);
+        if (a == b && a >= 1)
+            return a;
+    }
+    return std::nullopt;
+}
+
+std::optional<TimeMs> ContractState::nextFundingMs() const
+{
+    if (m_instrument->continuousFunding)
+        return std::nullopt;
+    if (m_feedNextFundingMs)
+        return m_feedNextFundingMs;
+    const auto hours = intervalHours();
+    if (!hours || !rate)
+        return std::nullopt;
+    const auto step = static_cast<TimeMs>(*hours * HourMs);
+    return floorTo(m_marketMs, step) + step;
+}
+
+bool ContractState::isSettling() const
+{
+    return m_feedNextFundingMs && *m_feedNextFundingMs <= m_marketMs && !m_instrument->continuousFunding;
+}
+
+std::optional<double> ContractState::openInterestUsd() const
+{
+    if (!openInterestCoins || !mark)
+        return std::nullopt;
+    return *openInterestCoins * *mark;
+}
+
+void ContractState::advance(TimeMs marketMs)
+{
+    const auto due = nextFundingMs();
+    const TimeMs before = m_marketMs;
+    m_marketMs = std::max(m_marketMs, marketMs);
+    if (!due || !rate || *due > m_marketMs)
+        return;
+    // Seen alive shortly before: the running rate was (almost) the settled one. After a longer silence it is not known.
+    if (before >= *due - 5 * MinuteMs && *due > m_settledUpToMs + SamePaymentMs)
+        addPayment({*due, *rate, true});
+    m_settledUpToMs = std::max(m_settledUpToMs, *due);
+}
+
+} // namespace isobar

@@ -1,0 +1,76 @@
+#pragma once
+#include "core/market/instrument.h"
+#include "core/market/observation.h"
+#include "core/state/sampleseries.h"
+
+#include <optional>
+#include <vector>
+
+namespace isobar {
+
+/// A funding payment of the past. `provisional`: taken from the running rate when the settlement passed, until the
+/// venue confirms.
+struct FundingPayment {
+    TimeMs timeMs = 0;
+    double rate = 0; ///< fraction per its interval
+    bool provisional = false;
+    bool operator==(const FundingPayment &) const = default;
+};
+
+/// The newest word of a venue on one contract, with windows. Prices and quantities are per coin of the asset: the scale
+/// of the instrument (1000PEPE) is taken out on the way in. `...SeenMs` are transport times of the last such value.
+class ContractState {
+public:
+    ContractState(ReferencePtr reference, const Instrument &instrument);
+
+    /// New reference data for the same contract; what was observed stays.
+    void refer(ReferencePtr reference, const Instrument &instrument);
+    void apply(const Observation &observation);
+    /// Lets market time pass: a settlement that is due becomes a provisional payment.
+    void advance(TimeMs marketMs);
+
+    const Instrument &instrument() const { return *m_instrument; }
+    const VenueTraits &venue() const { return m_reference->venue; }
+
+    std::optional<double> rate; ///< of the coming settlement, fraction per interval
+    std::optional<double> predictedRate; ///< separate prediction
+    std::optional<TimeMs> fundingSeenMs, markSeenMs, openInterestSeenMs, volumeSeenMs;
+    std::optional<double> mark, index, last; ///< quote per coin
+    std::optional<double> openInterestCoins; ///< one-sided
+    std::optional<double> turnoverUsd; ///< 24 h
+    std::uint64_t rateChanges = 0; ///< how often `rate` took another value
+
+    /// Hours of the running interval, by the best source: the venue's frames, the instrument, the venue's default, else
+    /// the spacing of the last settlements (MODEL 1.1). Absent: unknown.
+    std::optional<double> intervalHours() const;
+    /// The coming settlement; where the venue does not send it, the next multiple of the interval.
+    std::optional<TimeMs> nextFundingMs() const;
+    /// The settlement has passed and the venue has neither confirmed it nor moved on.
+    bool isSettling() const;
+    /// Open interest in USD at the mark; absent without mark.
+    std::optional<double> openInterestUsd() const;
+
+    const std::vector<FundingPayment> &payments() const { return m_payments; } ///< ascending, last 31 days
+    std::uint64_t paymentsVersion() const { return m_paymentsVersion; }
+    const SampleSeries &openInterestFine() const { return m_openInterestFine; } ///< 5 min, 3 days, coins
+    const SampleSeries &openInterestHours() const { return m_openInterestHours; } ///< hours, 90 days, coins
+    const SampleSeries &priceHours() const { return m_priceHours; } ///< hourly closes, 31 days
+    TimeMs marketMs() const { return m_marketMs; }
+
+private:
+    friend struct ApplyPayload;
+    void addPayment(FundingPayment payment);
+    void takeOpenInterest(const OpenInterest &value, TimeMs marketMs, TimeMs transportMs);
+
+    ReferencePtr m_reference; // keeps m_instrument alive
+    const Instrument *m_instrument;
+    std::optional<double> m_feedIntervalHours;
+    std::optional<TimeMs> m_feedNextFundingMs;
+    std::vector<FundingPayment> m_payments;
+    std::uint64_t m_paymentsVersion = 0;
+    SampleSeries m_openInterestFine, m_openInterestHours, m_priceHours;
+    TimeMs m_marketMs = 0;
+    TimeMs m_settledUpToMs = 0; // the last settlement that advance() took account of
+};
+
+} // namespace isobar

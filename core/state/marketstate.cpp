@@ -1,0 +1,102 @@
+#include "core/state/marketstate.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace isobar {
+
+namespace {
+
+/// Rates of contracts quoted in something else than dollars (ETH/BTC perpetuals) do not add up with the others.
+bool isDollar(const std::string &quote)
+{
+    return quote.empty() || quote.starts_with("USD") || quote == "FDUSD" || quote == "BUSD" || quote == "DAI";
+}
+
+} // namespace
+
+void MarketState::apply(const StreamItem &item)
+{
+    std::visit([this](const auto &value) { take(value); }, item);
+}
+
+void MarketState::take(const Beat &beat)
+{
+    if (m_startedMs == 0) {
+        m_startedMs = beat.transportMs;
+        m_startedMarketMs = beat.marketMs;
+    }
+    m_beat = beat;
+    for (auto &[name, asset] : m_assets) {
+        asset.liquidations.advance(beat.marketMs);
+        for (ContractState *contract : asset.contracts) {
+            if (contract->fundingSeenMs)
+                contract->advance(beat.marketMs);
+        }
+    }
+}
+
+void MarketState::take(const Observation &observation)
+{
+    const auto found = m_contracts.find(observation.instrument.value);
+    if (found == m_contracts.end()) {
+        ++m_unknownInstruments;
+        return;
+    }
+    ContractState &contract = *found->second;
+    contract.apply(observation);
+    AssetState &asset = m_assets[contract.instrument().asset];
+    ++asset.version;
+    if (const auto *liquidation = std::get_if<Liquidation>(&observation.payload))
+        asset.liquidations.add(*liquidation);
+}
+
+void MarketState::take(const ReferencePtr &reference)
+{
+    const std::string &venue = reference->venue.id;
+    for (auto &[name, asset] : m_assets) {
+        const auto gone =
+            std::erase_if(asset.contracts, [&](const ContractState *each) { return each->venue().id == venue; });
+        asset.version += gone;
+    }
+    for (const Instrument &instrument : reference->instruments) {
+        if (!isDollar(instrument.quote))
+            continue;
+        auto &slot = m_contracts[instrument.id.value];
+        if (slot)
+            slot->refer(reference, instrument);
+        else
+            slot = std::make_unique<ContractState>(reference, instrument);
+        AssetState &asset = m_assets[instrument.asset];
+        asset.asset = instrument.asset;
+        asset.contracts.push_back(slot.get());
+        ++asset.version;
+    }
+    // What left the catalogue must not point into the old reference any longer.
+    if (const auto old = m_references.find(venue); old != m_references.end()) {
+        for (const Instrument &instrument : old->second->instruments) {
+            if (!reference->find(instrument.symbol))
+                m_contracts.erase(instrument.id.value);
+        }
+    }
+    m_references[venue] = reference;
+    for (auto &[name, asset] : m_assets) {
+        std::sort(asset.contracts.begin(), asset.contracts.end(), [](const ContractState *a, const ContractState *b) {
+            return std::tie(a->venue().id, a->instrument().symbol) < std::tie(b->venue().id, b->instrument().symbol);
+        });
+    }
+}
+
+void MarketState::take(const std::shared_ptr<const VenueHealth> &health)
+{
+    m_health[health->venue] = health;
+    ++m_healthVersion;
+}
+
+const AssetState *MarketState::asset(const std::string &name) const
+{
+    const auto found = m_assets.find(name);
+    return found == m_assets.end() ? nullptr : &found->second;
+}
+
+} // namespace isobar

@@ -1,0 +1,55 @@
+#pragma once
+#include "core/market/streamitem.h"
+#include "core/state/contractstate.h"
+#include "core/state/liquidationwindow.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace isobar {
+
+/// All contracts of one asset over all venues.
+struct AssetState {
+    std::string asset;
+    std::vector<ContractState *> contracts; ///< by venue id, then symbol: the same order whatever arrived first
+    LiquidationWindow liquidations;
+    std::uint64_t version = 0; ///< grows with every observation
+};
+
+/// The market as the stream told it so far. Engine thread; a pure function of the ordered stream.
+class MarketState {
+public:
+    void apply(const StreamItem &item);
+
+    Beat lastBeat() const { return m_beat; }
+    /// Transport time of the first beat: before it nothing was known.
+    TimeMs startedMs() const { return m_startedMs; }
+    TimeMs startedMarketMs() const { return m_startedMarketMs; }
+
+    const AssetState *asset(const std::string &name) const;
+    const std::map<std::string, AssetState> &assets() const { return m_assets; }
+    const std::map<std::string, ReferencePtr> &references() const { return m_references; }
+    const std::map<std::string, std::shared_ptr<const VenueHealth>> &health() const { return m_health; }
+    std::uint64_t healthVersion() const { return m_healthVersion; }
+    /// Observations of instruments that no reference names: dropped and counted.
+    std::uint64_t unknownInstruments() const { return m_unknownInstruments; }
+
+private:
+    void take(const Beat &beat);
+    void take(const Observation &observation);
+    void take(const ReferencePtr &reference);
+    void take(const std::shared_ptr<const VenueHealth> &health);
+
+    Beat m_beat;
+    TimeMs m_startedMs = 0, m_startedMarketMs = 0;
+    std::unordered_map<std::uint32_t, std::unique_ptr<ContractState>> m_contracts; // by InstrumentId; never iterated
+    std::map<std::string, AssetState> m_assets;
+    std::map<std::string, ReferencePtr> m_references;
+    std::map<std::string, std::shared_ptr<const VenueHealth>> m_health;
+    std::uint64_t m_healthVersion = 0, m_unknownInstruments = 0;
+};
+
+} // namespace isobar

@@ -1,0 +1,130 @@
+#include "core/state/contractstate.h"
+
+#include <QtTest>
+
+using namespace isobar;
+
+namespace {
+
+ReferencePtr reference(std::optional<double> instrumentHours, bool hasDefault, double scale = 1)
+{
+    auto made = std::make_shared<Reference>();
+    made->venue.id = "test";
+    made->venue.hasDefaultInterval = hasDefault;
+    Instrument instrument;
+    instrument.venue = "test";
+    instrument.symbol = "BTCUSDT";
+    instrument.asset = "BTC";
+    instrument.scale = scale;
+    instrument.intervalHours = instrumentHours;
+    made->instruments.push_back(instrument);
+    return made;
+}
+
+ContractState contract(std::optional<double> instrumentHours = {}, bool hasDefault = true, double scale = 1)
+{
+    const ReferencePtr made = reference(instrumentHours, hasDefault, scale);
+    return ContractState(made, made->instruments.front());
+}
+
+Observation at(TimeMs marketMs, Payload payload)
+{
+    return {{}, marketMs, marketMs, std::move(payload)};
+}
+
+} // namespace
+
+class TestContractState : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void takesTheScaleOutOfPricesAndQuantities()
+    {
+        ContractState state = contract({}, true, 1000);
+        state.apply(at(1, Mark {0.012, 0.0121}));
+        state.apply(at(2, OpenInterest {5000.0, {}, {}}));
+        QCOMPARE(*state.mark, 0.000012);
+        QCOMPARE(*state.index, 0.0000121);
+        QCOMPARE(*state.openInterestCoins, 5e6);
+        QCOMPARE(*state.openInterestUsd(), 60.0); // 5000 units of 0.012
+    }
+
+    void prefersTheIntervalOfTheFrames()
+    {
+        ContractState state = contract(4.0);
+        QCOMPARE(*state.intervalHours(), 4.0);
+        state.apply(at(1, Funding {0.0001, 1.0, {}, {}}));
+        QCOMPARE(*state.intervalHours(), 1.0);
+    }
+
+    void knowsNoIntervalWithoutASource()
+    {
+        ContractState state = contract({}, false);
+        QVERIFY(!state.intervalHours());
+        state.apply(at(1, Settlement {0.0001, 8 * HourMs}));
+        state.apply(at(1, Settlement {0.0001, 12 * HourMs}));
+        QVERIFY(!state.intervalHours());
+        state.apply(at(1, Settlement {0.0001, 16 * HourMs + 7}));
+        QCOMPARE(*state.intervalHours(), 4.0);
+    }
+
+    void paysAtTheSettlementWhenTheVenueIsSilentAboutIt()
+    {
+        ContractState state = contract(8.0);
+        const TimeMs due = 8 * HourMs;
+        state.apply(at(due - MinuteMs, Funding {0.0003, {}, due, {}}));
+        state.advance(due - 1);
+        QVERIFY(state.payments().empty());
+        state.advance(due);
+        QCOMPARE(state.payments().size(), std::size_t(1));
+        QCOMPARE(state.payments()[0], (FundingPayment {due, 0.0003, true}));
+        QVERIFY(state.isSettling());
+        state.advance(due + SecondMs);
+        QCOMPARE(state.payments().size(), std::size_t(1));
+    }
+
+    void replacesAProvisionalPaymentByTheVenuesWord()
+    {
+        ContractState state = contract(8.0);
+        const TimeMs due = 8 * HourMs;
+        state.apply(at(due - MinuteMs, Funding {0.0003, {}, due, {}}));
+        state.advance(due);
+        state.apply(at(due + SecondMs, Settlement {0.00031, due + 12}));
+        QCOMPARE(state.payments().size(), std::size_t(1));
+        QCOMPARE(state.payments()[0].rate, 0.00031);
+        QVERIFY(!state.payments()[0].provisional);
+        state.advance(due + 2 * SecondMs);
+        QCOMPARE(state.payments().size(), std::size_t(1));
+    }
+
+    void inventsNoPaymentAcrossASilence()
+    {
+        ContractState state = contract(8.0);
+        const TimeMs due = 8 * HourMs;
+        state.apply(at(HourMs, Funding {0.0003, {}, due, {}}));
+        state.advance(due + HourMs); // nothing was heard for seven hours
+        QVERIFY(state.payments().empty());
+    }
+
+    void derivesTheNextSettlementWhereTheVenueDoesNotSendIt()
+    {
+        ContractState state = contract(1.0);
+        state.apply(at(90 * MinuteMs, Funding {0.00001, {}, {}, {}}));
+        QCOMPARE(*state.nextFundingMs(), 2 * HourMs);
+        state.advance(2 * HourMs - 1000);
+        state.advance(2 * HourMs);
+        QCOMPARE(state.payments().size(), std::size_t(1));
+        QCOMPARE(*state.nextFundingMs(), 3 * HourMs);
+    }
+
+    void keepsHistoryApartFromTheLiveValue()
+    {
+        ContractState state = contract();
+        state.apply(at(DayMs, OpenInterest {100.0, {}, {}}));
+        state.apply(at(DayMs, OpenInterest {80.0, {}, 2 * HourMs}));
+        QCOMPARE(*state.openInterestCoins, 100.0);
+        QCOMPARE(state.openInterestHours().at(3 * HourMs, 2 * HourMs)->value, 80.0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestContractState)
+#include "tst_contractstate.moc"

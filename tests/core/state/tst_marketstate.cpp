@@ -1,0 +1,88 @@
+#include "core/state/marketstate.h"
+
+#include <QtTest>
+
+using namespace isobar;
+
+namespace {
+
+ReferencePtr venue(InstrumentNames &names, const std::string &id, const std::vector<std::pair<std::string, std::string>> &symbols)
+{
+    auto made = std::make_shared<Reference>();
+    made->venue.id = id;
+    for (const auto &[symbol, quote] : symbols) {
+        Instrument instrument;
+        instrument.id = names.intern(id, symbol);
+        instrument.venue = id;
+        instrument.symbol = symbol;
+        instrument.asset = "BTC";
+        instrument.quote = quote;
+        made->instruments.push_back(instrument);
+    }
+    return made;
+}
+
+} // namespace
+
+class TestMarketState : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void groupsContractsByAssetInAFixedOrder()
+    {
+        InstrumentNames names;
+        MarketState state;
+        state.apply(StreamItem(venue(names, "okx", {{"BTC-USDT-SWAP", "USDT"}})));
+        state.apply(StreamItem(venue(names, "binance-usdm", {{"BTCUSDT", "USDT"}, {"BTCUSDC", "USDC"}})));
+        const AssetState *asset = state.asset("BTC");
+        QVERIFY(asset);
+        QCOMPARE(asset->contracts.size(), std::size_t(3));
+        QCOMPARE(asset->contracts[0]->instrument().symbol, std::string("BTCUSDC"));
+        QCOMPARE(asset->contracts[2]->venue().id, std::string("okx"));
+    }
+
+    void leavesOutContractsThatAreNotQuotedInDollars()
+    {
+        InstrumentNames names;
+        MarketState state;
+        state.apply(StreamItem(venue(names, "x", {{"ETHBTC", "BTC"}, {"ETHUSD", "USD"}})));
+        QCOMPARE(state.asset("BTC")->contracts.size(), std::size_t(1));
+    }
+
+    void keepsObservationsOverARefreshAndForgetsDelistedContracts()
+    {
+        InstrumentNames names;
+        MarketState state;
+        const ReferencePtr before = venue(names, "x", {{"A", "USDT"}, {"B", "USDT"}});
+        state.apply(StreamItem(before));
+        const Observation mark {before->instruments[0].id, 5, 5, Mark {100.0, {}}};
+        state.apply(StreamItem(mark));
+        state.apply(StreamItem(venue(names, "x", {{"A", "USDT"}})));
+        QCOMPARE(state.asset("BTC")->contracts.size(), std::size_t(1));
+        QCOMPARE(*state.asset("BTC")->contracts[0]->mark, 100.0);
+        state.apply(StreamItem(Observation {before->instruments[1].id, 6, 6, Mark {1.0, {}}}));
+        QCOMPARE(state.unknownInstruments(), std::uint64_t(1));
+    }
+
+    void sumsLiquidationsOfAnHour()
+    {
+        InstrumentNames names;
+        MarketState state;
+        const ReferencePtr made = venue(names, "x", {{"A", "USDT"}});
+        state.apply(StreamItem(made));
+        const InstrumentId id = made->instruments[0].id;
+        const auto died = [&](PositionSide side, double usd, TimeMs time) {
+            state.apply(StreamItem(Observation {id, time, time, Liquidation {side, 1, usd, usd, time, 0}}));
+        };
+        died(PositionSide::Long, 100, HourMs);
+        died(PositionSide::Long, 50, HourMs + 30 * MinuteMs);
+        died(PositionSide::Short, 7, HourMs + 30 * MinuteMs);
+        state.apply(StreamItem(Beat {HourMs + 40 * MinuteMs, HourMs + 40 * MinuteMs}));
+        QCOMPARE(state.asset("BTC")->liquidations.longUsd(), 150.0);
+        QCOMPARE(state.asset("BTC")->liquidations.shortUsd(), 7.0);
+        state.apply(StreamItem(Beat {2 * HourMs + 10 * MinuteMs, 2 * HourMs + 10 * MinuteMs}));
+        QCOMPARE(state.asset("BTC")->liquidations.longUsd(), 50.0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMarketState)
+#include "tst_marketstate.moc"

@@ -1,0 +1,56 @@
+#include "core/state/sampleseries.h"
+
+#include <QtTest>
+
+using namespace isobar;
+
+class TestSampleSeries : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void keepsTheLatestValueOfABucket()
+    {
+        SampleSeries series(HourMs, DayMs);
+        series.put(10, 1);
+        series.put(20, 2);
+        series.put(15, 3); // older within the bucket: history that arrives late does not win
+        QCOMPARE(series.samples().size(), std::size_t(1));
+        QCOMPARE(series.samples()[0].value, 2.0);
+    }
+
+    void putsHistoryWhereItBelongs()
+    {
+        SampleSeries series(HourMs, DayMs);
+        series.put(5 * HourMs, 5);
+        series.put(3 * HourMs, 3);
+        series.put(4 * HourMs, 4);
+        QCOMPARE(series.samples().size(), std::size_t(3));
+        QCOMPARE(series.samples()[0].value, 3.0);
+        QCOMPARE(series.samples()[1].value, 4.0);
+        QCOMPARE(series.samples()[2].value, 5.0);
+    }
+
+    void forgetsWhatIsOlderThanItKeeps()
+    {
+        SampleSeries series(HourMs, 10 * HourMs);
+        for (int hour = 0; hour < 100; ++hour)
+            series.put(hour * HourMs, hour);
+        QVERIFY(series.samples().size() <= 12);
+        QVERIFY(series.samples().front().timeMs >= 88 * HourMs);
+        series.put(HourMs, 1); // far too late
+        QVERIFY(series.samples().front().timeMs >= 88 * HourMs);
+    }
+
+    void findsTheNewestNotAfter()
+    {
+        SampleSeries series(MinuteMs, DayMs);
+        series.put(10 * MinuteMs, 1);
+        series.put(20 * MinuteMs, 2);
+        QCOMPARE(series.at(19 * MinuteMs, HourMs)->value, 1.0);
+        QCOMPARE(series.at(20 * MinuteMs, HourMs)->value, 2.0);
+        QVERIFY(!series.at(9 * MinuteMs, HourMs));
+        QVERIFY(!series.at(40 * MinuteMs, 5 * MinuteMs));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSampleSeries)
+#include "tst_sampleseries.moc"
