@@ -1,0 +1,76 @@
+#pragma once
+#include "core/market/streamitem.h"
+
+#include <cmath>
+#include <limits>
+#include <vector>
+
+namespace isobar {
+
+/// A stream with each kind of item and payload, absent and odd values among them.
+inline std::vector<StreamItem> sampleItems(InstrumentNames &names)
+{
+    const InstrumentId btc = names.intern("bybit", "BTCUSDT");
+    const InstrumentId eth = names.intern("okx", "ETH-USDT-SWAP");
+    const TimeMs t = 1'763'000'000'000;
+
+    auto reference = std::make_shared<Reference>();
+    reference->venue.id = "bybit";
+    reference->venue.name = "Bybit";
+    reference->venue.defaultIntervalHours = 4;
+    reference->venue.liquidations = LiquidationFeed::All;
+    reference->venue.cadence[1] = {100, true};
+    Instrument instrument;
+    instrument.id = btc;
+    instrument.venue = "bybit";
+    instrument.symbol = "BTCUSDT";
+    instrument.asset = "BTC";
+    instrument.kind = ContractKind::Inverse;
+    instrument.intervalHours = 8;
+    instrument.fundingCap = 0.003;
+    instrument.tiers = {{1e6, 0.005, 100, 0}, {5e6, 0.01, 50, 5000}};
+    reference->instruments = {instrument};
+
+    auto health = std::make_shared<VenueHealth>();
+    health->venue = "okx";
+    health->state = HealthState::Mute;
+    health->reason = "mark: no frame for 6 s";
+    health->streams[2] = {HealthState::Live, t, t + 5, 12.25};
+    health->frames = 18'000'000'000'000'000'000U;
+    health->clockOffsetMs = -3.5;
+
+    std::vector<StreamItem> items;
+    items.emplace_back(ReferencePtr(reference));
+    items.emplace_back(Beat{t, t + 7});
+    const auto add = [&](InstrumentId id, Payload payload) {
+        items.emplace_back(Observation{id, t + TimeMs(items.size()), t + 9, std::move(payload)});
+    };
+    add(btc, Funding{0.0001, 8, t + HourMs, std::nullopt});
+    add(eth, Funding{-0.0, std::nullopt, std::nullopt, std::nextafter(0.1, 1)});
+    add(btc, Settlement{-0.00025, t - HourMs});
+    add(eth, Mark{67'890.125, std::nullopt});
+    add(btc, OpenInterest{5e-324, 1.7e308, t});
+    add(eth, Volume{std::nullopt, 12});
+    add(btc, Liquidation{PositionSide::Short, 68'000, 0.25, 17'000, t, 0xffff'ffff'ffff'ffffU});
+    add(eth, Trade{Aggressor::Sell, 3'500, 2, -5, 42});
+    add(btc, Candle{t, MinuteMs, 1, 2, 0.5, 1.5, 10, 4.5});
+    add(eth, TradeSecond{t, 1, 2, 3, 0.25, 1, 4'000'000'000U});
+    add(btc, Mark{std::numeric_limits<double>::denorm_min(), 1});
+    items.emplace_back(std::shared_ptr<const VenueHealth>(health));
+    items.emplace_back(Beat{t + SecondMs, t + SecondMs});
+    return items;
+}
+
+/// Equal in content: what is pointed at counts, not where it lies.
+inline bool sameItem(const StreamItem &a, const StreamItem &b)
+{
+    if (a.index() != b.index())
+        return false;
+    if (const auto *reference = std::get_if<ReferencePtr>(&a))
+        return **reference == **std::get_if<ReferencePtr>(&b);
+    if (const auto *health = std::get_if<std::shared_ptr<const VenueHealth>>(&a))
+        return **health == **std::get_if<std::shared_ptr<const VenueHealth>>(&b);
+    return a == b;
+}
+
+} // namespace isobar
