@@ -2,6 +2,7 @@
 #include "core/market/event.h"
 #include "core/market/feedhealth.h"
 #include "core/market/instrument.h"
+#include "core/market/judgement.h"
 
 #include <array>
 #include <map>
@@ -14,23 +15,6 @@ namespace isobar {
 
 /// Where the data come from; every screen and screenshot shows it.
 enum class Origin : std::uint8_t { Live, Demo, Replay };
-
-/// Why a contract or venue is left out of the aggregates (MODEL 1.2). None: it takes part.
-enum class Exclusion : std::uint8_t {
-    None,
-    NoData,
-    Stale,
-    Implausible,
-    Outlier,
-    Thin,
-    VolumeSuspect,
-    IntervalUnknown,
-    CrossedMark,
-    SwitchedOff
-};
-/// "", "no_data", "stale", "implausible", "outlier", "thin", "volume_suspect", "interval_unknown", "crossed_mark",
-/// "switched_off".
-std::string_view exclusionName(Exclusion reason);
 
 /// A short series for a sparkline or chart, oldest first; shared while unchanged.
 struct Point {
@@ -91,9 +75,6 @@ struct VenueRow : FundingCells {
     std::vector<ContractRow> contracts; ///< largest open interest first
     bool operator==(const VenueRow &) const = default;
 };
-
-enum class Regime : std::uint8_t { Unknown, Neutral, Calm, Warm, Extreme, Capped };
-enum class Crowd : std::uint8_t { None, Long, Short };
 
 /// The market-wide funding of one asset (MODEL 1.3 to 1.7). Rates per 8 h as fractions; absent while no venue is valid.
 struct AggregateView {
