@@ -15,6 +15,8 @@ inline constexpr QChar Dash(0x2014);
 QString rate(std::optional<double> rate, std::optional<double> intervalHours, RateUnit unit);
 /// A rate per 8 h in the chosen unit (Raw is shown per 8 h).
 QString rate8h(std::optional<double> rate8h, RateUnit unit = RateUnit::Per8h);
+/// Compounded per year, for tool tips only: "+11.57%"; fraction per 8 h.
+QString apy(std::optional<double> rate8h);
 /// "% / 8h", "APR", "bp / 8h"...
 QString rateUnitName(RateUnit unit);
 /// USD with K/M/B and three significant digits: "$12.3M"; `exact` gives the full value for tool tips: "$12,345,678".

@@ -4,6 +4,10 @@
 #include <QColor>
 #include <QFont>
 #include <QObject>
+#include <QString>
+
+#include <array>
+#include <string>
 
 namespace isobar {
 
@@ -64,6 +68,8 @@ public:
     /// Colour of a funding rate per 8 h by who pays; grey between -0.002 % and +0.013 %.
     QColor funding(double rate8h) const;
     bool isDark() const;
+    ThemeChoice choice() const { return m_theme; }
+    DirectionColours direction() const { return m_direction; }
 
     QFont textFont() const; ///< for labels
     QFont numberFont(qreal factor = 1.0) const; ///< all ten digits have the same advance
@@ -75,6 +81,8 @@ Q_SIGNALS:
 private:
     ThemeChoice m_theme = ThemeChoice::Dark;
     DirectionColours m_direction = DirectionColours::GreenUp;
+    QString m_family; ///< of text and numbers alike, so that they look of one piece
+    std::array<QColor, static_cast<std::size_t>(Token::Count)> m_colours;
 };
 
 } // namespace isobar
