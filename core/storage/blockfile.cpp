@@ -37,9 +37,9 @@ std::string headerToJson(const FileHeader &header)
     out["created_ms"] = header.createdMs;
     out["clock"] = {
         {"wall_ms", header.clock.wallMs}, {"market_ms", header.clock.marketMs}, {"speed", header.clock.speed}};
-    json::array &venues = out["venues"].emplace_array();
-    for (const std::string &venue : header.venues)
-        venues.emplace_back(venue);
+    out["venues"] = json::value_from(header.venues);
+    out["watched"] = json::value_from(header.watched);
+    out["excluded"] = json::value_from(header.excluded);
     return json::serialize(out);
 }
 
@@ -55,8 +55,9 @@ std::optional<FileHeader> headerFromJson(const std::string &text)
         header.clock.wallMs = clock.at("wall_ms").to_number<TimeMs>();
         header.clock.marketMs = clock.at("market_ms").to_number<TimeMs>();
         header.clock.speed = clock.at("speed").to_number<double>();
-        for (const json::value &venue : root.at("venues").as_array())
-            header.venues.emplace_back(venue.as_string().c_str());
+        header.venues = json::value_to<std::vector<std::string>>(root.at("venues"));
+        header.watched = json::value_to<std::vector<std::string>>(root.at("watched"));
+        header.excluded = json::value_to<std::vector<std::string>>(root.at("excluded"));
         return header;
     } catch (const std::exception &) {
         return std::nullopt;

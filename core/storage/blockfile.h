@@ -29,6 +29,8 @@ struct FileHeader {
     TimeMs createdMs = 0; ///< transport time
     ClockSpec clock; ///< of the run that wrote it
     std::vector<std::string> venues; ///< venue ids, in the order of the run
+    std::vector<std::string> watched; ///< assets, in the order of the run
+    std::vector<std::string> excluded; ///< "ASSET/venue" left out of the aggregates by the user
     bool operator==(const FileHeader &) const = default;
 };
 

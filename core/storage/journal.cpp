@@ -32,7 +32,8 @@ Result<std::unique_ptr<JournalWriter>> JournalWriter::create(
     Result<BlockWriter> writer = BlockWriter::create(path, header);
     if (!writer)
         return Error{writer.error()};
-    return std::unique_ptr<JournalWriter>(new JournalWriter(path, std::move(*writer), thread, std::move(tell), limits));
+    return std::unique_ptr<JournalWriter>(
+        new JournalWriter(path, std::move(*writer), header.createdMs, thread, std::move(tell), limits));
 }
 
 Result<std::unique_ptr<JournalWriter>> JournalWriter::onDevice(std::unique_ptr<QIODevice> device, std::string name,
@@ -43,7 +44,7 @@ Result<std::unique_ptr<JournalWriter>> JournalWriter::onDevice(std::unique_ptr<Q
     if (!writer)
         return Error{writer.error()};
     return std::unique_ptr<JournalWriter>(
-        new JournalWriter(std::move(name), std::move(*writer), thread, std::move(tell), limits));
+        new JournalWriter(std::move(name), std::move(*writer), header.createdMs, thread, std::move(tell), limits));
 }
 
 void JournalWriter::define(InstrumentId id, const InstrumentNames &names)
@@ -75,6 +76,8 @@ void JournalWriter::append(std::span<const StreamItem> items, const InstrumentNa
         define(id, names);
         return std::uint64_t(id.value);
     };
+    for (std::size_t i = 0; m_timeMs == 0 && i < items.size(); ++i) // reference data may come first
+        m_timeMs = transportMsOf(items[i]).value_or(0);
     for (const StreamItem &item : items) {
         m_timeMs = transportMsOf(item).value_or(m_timeMs);
         m_scratch.clear();

@@ -34,16 +34,16 @@ public:
     void close() { m_queue.close(); }
 
 private:
-    JournalWriter(
-        std::string name, BlockWriter writer, StorageThread &thread, BlockQueue::Tell tell, BlockQueueLimits limits)
-        : m_queue(std::move(name), std::move(writer), thread, std::move(tell), limits)
+    JournalWriter(std::string name, BlockWriter writer, TimeMs createdMs, StorageThread &thread, BlockQueue::Tell tell,
+        BlockQueueLimits limits)
+        : m_timeMs(createdMs), m_queue(std::move(name), std::move(writer), thread, std::move(tell), limits)
     {
     }
     void define(InstrumentId id, const InstrumentNames &names);
 
     std::uint64_t m_sequence = 0;
     std::uint64_t m_lostSeen = 0;
-    TimeMs m_timeMs = 0; // of the newest item that has one
+    TimeMs m_timeMs; // of the newest item that has one, else of the creation
     std::vector<bool> m_defined; // by InstrumentId
     std::string m_scratch, m_definition;
     BlockQueue m_queue;

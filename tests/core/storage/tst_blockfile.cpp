@@ -14,7 +14,8 @@ namespace {
 
 FileHeader sampleHeader()
 {
-    return {"frames", "demo", 1'763'000'000'123, {1'763'000'000'000, 1'700'000'000'000, 60.5}, {"okx", "bybit"}};
+    return {"frames", "demo", 1'763'000'000'123, {1'763'000'000'000, 1'700'000'000'000, 60.5}, {"okx", "bybit"},
+        {"BTC", "ETH"}, {"BTC/okx"}};
 }
 
 Block blockOf(int number)
