@@ -1,0 +1,53 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/simulation/servers/httpconnection.h"
+#include "core/simulation/servers/websocketclient.h"
+
+#include <QtNetwork/QSslConfiguration>
+#include <QtWebSockets/QWebSocketServer>
+
+#include <optional>
+#include <vector>
+
+class QTcpServer;
+
+namespace isobar::simulation {
+
+/// The front door of one simulated venue: one loopback port for its REST and its WebSocket. Looks at the head of each
+/// request, applies the faults of the script there, answers REST itself and hands handshakes on to QWebSocketServer
+/// (QHttpServer 6.4 can neither refuse a handshake nor survive a client that leaves before its answer).
+class FrontServer : public QObject {
+    Q_OBJECT
+public:
+    FrontServer(VenueProtocol &protocol, std::function<Instant()> now, QObject *parent = nullptr);
+    ~FrontServer() override;
+
+    /// Listens on 127.0.0.1; `port` 0 takes a free one. Error: the port is taken.
+    Result<void> listen(quint16 port, const std::optional<QSslConfiguration> &tls);
+    quint16 port() const;
+    void close();
+
+    /// From now on; cuts open connections where the faults say so.
+    void setFaults(const ActiveFaults &faults);
+    /// Lets every session push what is due.
+    void push(const Instant &now);
+    std::size_t clientCount() const { return m_clients.size(); }
+
+private:
+    void accept();
+    std::pair<HttpAnswer, int> answer(const HttpRequest &request);
+    std::optional<HttpAnswer> refuseUpgrade(const HttpRequest &handshake);
+    void welcome();
+    void cutAll();
+
+    VenueProtocol &m_protocol;
+    std::function<Instant()> m_now;
+    ActiveFaults m_faults;
+    HttpConnection::Door m_door;
+    QTcpServer *m_listener = nullptr;
+    QWebSocketServer m_upgrades;
+    std::vector<WebSocketClient *> m_clients;
+    unsigned m_garbleTurn = 0;
+};
+
+} // namespace isobar::simulation

@@ -1,0 +1,38 @@
+#pragma once
+#include "core/base/time.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace isobar::simulation {
+
+/// Remembers when each stream of a connection last spoke, to keep the venue's pace of wall time.
+class Pace {
+public:
+    /// True when `everyMs` passed since the last time it was true for `key`, or at the first call.
+    bool due(std::string_view key, TimeMs everyMs, TimeMs wallMs)
+    {
+        const auto found = m_last.find(key);
+        if (found == m_last.end()) {
+            m_last.emplace(key, wallMs);
+            return true;
+        }
+        // The caller's timer is a few milliseconds early or late; without the slack each stream would lose a turn.
+        if (wallMs - found->second + Slack < everyMs)
+            return false;
+        found->second = wallMs;
+        return true;
+    }
+    void forget(std::string_view key)
+    {
+        if (const auto found = m_last.find(key); found != m_last.end())
+            m_last.erase(found);
+    }
+
+private:
+    static constexpr TimeMs Slack = 20;
+    std::map<std::string, TimeMs, std::less<>> m_last;
+};
+
+} // namespace isobar::simulation

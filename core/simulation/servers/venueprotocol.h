@@ -1,0 +1,97 @@
+#pragma once
+#include "core/base/time.h"
+#include "core/simulation/servers/http.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace isobar::simulation {
+
+/// What a pushed frame carries, so that a script can silence one stream. A frame may carry several.
+enum StreamBit : unsigned {
+    ControlFrame = 0, ///< acknowledgements, pongs, errors: never silenced
+    FundingStream = 1,
+    MarkStream = 2,
+    OpenInterestStream = 4,
+    VolumeStream = 8,
+    LiquidationStream = 16,
+    TradeStream = 32,
+    OtherStream = 64, ///< candles, books
+};
+
+/// The bit of a stream's name in a script ("funding", "open_interest", ...); absent for an unknown one.
+std::optional<unsigned> streamBit(std::string_view name);
+
+/// One instant in both times: sockets live on wall time, frames carry market time.
+struct Instant {
+    TimeMs wallMs = 0;
+    TimeMs marketMs = 0;
+};
+
+struct OutFrame {
+    std::string text;
+    unsigned streams = ControlFrame;
+};
+
+/// What a session wants done: frames in order, then perhaps a close frame.
+struct Outbox {
+    struct Close {
+        std::uint16_t code = 1000;
+        std::string reason;
+    };
+    std::vector<OutFrame> frames;
+    std::optional<Close> close;
+    unsigned muted =
+        0; ///< StreamBits that the script withholds: a session with delta state must not count them as sent
+
+    bool isMuted(unsigned streams) const { return (streams & muted) != 0; }
+
+    void control(std::string text) { frames.push_back({std::move(text), ControlFrame}); }
+    void data(std::string text, unsigned streams)
+    {
+        if (!isMuted(streams))
+            frames.push_back({std::move(text), streams});
+    }
+};
+
+/// One WebSocket connection as the venue sees it: what is subscribed, and what was last said. No sockets, no clock.
+class Session {
+public:
+    virtual ~Session() = default;
+    /// A text frame of the client.
+    virtual void receive(std::string_view text, const Instant &now, Outbox &out) = 0;
+    /// Called several times a second of wall time: whatever is due by the venue's own pace goes out. Every trade,
+    /// liquidation and settlement since the last call is among what the venue's view calls new.
+    virtual void push(const Instant &now, Outbox &out) = 0;
+};
+
+/// How a venue treats idle and long connections. 0 means: it does not.
+struct ConnectionRules {
+    TimeMs pingEveryMs = 0; ///< the server sends ping control frames
+    TimeMs pongWithinMs = 0; ///< ... and hangs up without a pong for so long
+    TimeMs idleMs = 0; ///< hangs up when nothing passed for so long
+    bool receiptKeeps = true; ///< frames of the client count against idling (else only the server's own)
+    TimeMs lifetimeMs = 0; ///< hangs up however busy
+    int messagesPerSecond = 0; ///< of the client; more of them and the server hangs up
+};
+
+/// Why the door answers in the protocol's place.
+enum class Refusal { Blocked, TooMany, Unavailable };
+
+/// A venue's REST and WebSocket protocol over the simulated market; one object serves all its connections.
+class VenueProtocol {
+public:
+    virtual ~VenueProtocol() = default;
+    virtual ConnectionRules rules() const = 0;
+    /// The session behind a WebSocket path; null when the venue has no such path (the handshake then fails with 404).
+    virtual std::unique_ptr<Session> open(const HttpRequest &handshake, const Instant &now, Outbox &greeting) = 0;
+    virtual HttpAnswer answer(const HttpRequest &request, const Instant &now) = 0;
+    /// The answer to a refused request, in the venue's own form.
+    virtual HttpAnswer refuse(Refusal why, int retryAfterS) const = 0;
+};
+
+} // namespace isobar::simulation

@@ -1,0 +1,59 @@
+#include "core/simulation/servers/venuetext.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <cmath>
+
+namespace isobar::simulation {
+
+std::string fixedText(double value, int decimals)
+{
+    std::array<char, 400> buffer;
+    const auto [end, error] =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
+    std::string text = error == std::errc() ? std::string(buffer.data(), end) : std::string("0");
+    const bool isZero = text.find_first_not_of("-0.") == std::string::npos;
+    if (isZero && text.starts_with('-')) // what rounds to nothing has no sign
+        text.erase(0, 1);
+    return text;
+}
+
+std::string plainText(double value, int decimals)
+{
+    std::string text = fixedText(value, decimals);
+    if (text.find('.') != std::string::npos) {
+        text.erase(text.find_last_not_of('0') + 1);
+        if (text.ends_with('.'))
+            text.pop_back();
+    }
+    return text;
+}
+
+int decimalsOf(double step)
+{
+    const std::string text = plainText(step, 10);
+    const std::size_t point = text.find('.');
+    return point == std::string::npos ? 0 : static_cast<int>(text.size() - point - 1);
+}
+
+double stepped(double value, double step) { return step > 0 ? std::round(value / step) * step : value; }
+
+std::string steppedText(double value, double step) { return fixedText(stepped(value, step), decimalsOf(step)); }
+
+std::string lowerText(std::string_view text)
+{
+    std::string result(text);
+    std::ranges::transform(result, result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return result;
+}
+
+std::string upperText(std::string_view text)
+{
+    std::string result(text);
+    std::ranges::transform(result, result.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return result;
+}
+
+} // namespace isobar::simulation

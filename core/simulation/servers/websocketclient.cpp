@@ -1,0 +1,116 @@
+#include "core/simulation/servers/websocketclient.h"
+
+#include <QtWebSockets/QWebSocket>
+
+#include <algorithm>
+
+namespace isobar::simulation {
+
+namespace {
+
+/// A reader that falls so far behind is cut off, as every venue does.
+constexpr qint64 MaxUnsent = 32 * 1024 * 1024;
+
+} // namespace
+
+WebSocketClient::WebSocketClient(QWebSocket *socket, std::unique_ptr<Session> session, ConnectionRules rules,
+    std::function<Instant()> now, const ActiveFaults &faults, QObject *parent)
+    : QObject(parent), m_socket(socket), m_session(std::move(session)), m_rules(rules), m_now(std::move(now)),
+      m_faults(faults), m_openedMs(m_now().wallMs), m_sentMs(m_openedMs), m_receivedMs(m_openedMs),
+      m_pingedMs(m_openedMs), m_pongMs(m_openedMs)
+{
+    m_socket->setParent(this);
+    connect(m_socket, &QWebSocket::textMessageReceived, this, &WebSocketClient::receive);
+    connect(m_socket, &QWebSocket::disconnected, this, [this] { Q_EMIT ended(this); });
+    connect(m_socket, &QWebSocket::pong, this, [this] { m_pongMs = m_receivedMs = m_now().wallMs; });
+}
+
+WebSocketClient::~WebSocketClient()
+{
+    m_socket->disconnect(this); // its destructor would report the end of a client that is no more
+}
+
+void WebSocketClient::greet(Outbox greeting) { deliver(std::move(greeting), m_now()); }
+
+void WebSocketClient::push(const Instant &now)
+{
+    if (m_socket->state() != QAbstractSocket::ConnectedState)
+        return;
+    if (m_socket->bytesToWrite() > MaxUnsent || isOverdue(now)) {
+        m_socket->close(QWebSocketProtocol::CloseCodeGoingAway);
+        return;
+    }
+    if (m_rules.pingEveryMs > 0 && now.wallMs - m_pingedMs >= m_rules.pingEveryMs) {
+        m_pingedMs = now.wallMs;
+        m_socket->ping(QByteArray::number(now.marketMs));
+    }
+    Outbox out;
+    out.muted = m_faults.muted;
+    m_session->push(now, out);
+    sendLate(now.wallMs);
+    deliver(std::move(out), now);
+}
+
+void WebSocketClient::cut() { m_socket->abort(); }
+
+bool WebSocketClient::isOverdue(const Instant &now) const
+{
+    const TimeMs active = m_rules.receiptKeeps ? std::max(m_sentMs, m_receivedMs) : m_sentMs;
+    return (m_rules.idleMs > 0 && now.wallMs - active >= m_rules.idleMs)
+        || (m_rules.pongWithinMs > 0 && m_pingedMs > m_pongMs && now.wallMs - m_pongMs >= m_rules.pongWithinMs)
+        || (m_rules.lifetimeMs > 0 && now.wallMs - m_openedMs >= m_rules.lifetimeMs);
+}
+
+void WebSocketClient::receive(const QString &text)
+{
+    const Instant now = m_now();
+    m_receivedMs = now.wallMs;
+    if (m_rules.messagesPerSecond > 0) {
+        m_received.push_back(now.wallMs);
+        while (m_received.front() + SecondMs <= now.wallMs)
+            m_received.pop_front();
+        if (std::cmp_greater(m_received.size(), m_rules.messagesPerSecond)) {
+            m_socket->close(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("Too many requests"));
+            return;
+        }
+    }
+    const QByteArray bytes = text.toUtf8();
+    Outbox out;
+    out.muted = m_faults.muted;
+    m_session->receive({bytes.constData(), static_cast<std::size_t>(bytes.size())}, now, out);
+    deliver(std::move(out), now);
+}
+
+void WebSocketClient::deliver(Outbox out, const Instant &now)
+{
+    for (OutFrame &frame : out.frames) {
+        // Once something is late, all that follows stays behind it.
+        if (m_faults.slow || !m_late.empty())
+            m_late.emplace_back(now.wallMs + (m_faults.slow ? SlowMs : 0), std::move(frame));
+        else
+            send(frame, now.wallMs);
+    }
+    if (out.close) {
+        sendLate(now.wallMs + SlowMs);
+        m_socket->close(
+            static_cast<QWebSocketProtocol::CloseCode>(out.close->code), QString::fromStdString(out.close->reason));
+    }
+}
+
+void WebSocketClient::sendLate(TimeMs wallMs)
+{
+    while (!m_late.empty() && m_late.front().first <= wallMs) {
+        send(m_late.front().second, wallMs);
+        m_late.pop_front();
+    }
+}
+
+void WebSocketClient::send(const OutFrame &frame, TimeMs wallMs)
+{
+    const bool damaged = (frame.streams & m_faults.garbled) != 0;
+    const std::string text = damaged ? garble(frame.text, m_garbleTurn++) : frame.text;
+    m_socket->sendTextMessage(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+    m_sentMs = wallMs;
+}
+
+} // namespace isobar::simulation
