@@ -13,7 +13,6 @@ namespace {
 constexpr std::array<double, 13> Ticks{
     -0.003, -0.001, -0.0005, -0.0002, -0.0001, -0.00005, 0, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.003};
 constexpr std::array<std::size_t, 13> SeatingOrder{6, 12, 0, 8, 4, 11, 1, 10, 2, 9, 3, 7, 5};
-constexpr int Lanes = 5;
 
 double scaleEnd() { return std::asinh(FullScale8h / Knee8h); }
 
@@ -46,16 +45,16 @@ Layout layoutFor(QSizeF size, double lineHeight)
     layout.dial = QRectF(0, 0, dialWidth, size.height());
 
     // The number with its second line stands under the hub; labels stand around the band.
-    const double numberHeight = 2.75 * line;
+    const double numberHeight = 3.05 * line;
     const double labelSpace = line + 4;
-    const double byHeight = size.height() - labelSpace - numberHeight - margin;
-    const double byWidth = (dialWidth / 2 - 2.1 * line - margin) / std::sin(radians(HalfSweep));
+    const double byHeight = size.height() - labelSpace - numberHeight - 2;
+    const double byWidth = (dialWidth / 2 - 1.3 * line - margin) / std::sin(radians(HalfSweep));
     layout.radius = std::max(12.0, std::min(byHeight, byWidth));
     layout.band = std::clamp(layout.radius * 0.085, 5.0, 13.0);
     const double used = labelSpace + layout.radius + numberHeight;
     const double top = std::max(0.0, (size.height() - used) / 2);
     layout.hub = QPointF(dialWidth / 2, top + labelSpace + layout.radius);
-    layout.number = QRectF(0, layout.hub.y() + 2, dialWidth, numberHeight);
+    layout.number = QRectF(0, layout.hub.y(), dialWidth, numberHeight);
     if (hasWords)
         layout.words =
             QRectF(dialWidth + 2, margin, size.width() - dialWidth - 2 - 2 * margin, size.height() - 2 * margin);
@@ -67,21 +66,31 @@ QPointF pointAt(const Layout &layout, double degrees, double radius)
     return layout.hub + QPointF(radius * std::sin(radians(degrees)), -radius * std::cos(radians(degrees)));
 }
 
-QPointF labelCentre(const Layout &layout, double rate8h, double labelWidth, double labelHeight)
+QString tickText(double rate8h)
 {
-    // The label's box touches the circle 3 pixels outside the band whatever the angle.
-    const double angle = radians(angleOf(rate8h));
-    const double reach = std::abs(std::sin(angle)) * labelWidth / 2 + std::abs(std::cos(angle)) * labelHeight / 2;
-    return pointAt(layout, angleOf(rate8h), layout.radius + 3 + reach);
+    QString text = QString::number(std::abs(rate8h) * 100, 'g', 3);
+    if (text.startsWith(QLatin1String("0.")))
+        text.remove(0, 1);
+    return text;
 }
 
-std::vector<std::size_t> labelledTicks(const Layout &layout, double labelWidth, double labelHeight)
+QRectF labelBox(const Layout &layout, double rate8h, QSizeF digit)
+{
+    // The point takes half the room of a digit. The box touches the circle 3 pixels outside the band at every angle.
+    const auto characters = static_cast<double>(tickText(rate8h).size()) - (rate8h == 0 ? 0 : 0.5);
+    QRectF box(0, 0, characters * digit.width(), digit.height());
+    const double angle = radians(angleOf(rate8h));
+    const double reach = std::abs(std::sin(angle)) * box.width() / 2 + std::abs(std::cos(angle)) * box.height() / 2;
+    box.moveCenter(pointAt(layout, angleOf(rate8h), layout.radius + 3 + reach));
+    return box;
+}
+
+std::vector<std::size_t> labelledTicks(const Layout &layout, QSizeF digit)
 {
     std::vector<std::size_t> seated;
     std::vector<QRectF> taken;
     for (const std::size_t tick : SeatingOrder) {
-        QRectF box(0, 0, labelWidth + 3, labelHeight);
-        box.moveCenter(labelCentre(layout, Ticks[tick], labelWidth, labelHeight));
+        const QRectF box = labelBox(layout, Ticks[tick], digit).adjusted(-1.5, 0, 1.5, 0);
         if (std::any_of(taken.begin(), taken.end(), [&](const QRectF &other) { return other.intersects(box); }))
             continue;
         taken.push_back(box);
@@ -105,19 +114,17 @@ std::vector<Dot> placeDots(const Layout &layout, std::span<const DotInput> venue
         order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return venues[a].weight > venues[b].weight; });
 
     const double inner = layout.radius - layout.band - 2;
-    const double step = std::min(1.9 * dotRadius(0.25, layout), inner * 0.6 / Lanes);
     std::vector<Dot> dots;
     for (const std::size_t index : order) {
         Dot dot{index, {}, dotRadius(venues[index].weight, layout), 0};
-        const double angle = angleOf(venues[index].rate8h);
-        for (dot.lane = 0; dot.lane < Lanes; ++dot.lane) {
-            dot.centre = pointAt(layout, angle, inner - dot.radius - dot.lane * step);
+        const double angle = angleOf(venues[index].rate8h), deepest = inner * 0.7;
+        for (dot.depth = 0; dot.depth < deepest; dot.depth += 1) {
+            dot.centre = pointAt(layout, angle, inner - dot.radius - dot.depth);
             const bool isFree = std::none_of(dots.begin(), dots.end(),
                 [&](const Dot &other) { return distance(other.centre, dot.centre) < other.radius + dot.radius + 1; });
             if (isFree)
                 break;
         }
-        dot.lane = std::min(dot.lane, Lanes - 1);
         dots.push_back(dot);
     }
     return dots;

@@ -2,6 +2,7 @@
 #include <QPointF>
 #include <QRectF>
 #include <QSizeF>
+#include <QString>
 
 #include <cstddef>
 #include <span>
@@ -43,11 +44,13 @@ Layout layoutFor(QSizeF size, double lineHeight);
 
 QPointF pointAt(const Layout &layout, double degrees, double radius);
 
-/// Indices into tickRates() of the ticks that can carry a label of the given width without touching each other; the
-/// more telling ones (0, the ends, 0.01 %, 0.1 %) are seated first.
-std::vector<std::size_t> labelledTicks(const Layout &layout, double labelWidth, double labelHeight);
-/// Centre of the label of a tick, outside the band.
-QPointF labelCentre(const Layout &layout, double rate8h, double labelWidth, double labelHeight);
+/// ".05": per cent without its leading zero, as the ticks show it.
+QString tickText(double rate8h);
+/// The box of a tick's label outside the band; `digit` is the size of one character.
+QRectF labelBox(const Layout &layout, double rate8h, QSizeF digit);
+/// Indices into tickRates() of the ticks whose labels do not touch each other; the more telling ones (0, the ends,
+/// 0.01 %, 0.1 %) are seated first.
+std::vector<std::size_t> labelledTicks(const Layout &layout, QSizeF digit);
 
 /// A venue on the dial. Weight 0: shown, but not part of the aggregate.
 struct DotInput {
@@ -58,12 +61,12 @@ struct Dot {
     std::size_t index = 0; ///< of its DotInput
     QPointF centre;
     double radius = 0;
-    int lane = 0; ///< 0 touches the band, higher ones lie further inside
+    double depth = 0; ///< how far inside the band it was pushed by others
 };
 /// Area grows with the weight, so that a dot twice as heavy looks twice as large.
 double dotRadius(double weight, const Layout &layout);
-/// Seats each dot at its angle in the outermost lane where it touches no other; heavy ones choose first. When all lanes
-/// are taken dots overlap in the innermost one rather than leave their angle.
+/// Seats each dot at its angle, as near to the band as it can be without touching another; heavy ones choose first.
+/// When there is no room left down to the hub dots overlap rather than leave their angle.
 std::vector<Dot> placeDots(const Layout &layout, std::span<const DotInput> venues);
 /// The dot under `position`, nearest first, with two pixels of grace; -1 when there is none.
 int dotAt(std::span<const Dot> dots, QPointF position);

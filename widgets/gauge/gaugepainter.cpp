@@ -30,14 +30,6 @@ QPainterPath kite(double length, double halfWidth, double tail)
 
 } // namespace
 
-QString tickText(double rate8h)
-{
-    QString text = QString::number(std::abs(rate8h) * 100, 'g', 3);
-    if (text.startsWith(QLatin1String("0.")))
-        text.remove(0, 1);
-    return text;
-}
-
 QFont GaugePainter::font(double factor, bool bold) const
 {
     QFont font = m_theme.numberFont(factor * m_layout.scale);
@@ -59,7 +51,7 @@ void GaugePainter::paintArc(QPainter &painter, double from8h, double to8h, const
 void GaugePainter::paintDiamond(QPainter &painter, double rate8h) const
 {
     const QPointF centre = pointAt(m_layout, angleOf(rate8h), m_layout.radius - m_layout.band / 2);
-    const double size = m_layout.band * 0.62;
+    const double size = std::max(6.5, m_layout.band * 0.75);
     painter.save();
     painter.translate(centre);
     painter.rotate(angleOf(rate8h) + 45);
@@ -95,8 +87,8 @@ void GaugePainter::paintScale(QPainter &painter) const
     const QFont small = font(0.84);
     const QFontMetricsF metrics(small);
     painter.setFont(small);
-    const double width = metrics.horizontalAdvance(QStringLiteral(".005")), height = metrics.height() * 0.86;
-    const std::vector<std::size_t> labelled = labelledTicks(m_layout, width, height);
+    const QSizeF digit(metrics.horizontalAdvance(u'0'), metrics.height() * 0.86);
+    const std::vector<std::size_t> labelled = labelledTicks(m_layout, digit);
     for (std::size_t i = 0; i < tickRates().size(); ++i) {
         const double rate = tickRates()[i], angle = angleOf(rate);
         painter.setPen(QPen(m_theme.colour(Token::Panel), 1));
@@ -104,8 +96,7 @@ void GaugePainter::paintScale(QPainter &painter) const
             pointAt(m_layout, angle, m_layout.radius - m_layout.band), pointAt(m_layout, angle, m_layout.radius));
         if (!std::binary_search(labelled.begin(), labelled.end(), i))
             continue;
-        QRectF box(0, 0, width + 8, height + 4);
-        box.moveCenter(labelCentre(m_layout, rate, width, height));
+        const QRectF box = labelBox(m_layout, rate, digit).adjusted(-4, -2, 4, 2);
         painter.setPen(m_theme.colour(Token::Unit));
         painter.drawText(box, Qt::AlignCenter, tickText(rate));
     }
@@ -116,20 +107,28 @@ void GaugePainter::paintScale(QPainter &painter) const
     if (m_reading.neutral8h)
         paintDiamond(painter, *m_reading.neutral8h);
 
-    // Which way is which, under both ends of the band, where the number leaves room.
-    painter.setFont(small);
-    const double left = pointAt(m_layout, -HalfSweep, m_layout.radius).x(), right = 2 * m_layout.hub.x() - left;
-    const double y = m_layout.hub.y() - m_layout.radius * std::cos(HalfSweep * M_PI / 180) + height + 3;
-    painter.setPen(m_theme.colour(Token::ShortsPay));
+    paintEnds(painter, small);
+}
+
+void GaugePainter::paintEnds(QPainter &painter, const QFont &small) const
+{
+    if (m_layout.radius < 60)
+        return;
     const QString shorts =
         QCoreApplication::translate("isobar::gauge::ReadingText", "shorts", "the side that pays; on the dial");
     const QString longs =
         QCoreApplication::translate("isobar::gauge::ReadingText", "longs", "the side that pays; on the dial");
-    const double reach = m_layout.radius * 0.62;
-    painter.drawText(QRectF(std::max(2.0, left - 8), y, reach, height + 4), Qt::AlignLeft | Qt::AlignVCenter, shorts);
-    painter.setPen(m_theme.colour(Token::LongsPay));
-    painter.drawText(QRectF(std::min(m_layout.dial.right() - 2, right + 8) - reach, y, reach, height + 4),
-        Qt::AlignRight | Qt::AlignVCenter, longs);
+    const QFontMetricsF metrics(small);
+    const double middle = m_layout.radius - m_layout.band / 2;
+    painter.setFont(small);
+    for (const bool isLeft : {true, false}) {
+        const QPointF end = pointAt(m_layout, isLeft ? -HalfSweep : HalfSweep, middle);
+        QRectF box(0, 0, metrics.horizontalAdvance(isLeft ? shorts : longs) + 4, metrics.height());
+        box.moveCenter(end + QPointF(0, m_layout.band / 2 + metrics.height() * 0.6));
+        box.moveLeft(std::clamp(box.left(), 2.0, std::max(2.0, m_layout.dial.right() - box.width() - 2)));
+        painter.setPen(m_theme.colour(isLeft ? Token::ShortsPay : Token::LongsPay));
+        painter.drawText(box, Qt::AlignCenter, isLeft ? shorts : longs);
+    }
 }
 
 void GaugePainter::paintDots(QPainter &painter, const std::vector<Dot> &dots) const
@@ -208,7 +207,7 @@ void GaugePainter::paintNumber(QPainter &painter) const
 {
     if (!m_reading.rate8h)
         return;
-    const QFont large = font(1.6, true), small = font(0.9);
+    const QFont large = font(m_layout.radius < 60 ? 1.35 : 1.6, true), small = font(0.9);
     const QFontMetricsF largeMetrics(large), smallMetrics(small);
     QString number = m_reading.rateText;
     if (isPegged(*m_reading.rate8h))
@@ -230,7 +229,7 @@ void GaugePainter::paintRows(QPainter &painter, QRectF area) const
 {
     const QFont plain = font(0.92);
     const QFontMetricsF metrics(plain);
-    const double line = metrics.height() * 1.06;
+    const double line = metrics.height() * 0.97;
     const auto room = static_cast<std::size_t>(std::max(0.0, std::floor((area.height() + 1) / line)));
     double names = 0;
     std::vector<const Row *> shown;
@@ -284,7 +283,7 @@ void GaugePainter::paintWords(QPainter &painter) const
             area, Qt::AlignLeft | Qt::AlignTop, smallMetrics.elidedText(m_reading.note, Qt::ElideRight, area.width()));
         area.setTop(area.top() + smallMetrics.height());
     }
-    paintRows(painter, area.adjusted(0, 2, 0, 0));
+    paintRows(painter, area.adjusted(0, 1, 0, 0));
 }
 
 } // namespace isobar::gauge

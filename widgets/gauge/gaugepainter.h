@@ -3,6 +3,7 @@
 #include "widgets/gauge/gaugereading.h"
 #include "widgets/style/theme.h"
 
+class QFont;
 class QPainter;
 
 namespace isobar::gauge {
@@ -26,6 +27,7 @@ public:
 private:
     void paintArc(QPainter &painter, double from8h, double to8h, const QColor &colour) const;
     void paintDiamond(QPainter &painter, double rate8h) const;
+    void paintEnds(QPainter &painter, const QFont &small) const;
     void paintThreshold(QPainter &painter, double rate8h) const;
     void paintNumber(QPainter &painter) const;
     void paintRows(QPainter &painter, QRectF area) const;
@@ -36,8 +38,5 @@ private:
     const Layout &m_layout;
     const Reading &m_reading;
 };
-
-/// ".05": per cent without its leading zero, as the ticks show it.
-QString tickText(double rate8h);
 
 } // namespace isobar::gauge

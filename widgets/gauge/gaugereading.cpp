@@ -162,14 +162,14 @@ std::vector<Row> ReadingText::rowsOf(const AggregateView &aggregate)
     if (aggregate.ratio && aggregate.baseline8h) {
         shortNormal = tr("%1x normal").arg(QLocale::c().toString(*aggregate.ratio, 'f', 1));
         normal =
-            tr("%1x of %2")
+            tr("%1x normal %2", "ratio, baseline")
                 .arg(QLocale::c().toString(*aggregate.ratio, 'f', 1), formats::rate8h(*aggregate.baseline8h).mid(1));
     }
     const QString venues = QStringLiteral("%1/%2").arg(aggregate.venuesValid).arg(aggregate.venuesTotal);
     const QString coverage = formats::percent(aggregate.coverage, 0);
     return {
         {tr("Elevated"), isElevated ? tr("%1, %2", "count, scope").arg(count, scope) : count, count, 0},
-        {tr("Normal"), normal, shortNormal, 2},
+        {tr("Ratio"), normal, shortNormal, 2},
         {tr("Hottest"), firstOf(aggregate.hottest), {}, 3},
         {tr("Driver"), firstOf(aggregate.drivers), {}, 4},
         {tr("10x a day"), cost, shortCost, 1},

@@ -129,7 +129,6 @@ void GaugeWidget::renewLayers()
     QPainter painter(&m_layer);
     const gauge::GaugePainter gaugePainter(m_theme, m_layout, m_reading);
     gaugePainter.paintScale(painter);
-    gaugePainter.paintDots(painter, m_dots);
     gaugePainter.paintWords(painter);
     m_layerDirty = false;
 }
@@ -141,6 +140,7 @@ void GaugeWidget::paintEvent(QPaintEvent *)
     painter.drawPixmap(0, 0, m_layer);
     const gauge::GaugePainter gaugePainter(m_theme, m_layout, m_reading);
     gaugePainter.paintNeedles(painter, m_needle);
+    gaugePainter.paintDots(painter, m_dots);
     if (m_hovered >= 0)
         gaugePainter.paintHover(painter, m_dots[static_cast<std::size_t>(m_hovered)]);
     if (hasFocus()) {

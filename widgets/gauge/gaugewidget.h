@@ -11,8 +11,8 @@
 
 namespace isobar {
 
-/// The aggregate funding of one asset as a dial with its words (PRODUCT 2.4). Three layers: scale and words, dots,
-/// needles; the first two are pictures that are drawn anew only when what they show changed.
+/// The aggregate funding of one asset as a dial with its words (PRODUCT 2.4). Scale and words are a picture
+/// that is drawn anew only when they changed; needles, dots and the pointer's ring lie over it.
 class GaugeWidget : public QWidget {
     Q_OBJECT
 public:
@@ -59,7 +59,7 @@ private:
     gauge::Reading m_reading;
     gauge::Layout m_layout;
     std::vector<gauge::Dot> m_dots;
-    QPixmap m_layer; ///< scale, words and dots in device pixels
+    QPixmap m_layer; ///< scale and words in device pixels
     bool m_layerDirty = true;
     int m_hovered = -1; ///< index into m_dots
     double m_needle = 0, m_needleFrom = 0, m_needleTo = 0;
