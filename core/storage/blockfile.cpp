@@ -235,7 +235,7 @@ Result<void> BlockReader::readFileHeader(std::string_view content)
         in.ok() && text.size() == size && crcOf(text) == crc ? headerFromJson(text) : std::nullopt;
     if (!header)
         return Error{"its header is damaged"};
-    if (header->content != content)
+    if (!content.empty() && header->content != content)
         return Error{"holds " + header->content + ", not " + std::string(content)};
     m_header = *header;
     m_firstBlock = m_position = FilePrefixSize + size;

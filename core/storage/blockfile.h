@@ -99,7 +99,8 @@ struct ReadReport {
 /// Reads a block file from front to end, over damage, and stops at a torn tail.
 class BlockReader {
 public:
-    /// Fails when there is no such file, or it is no block file, of a newer version, or its content is another.
+    /// Fails when there is no such file, or it is no block file, of a newer version, or its content is another. Empty
+    /// `content`: any.
     static Result<BlockReader> open(const std::string &path, std::string_view content);
     static Result<BlockReader> onDevice(std::unique_ptr<QIODevice> device, std::string_view content);
 

@@ -245,6 +245,7 @@ void TestBlockFile::refusesWhatItCannotRead()
     QVERIFY2(QString::fromStdString(reader.error()).contains(reason), reader.error().c_str());
     const Result<BlockReader> other = BlockReader::onDevice(deviceOf(fileOf(1)), "journal");
     QVERIFY(!other);
+    QVERIFY(BlockReader::onDevice(deviceOf(fileOf(1)), ""));
 }
 
 void TestBlockFile::refusesToOverwrite()

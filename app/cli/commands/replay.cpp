@@ -1,0 +1,211 @@
+#include "app/cli/commands/replay.h"
+
+#include "app/runtime/quitsignals.h"
+#include "app/runtime/recordedvenues.h"
+#include "core/engine/engine.h"
+#include "core/market/eventjson.h"
+#include "core/replay/recordedfeed.h"
+#include "core/replay/recordedframes.h"
+#include "core/replay/replaydriver.h"
+#include "core/venues/registry.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QTimer>
+#include <cstdio>
+#include <optional>
+
+namespace isobar {
+
+namespace {
+
+struct ReplayOptions {
+    std::string file;
+    bool json = false;
+    std::optional<double> speed; ///< none: as fast as it goes
+    std::vector<std::string> assets; ///< empty: those of the recorded run
+};
+
+int usageError(const QString &text)
+{
+    std::fprintf(stderr, "isobar-cli replay: %s\n", qPrintable(text));
+    return 2;
+}
+
+std::string eventLine(const Event &event)
+{
+    const QString time = QDateTime::fromMSecsSinceEpoch(event.timeMs, Qt::UTC).toString(Qt::ISODate);
+    const auto &payload = std::get<FundingExtremePayload>(event.payload);
+    char text[256];
+    std::snprintf(text, sizeof text, "%s  P%d  %-15s  %-6s  %-5s  %-9s  %-7s  %+.4f %% per 8 h, %.1fx of normal",
+        qPrintable(time), static_cast<int>(event.priority), std::string(eventTypeName(event.type)).c_str(),
+        event.asset.c_str(), event.side == PositionSide::Long ? "long" : "short",
+        std::string(scopeName(event.scope)).c_str(), std::string(eventStateName(event.state)).c_str(),
+        100 * payload.rate8h, payload.ratio);
+    return text;
+}
+
+/// An engine that begins anew when a source does, and prints its events.
+class Player {
+public:
+    Player(EngineSettings settings, bool json) : m_settings(std::move(settings)), m_json(json) { restart(); }
+
+    void take(const StreamItem &item)
+    {
+        m_engine->take(item);
+        if (!std::holds_alternative<Beat>(item))
+            return;
+        for (const Event &event : m_engine->takeEvents()) {
+            std::printf("%s\n", (m_json ? eventToJson(event) : eventLine(event)).c_str());
+            ++m_events;
+        }
+    }
+    void restart() { m_engine = std::make_unique<Engine>(m_settings); }
+    std::uint64_t events() const { return m_events; }
+
+private:
+    EngineSettings m_settings;
+    bool m_json;
+    std::unique_ptr<Engine> m_engine;
+    std::uint64_t m_events = 0;
+};
+
+EngineSettings settingsOf(const FileHeader &header, const ReplayOptions &options)
+{
+    EngineSettings settings;
+    settings.watched = !options.assets.empty() ? options.assets : header.watched;
+    if (settings.watched.empty())
+        settings.watched = {"BTC"};
+    settings.excluded = {header.excluded.begin(), header.excluded.end()};
+    settings.origin = Origin::Replay;
+    settings.speed = header.clock.speed;
+    return settings;
+}
+
+/// Plays the source to its end or until a signal; the status of the program.
+int play(ReplaySource &source, const Player &player, const ReplayOptions &options)
+{
+    const SystemClock clock;
+    ReplayDriver driver(source, clock, options.speed.value_or(1));
+    const auto interrupted = std::make_shared<bool>(false);
+    const QuitSignals quit([interrupted] {
+        *interrupted = true;
+        QCoreApplication::quit();
+    });
+    QTimer next;
+    next.setSingleShot(true);
+    QObject::connect(&next, &QTimer::timeout, &next, [&] {
+        if (!options.speed) {
+            for (int n = 0; n < 20'000 && source.nextMs(); ++n)
+                source.deliver();
+        } else {
+            driver.advance();
+            std::fflush(stdout);
+        }
+        if (!source.nextMs())
+            QCoreApplication::quit();
+        else
+            next.start(options.speed ? static_cast<int>(driver.untilDueMs().value_or(0)) : 0);
+    });
+    next.start(0);
+    QCoreApplication::exec();
+    std::fflush(stdout);
+    if (const std::string report = source.report(); !report.empty())
+        std::fprintf(stderr, "isobar-cli replay: %s: %s\n", options.file.c_str(), report.c_str());
+    const auto span = source.span();
+    std::fprintf(stderr, "%llu events%s\n", static_cast<unsigned long long>(player.events()),
+        !span              ? "; the file holds nothing"
+            : *interrupted ? "; stopped before the end"
+                           : "");
+    return 0;
+}
+
+int replayJournal(const FileHeader &header, const ReplayOptions &options)
+{
+    InstrumentNames names;
+    Result<JournalReader> reader = JournalReader::open(options.file, names);
+    if (!reader) {
+        std::fprintf(stderr, "isobar-cli replay: %s\n", reader.error().c_str());
+        return 1;
+    }
+    Player player(settingsOf(header, options), options.json);
+    RecordedFeed feed(std::move(*reader),
+        {[&player](const StreamItem &item) { player.take(item); }, [&player] { player.restart(); }});
+    return play(feed, player, options);
+}
+
+int replayFrames(const FileHeader &header, const ReplayOptions &options)
+{
+    Result<RecordingReader> reader = RecordingReader::open(options.file);
+    if (!reader) {
+        std::fprintf(stderr, "isobar-cli replay: %s\n", reader.error().c_str());
+        return 1;
+    }
+    InstrumentNames names;
+    const EngineSettings settings = settingsOf(header, options);
+    Player player(settings, options.json);
+    RecordedVenues venues(allVenues(), {settings.watched.begin(), settings.watched.end()}, header.clock, names,
+        [&player](const StreamItem &item) { player.take(item); });
+    RecordedFrames frames(std::move(*reader),
+        {[&venues](const RecordedFrame &frame) { venues.take(frame); },
+            [&venues](const Beat &beat) { venues.take(beat); },
+            [&venues, &player] {
+                venues.restart();
+                player.restart();
+            }});
+    const int status = play(frames, player, options);
+    if (venues.decodeErrors() > 0 || venues.strangeFrames() > 0) {
+        std::fprintf(stderr, "isobar-cli replay: %llu frames could not be read, %llu of venues not known\n",
+            static_cast<unsigned long long>(venues.decodeErrors()),
+            static_cast<unsigned long long>(venues.strangeFrames()));
+    }
+    return status;
+}
+
+} // namespace
+
+int runReplay(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QStringLiteral("Plays a journal or a recording of raw frames through the engine and prints the event log."));
+    parser.addHelpOption();
+    parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("The journal or recording."));
+    parser.addOptions({
+        {QStringLiteral("json"), QStringLiteral("One JSON object an event.")},
+        {QStringLiteral("speed"), QStringLiteral("Recorded seconds per second (0.25 to 100); else as fast as it goes."),
+            QStringLiteral("factor")},
+        {QStringLiteral("asset"), QStringLiteral("Assets to look at, comma separated; else those that were recorded."),
+            QStringLiteral("names")},
+    });
+    if (!parser.parse(QStringList(QStringLiteral("isobar-cli replay")) + arguments))
+        return usageError(parser.errorText());
+    if (parser.isSet(QStringLiteral("help"))) {
+        std::printf("%s", qPrintable(parser.helpText()));
+        return 0;
+    }
+    if (parser.positionalArguments().size() != 1)
+        return usageError(QStringLiteral("wants one FILE"));
+    ReplayOptions options;
+    options.file = parser.positionalArguments().first().toStdString();
+    options.json = parser.isSet(QStringLiteral("json"));
+    if (parser.isSet(QStringLiteral("speed"))) {
+        bool isNumber = false;
+        options.speed = parser.value(QStringLiteral("speed")).toDouble(&isNumber);
+        if (!isNumber || !(*options.speed >= ReplayClock::MinSpeed && *options.speed <= ReplayClock::MaxSpeed))
+            return usageError(QStringLiteral("--speed wants a number from 0.25 to 100"));
+    }
+    for (const QString &name : parser.value(QStringLiteral("asset")).split(QLatin1Char(','), Qt::SkipEmptyParts))
+        options.assets.push_back(name.trimmed().toUpper().toStdString());
+
+    const Result<BlockReader> file = BlockReader::open(options.file, "");
+    if (!file) {
+        std::fprintf(stderr, "isobar-cli replay: %s\n", file.error().c_str());
+        return 1;
+    }
+    const FileHeader header = file->header();
+    return header.content == "journal" ? replayJournal(header, options) : replayFrames(header, options);
+}
+
+} // namespace isobar
