@@ -1,0 +1,78 @@
+#pragma once
+#include "core/venues/venue.h"
+#include "core/wire/backoff.h"
+#include "core/wire/endpoints.h"
+#include "core/wire/proxysetting.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace isobar {
+
+/// When a stream counts as stale or mute (MODEL 1.2, DESIGN 9). Transport time.
+struct WatchLimits {
+    double muteGaps = 5; ///< mute: no data for that many usual gaps of the stream ...
+    TimeMs muteFloorMs = 5'000; ///< ... but at least this long
+    TimeMs staleMarkMs = 5'000;
+    TimeMs staleFundingMs = 180'000; ///< or `stalePolls`, whichever is longer
+    double stalePolls = 3; ///< open interest and turnover: that many polls
+    TimeMs liquidationSilenceMs = 600'000; ///< a liquidation stream may be silent that long in any case
+    std::size_t liquidationPrints = 20; ///< and is mute after it when others printed this many of the asset
+    std::size_t liquidationVenues = 2; ///< number of those others
+};
+
+/// One kind of history to fetch for every watched contract, in market time back from now.
+struct HistoryWish {
+    HistoryKind kind = HistoryKind::Funding;
+    TimeMs spanMs = 30 * DayMs;
+    TimeMs stepMs = HourMs; ///< of open interest and candles
+};
+
+/// Limits of the feed; the defaults are those of the product, tests shorten them. Transport time.
+struct FeedLimits {
+    TimeMs tickMs = 100; ///< how often timers, watchdogs and queues are looked at
+    TimeMs handshakeMs = 10'000;
+    TimeMs restTimeoutMs = 10'000;
+    quint64 maxMessageBytes = 16u << 20; ///< of one WebSocket message
+    qint64 maxBodyBytes = 32 << 20; ///< of one REST answer
+    BackoffLimits backoff; ///< between attempts to connect
+    BackoffLimits blockedBackoff{30'000, 2.0, 600'000, 0, 600'000}; ///< after 403 and 451
+    TimeMs limitedMs = 60'000; ///< after 429 and 418 without Retry-After
+    TimeMs stableAfterMs = 10'000; ///< open for that long: the next loss is a new outage
+    TimeMs muteReconnectMs = 60'000; ///< least time between reconnections because of muteness; doubles while in vain
+    TimeMs muteReconnectMaxMs = 1'800'000;
+    TimeMs renewBeforeMs = 120'000; ///< before the end of a connection's lifetime
+    TimeMs overlapMs = 10'000; ///< longest time that an old connection stays beside its successor
+    TimeMs probeEveryMs = 5'000; ///< least time between REST calls that ask why a handshake was refused
+    TimeMs healthEveryMs = 1'000; ///< figures of health are told that often; states at once
+    int maxInFlight = 6; ///< REST requests at a time, per venue
+    int historyInFlight = 2;
+    double historyShare = 0.5; ///< of the venue's REST limit
+    int attempts = 3; ///< per request of catalogue and history
+    TimeMs backlogMs =
+        60'000; ///< market time: older liquidations and trades than this before the subscription are dropped
+};
+
+/// All that a FeedHub is told at its start.
+struct FeedConfig {
+    std::vector<std::shared_ptr<const Venue>> venues;
+    std::optional<Endpoints> endpoints; ///< venues not named in it are off
+    std::vector<std::string> watched; ///< assets: "BTC"
+    std::set<std::string> venuesOff; ///< ids
+    ProxySetting proxy;
+    std::map<std::string, ProxySetting> venueProxies; ///< by id, instead of `proxy`
+    bool history = true;
+    std::vector<HistoryWish> historyWishes{{HistoryKind::Funding, 30 * DayMs, 8 * HourMs},
+        {HistoryKind::Candles, 8 * DayMs, HourMs}, {HistoryKind::OpenInterest, 30 * DayMs, HourMs}};
+    FeedLimits limits;
+    WatchLimits watch;
+
+    /// Market time runs at the speed of wall time (no simulator in a hurry): venue clocks can be compared with ours.
+    bool isRealTime() const { return !endpoints || !endpoints->clock || endpoints->clock->speed == 1.0; }
+};
+
+} // namespace isobar

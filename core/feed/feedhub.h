@@ -1,0 +1,53 @@
+#pragma once
+#include "core/feed/feedconfig.h"
+#include "core/feed/liquidationcensus.h"
+#include "core/feed/streamqueue.h"
+#include "core/feed/venuefeed.h"
+
+#include <QTimer>
+
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace isobar {
+
+/// The feeds of all venues, the beat, and back-pressure: while the queue is full nothing is read. Lives on the net
+/// thread, on which all its functions are called. The references outlive it.
+class FeedHub {
+public:
+    /// `sink` gets every raw frame before decoding; null: nobody.
+    FeedHub(FeedConfig config, const Clock &clock, InstrumentNames &names, StreamQueue &queue, FrameSink *sink);
+    ~FeedHub();
+    FeedHub(const FeedHub &) = delete;
+    FeedHub &operator=(const FeedHub &) = delete;
+
+    /// Venues that are switched off (or not in the endpoints) say so once in the queue.
+    void start();
+    /// Closes all connections; nothing is pushed after it.
+    void stop();
+    void setWatched(const std::vector<std::string> &assets);
+    void setVenueEnabled(const std::string &id, bool enabled);
+    void reconnect(const std::string &id);
+
+private:
+    bool isAllowed(const std::string &id) const;
+    VenueFeed *feed(const std::string &id);
+    void tick();
+    void beat();
+    void aimBeat();
+
+    FeedConfig m_config;
+    const Clock &m_clock;
+    StreamQueue &m_queue;
+    LiquidationCensus m_census;
+    std::minstd_rand m_random;
+    QTimer m_tick;
+    QTimer m_beat;
+    TimeMs m_lastBeatSecond = 0;
+    bool m_isPaused = false;
+    std::vector<std::unique_ptr<VenueFeed>> m_feeds;
+};
+
+} // namespace isobar

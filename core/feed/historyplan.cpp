@@ -1,0 +1,81 @@
+#include "core/feed/historyplan.h"
+
+namespace isobar {
+
+namespace {
+
+std::optional<TimeMs> timeIn(const Payload &payload, HistoryKind kind)
+{
+    if (const auto *settlement = std::get_if<Settlement>(&payload); settlement && kind == HistoryKind::Funding)
+        return settlement->timeMs;
+    if (const auto *interest = std::get_if<OpenInterest>(&payload); interest && kind == HistoryKind::OpenInterest)
+        return interest->timeMs;
+    if (const auto *candle = std::get_if<Candle>(&payload); candle && kind == HistoryKind::Candles)
+        return candle->openMs;
+    return std::nullopt;
+}
+
+const char *nameOf(HistoryKind kind)
+{
+    switch (kind) {
+    case HistoryKind::Funding:
+        return "funding history ";
+    case HistoryKind::OpenInterest:
+        return "open-interest history ";
+    case HistoryKind::Candles:
+        return "candles ";
+    }
+    return "";
+}
+
+} // namespace
+
+HistoryPlan::Task HistoryPlan::add(InstrumentId instrument, HistoryKind kind, std::size_t pages)
+{
+    if (m_open.empty())
+        m_counts.clear();
+    if (pages == 0)
+        return 0;
+    ++m_counts[kind].all;
+    m_open.emplace(++m_lastTask, Open{instrument, kind, pages, {}});
+    return m_lastTask;
+}
+
+std::optional<std::vector<Decoded::Row>> HistoryPlan::pageCame(Task task, const std::vector<Decoded::Row> &rows)
+{
+    const auto found = m_open.find(task);
+    if (found == m_open.end())
+        return std::nullopt;
+    Open &open = found->second;
+    for (const Decoded::Row &row : rows) {
+        const auto time = row.instrument == open.instrument ? timeIn(row.payload, open.kind) : std::nullopt;
+        if (time)
+            open.rows.insert_or_assign(*time, row);
+    }
+    if (--open.pagesLeft > 0)
+        return std::nullopt;
+    std::vector<Decoded::Row> all;
+    all.reserve(open.rows.size());
+    for (auto &[time, row] : open.rows)
+        all.push_back(std::move(row));
+    ++m_counts[open.kind].done;
+    m_open.erase(found);
+    return all;
+}
+
+void HistoryPlan::clear()
+{
+    m_open.clear();
+    m_counts.clear();
+}
+
+std::string HistoryPlan::progress() const
+{
+    if (m_open.empty())
+        return {};
+    const HistoryKind kind = m_open.begin()->second.kind;
+    const Count count = m_counts.at(kind);
+    return nameOf(kind) + std::to_string(count.done) + "/" + std::to_string(count.all);
+}
+
+} // namespace isobar

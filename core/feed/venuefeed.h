@@ -1,0 +1,107 @@
+#pragma once
+#include "core/feed/connectionset.h"
+#include "core/feed/feedconfig.h"
+#include "core/feed/healthreport.h"
+#include "core/feed/historyplan.h"
+#include "core/feed/liquidationcensus.h"
+#include "core/feed/rowfilter.h"
+#include "core/feed/settlementwatch.h"
+#include "core/feed/streamqueue.h"
+#include "core/feed/venuerest.h"
+#include "core/market/framesink.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace isobar {
+
+/// What the feeds of all venues share. The references live as long as the feeds.
+struct FeedContext {
+    const Clock &clock;
+    InstrumentNames &names;
+    StreamQueue &queue;
+    LiquidationCensus &census;
+    FrameSink *sink = nullptr; ///< gets every frame before decoding; null: nobody
+    std::function<double()> random; ///< 0..1
+};
+
+/// One venue, from its catalogue to observations and health in the queue: reads the list of contracts, subscribes to
+/// the watched ones, polls, decodes, reconnects, fetches history once live data flow. On the net thread; time passes
+/// by tick(). Destroying it closes all connections and calls nobody.
+class VenueFeed final : private ConnectionOwner {
+public:
+    VenueFeed(std::shared_ptr<const Venue> venue, const FeedConfig &config, FeedContext context);
+    ~VenueFeed() override;
+
+    const std::string &id() const { return m_venue->profile().traits.id; }
+    void start();
+    /// Closes everything; the venue is `off`.
+    void stop();
+    bool isOn() const { return m_rest != nullptr; }
+    void tick();
+    void setWatched(std::vector<std::string> assets);
+    /// Nothing is read while paused; the venue's TCP waits.
+    void setPaused(bool paused);
+    /// Everything anew at once, whatever was refused before.
+    void reconnect();
+
+private:
+    void connectionOpened(VenueConnection &connection) override;
+    void connectionFrame(VenueConnection &connection, const Frame &frame) override;
+    void connectionLost(VenueConnection &connection, const SocketClosed &why) override;
+    int nextConnectionNumber() override { return ++m_lastConnection; }
+    std::unique_ptr<Decoder> newDecoder() override;
+    double random() override { return m_context.random ? m_context.random() : 0.5; }
+
+    void askCatalogue();
+    void catalogueCame(const RestAnswer &answer, const Frame &frame);
+    void catalogueRequestClosed();
+    void useReference(Reference reference);
+    std::vector<Instrument> watchedInstruments() const;
+    void wire(bool renewAll);
+    void restAnswered(const QueuedRequest &request, const RestAnswer &answer);
+    void restGaveUp(const QueuedRequest &request, const RestAnswer &answer);
+    void probeAnswered(const RestAnswer &answer);
+    void decode(Decoder &decoder, const Frame &frame, TimeMs sentMs);
+    void takeRows(Watchdog *watchdog, std::optional<TimeMs> notBeforeMs, TimeMs nowMs);
+    void push(const std::vector<Decoded::Row> &rows, TimeMs nowMs);
+    void noteRow(const Decoded::Row &row, TimeMs nowMs);
+    void askHistory();
+    void askHistory(const Instrument &instrument, const HistoryRange &range);
+    void askMissingSettlements(TimeMs nowMs);
+    std::string quietLiquidations(TimeMs nowMs) const;
+    void tellHealth();
+
+    std::shared_ptr<const Venue> m_venue;
+    FeedConfig m_config;
+    FeedContext m_context;
+    HealthReport m_report;
+    RowFilter m_filter;
+    SettlementWatch m_settlements;
+    HistoryPlan m_history;
+    std::set<std::pair<std::uint32_t, HistoryKind>> m_historyAsked;
+    bool m_isHistoryDue = false;
+    ReferencePtr m_reference;
+    std::vector<Instrument> m_watched;
+    std::unique_ptr<ReferenceReader> m_reader;
+    int m_catalogueOpen = 0;
+    std::optional<TimeMs> m_catalogueAtMs; // none: it is being read
+    std::string m_trouble;
+    Backoff m_catalogueBackoff;
+    std::unique_ptr<Decoder> m_restDecoder;
+    Decoded m_decoded;
+    std::optional<Watchdog> m_polls;
+    int m_lastConnection = 0;
+    std::optional<TimeMs> m_streamsSinceMs; // since when a connection carries liquidations
+    std::optional<SocketClosed> m_refused; // while a probe is under way
+    TimeMs m_probedMs = 0;
+    bool m_isPaused = false;
+    std::unique_ptr<ConnectionSet> m_connections;
+    std::unique_ptr<VenueRest> m_rest;
+};
+
+} // namespace isobar
