@@ -3,6 +3,7 @@
 #include "core/market/feedhealth.h"
 #include "core/market/instrument.h"
 #include "core/market/judgement.h"
+#include "core/state/sampleseries.h"
 
 #include <array>
 #include <map>
@@ -17,11 +18,7 @@ namespace isobar {
 enum class Origin : std::uint8_t { Live, Demo, Replay };
 
 /// A short series for a sparkline or chart, oldest first; shared while unchanged.
-struct Point {
-    TimeMs timeMs = 0;
-    double value = 0;
-    bool operator==(const Point &) const = default;
-};
+using Point = Sample;
 using Series = std::shared_ptr<const std::vector<Point>>;
 
 /// Numbers that a contract row and its venue's row have in common. Rates: fractions; absent: not known.

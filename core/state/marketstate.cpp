@@ -29,7 +29,7 @@ void MarketState::take(const Beat &beat)
     m_beat = beat;
     for (auto &[name, asset] : m_assets) {
         asset.liquidations.advance(beat.marketMs);
-        for (ContractState *contract : asset.contracts) {
+        for (const auto &contract : asset.contracts) {
             if (contract->fundingSeenMs)
                 contract->advance(beat.marketMs);
         }
@@ -55,8 +55,7 @@ void MarketState::take(const ReferencePtr &reference)
 {
     const std::string &venue = reference->venue.id;
     for (auto &[name, asset] : m_assets) {
-        const auto gone =
-            std::erase_if(asset.contracts, [&](const ContractState *each) { return each->venue().id == venue; });
+        const auto gone = std::erase_if(asset.contracts, [&](const auto &each) { return each->venue().id == venue; });
         asset.version += gone;
     }
     for (const Instrument &instrument : reference->instruments) {
@@ -66,10 +65,10 @@ void MarketState::take(const ReferencePtr &reference)
         if (slot)
             slot->refer(reference, instrument);
         else
-            slot = std::make_unique<ContractState>(reference, instrument);
+            slot = std::make_shared<ContractState>(reference, instrument);
         AssetState &asset = m_assets[instrument.asset];
         asset.asset = instrument.asset;
-        asset.contracts.push_back(slot.get());
+        asset.contracts.push_back(slot);
         ++asset.version;
     }
     // What left the catalogue must not point into the old reference any longer.
@@ -81,7 +80,7 @@ void MarketState::take(const ReferencePtr &reference)
     }
     m_references[venue] = reference;
     for (auto &[name, asset] : m_assets) {
-        std::sort(asset.contracts.begin(), asset.contracts.end(), [](const ContractState *a, const ContractState *b) {
+        std::sort(asset.contracts.begin(), asset.contracts.end(), [](const auto &a, const auto &b) {
             return std::tie(a->venue().id, a->instrument().symbol) < std::tie(b->venue().id, b->instrument().symbol);
         });
     }

@@ -14,7 +14,8 @@ namespace isobar {
 /// All contracts of one asset over all venues.
 struct AssetState {
     std::string asset;
-    std::vector<ContractState *> contracts; ///< by venue id, then symbol: the same order whatever arrived first
+    std::vector<std::shared_ptr<ContractState>>
+        contracts; ///< by venue id, then symbol: the same order whatever arrived first
     LiquidationWindow liquidations;
     std::uint64_t version = 0; ///< grows with every observation
 };
@@ -45,7 +46,7 @@ private:
 
     Beat m_beat;
     TimeMs m_startedMs = 0, m_startedMarketMs = 0;
-    std::unordered_map<std::uint32_t, std::unique_ptr<ContractState>> m_contracts; // by InstrumentId; never iterated
+    std::unordered_map<std::uint32_t, std::shared_ptr<ContractState>> m_contracts; // by InstrumentId; never iterated
     std::map<std::string, AssetState> m_assets;
     std::map<std::string, ReferencePtr> m_references;
     std::map<std::string, std::shared_ptr<const VenueHealth>> m_health;

@@ -1,0 +1,102 @@
+#pragma once
+#include "core/analytics/aggregate.h"
+#include "core/analytics/baseline.h"
+#include "core/analytics/breadth.h"
+#include "core/analytics/contractfindings.h"
+#include "core/analytics/openinterest.h"
+#include "core/analytics/regime.h"
+#include "core/analytics/wall.h"
+#include "core/state/marketstate.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace isobar {
+
+/// An ascending series that is shared while it does not change.
+using SharedSamples = std::shared_ptr<const std::vector<Sample>>;
+
+/// What is derived of one venue; the venue's rates and weight stand in Aggregate::venues at the same index.
+struct VenueFindings {
+    VenueTraits traits;
+    std::size_t firstContract = 0; ///< its contracts stand together from here, in the order of VenueInput::contracts
+    std::vector<std::size_t> contracts; ///< into AssetFindings::contracts, largest open interest first
+    Baseline baseline; ///< B_v
+    bool elevated = false;
+    std::optional<double> deviationSigmas; ///< of A_v from F
+    std::optional<double> openInterestUsd, openInterestCoins, turnoverUsd;
+    std::optional<double> oiChange1h, oiChange24h;
+    std::optional<double> realised24h, realised7d, realised30d; ///< turnover-weighted sums of settled rates
+    SharedSamples settled; ///< per 8 h, of its largest contract
+};
+
+/// Everything that MODEL 1 and 2 say of one asset at one beat.
+struct AssetFindings {
+    std::string asset;
+    Beat beat;
+    std::vector<ContractFindings> contracts;
+    std::vector<VenueFindings> venues; ///< by venue id
+    std::vector<VenueInput> inputs; ///< what the aggregate was made of, at the same index
+    Aggregate aggregate;
+    Baseline baseline;
+    std::optional<double> ratio, z;
+    Breadth breadth;
+    std::vector<std::size_t> hottest, drivers; ///< into venues
+    RegimeState regime;
+    OpenInterestLevel openInterest;
+    std::optional<double> openInterestUsd, openInterestCoins;
+    std::optional<double> mark, change24h;
+    std::optional<double> realised24h, realised7d, realised30d; ///< over the venues by weight
+    Settlements settlements;
+    double liquidationCoverage = 0; ///< share of open interest on venues with a public liquidation feed
+    SharedSamples hourly; ///< F per 8 h, last 30 d
+    SharedSamples prices; ///< hourly closes of the largest contract
+};
+
+/// Evaluates one asset at every beat and keeps what hysteresis, holds and baselines need. Engine thread; a pure
+/// function of the stream and of `excluded`.
+class AssetAnalysis {
+public:
+    /// `excluded`: venues that the user switched off for the aggregate ("ASSET/venue").
+    void evaluate(
+        const AssetState &asset, const Beat &beat, TimeMs startedMarketMs, const std::set<std::string> &excluded);
+    const AssetFindings &findings() const { return m_findings; }
+
+private:
+    struct VenueMemory {
+        VenueHold hold;
+        OutlierGate gate;
+        Baseline baseline;
+        SharedSamples settled;
+        std::uint64_t settledVersion = ~std::uint64_t(0);
+    };
+
+    void readContracts(const AssetState &asset, const std::set<std::string> &excluded);
+    void groupVenues();
+    void aggregateVenues();
+    void readHistory(TimeMs startedMarketMs);
+    void judge();
+    void describeVenues();
+    void readOpenInterest();
+    void readPrices();
+    void readSettlements();
+    std::optional<double> venueSmoothedAt(const VenueFindings &venue, TimeMs timeMs) const;
+    std::uint64_t historyVersion() const;
+
+    AssetFindings m_findings;
+    std::map<InstrumentId, ContractAnalysis> m_contracts;
+    std::map<std::string, VenueMemory> m_venues;
+    SampleSeries m_liveHours{HourMs, 30 * DayMs};
+    std::uint64_t m_historyVersion = 0;
+    TimeMs m_historyReadMs = 0; // transport
+    TimeMs m_historyHourMs = -1;
+    std::vector<double> m_oiHistory;
+    std::uint64_t m_oiVersion = ~std::uint64_t(0);
+    std::uint64_t m_priceVersion = ~std::uint64_t(0);
+};
+
+} // namespace isobar

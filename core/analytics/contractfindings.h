@@ -1,0 +1,52 @@
+#pragma once
+#include "core/analytics/aggregate.h"
+#include "core/analytics/cost.h"
+#include "core/analytics/funding.h"
+#include "core/analytics/validity.h"
+#include "core/state/contractstate.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace isobar {
+
+/// What is derived from one contract alone (MODEL 1.1, 1.2, 1.6). Rates are fractions.
+struct ContractFindings {
+    std::shared_ptr<const ContractState> state; ///< never null in findings
+    std::optional<double>
+        rate; ///< current per interval: running, else predicted where it stands for it, else last settled
+    std::optional<double> intervalHours;
+    std::optional<TimeMs> nextFundingMs;
+    std::optional<double> spot8h, smoothed8h;
+    bool smoothedProvisional = false;
+    std::optional<double> premium; ///< mark / index - 1
+    std::optional<double> realised24h, realised7d, realised30d; ///< sums of settled rates; absent when incomplete
+    std::optional<double> openInterestUsd;
+    std::optional<double> oiChange1h, oiChange24h; ///< fraction, of coins
+    double interest8h = 0.0001;
+    bool capped = false;
+    bool volumeSuspect = false;
+    Exclusion excluded = Exclusion::NoData;
+};
+
+/// Derives the findings of one contract and remembers what its checks need. One per contract, on the engine's thread.
+class ContractAnalysis {
+public:
+    /// `symbolTurnoverUsd`: of all contracts of the asset; `switchedOff`: by the user.
+    ContractFindings evaluate(
+        std::shared_ptr<const ContractState> state, TimeMs transportMs, TimeMs marketMs, double symbolTurnoverUsd, bool switchedOff);
+    /// Settled payments on the 8 h scale, ascending; kept while the payments do not change.
+    const std::vector<SettledRate> &settled() const { return m_settled; }
+    std::uint64_t settledVersion() const { return m_settledVersion; }
+
+private:
+    void readPayments(const ContractState &state, std::optional<double> intervalHours);
+
+    std::vector<SettledRate> m_settled;
+    std::uint64_t m_settledVersion = ~std::uint64_t(0);
+    std::optional<double> m_settledInterval;
+    SuspicionTimer m_suspicion;
+};
+
+} // namespace isobar
