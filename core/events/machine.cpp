@@ -1,0 +1,74 @@
+#include "core/events/machine.h"
+
+namespace isobar {
+
+/// Notes gaps, and whether the condition was ever seen not to hold after them.
+void EventMachine::look(const MachineInput &input, const MachineTiming &timing)
+{
+    if (!lastHealthyMs || input.marketMs - *lastHealthyMs > timing.gapMs) {
+        isNews = false;
+        if (phase == MachinePhase::Pending)
+            phase = MachinePhase::Idle; // what was confirmed before the gap proves nothing after it
+    }
+    lastHealthyMs = input.marketMs;
+    if (input.isWarmingUp)
+        isNews = false;
+    else if (!input.enters)
+        isNews = true;
+}
+
+void EventMachine::await(const MachineInput &input)
+{
+    phase = MachinePhase::Pending;
+    sinceMs = input.marketMs;
+    heldAtStart = !isNews;
+    confirmations = 1;
+    lastConfirmationMs = input.marketMs;
+}
+
+MachineStep EventMachine::confirm(const MachineInput &input, const MachineTiming &timing)
+{
+    if (input.marketMs != sinceMs && input.marketMs - lastConfirmationMs >= timing.spacingMs) {
+        ++confirmations;
+        lastConfirmationMs = input.marketMs;
+    }
+    if (confirmations < timing.evaluations || input.marketMs - sinceMs < timing.durationMs)
+        return MachineStep::None;
+    phase = MachinePhase::Active;
+    sinceMs = input.marketMs;
+    priority = input.priority;
+    return MachineStep::Entered;
+}
+
+MachineStep EventMachine::step(const MachineInput &input, const MachineTiming &timing)
+{
+    if (lastMs && input.marketMs <= *lastMs)
+        return MachineStep::None;
+    lastMs = input.marketMs;
+    if (input.isFrozen)
+        return MachineStep::None;
+    look(input, timing);
+
+    if (phase == MachinePhase::Active) {
+        if (input.stays)
+            return MachineStep::None;
+        phase = MachinePhase::Cooling;
+        sinceMs = input.marketMs;
+        return MachineStep::Exited;
+    }
+    if (phase == MachinePhase::Cooling) {
+        const bool isHigher = input.enters && input.priority < priority; // P1 < P2
+        if (input.marketMs - sinceMs < timing.coolMs && !isHigher)
+            return MachineStep::None;
+        phase = MachinePhase::Idle;
+    }
+    if (!input.enters) {
+        phase = MachinePhase::Idle;
+        return MachineStep::None;
+    }
+    if (phase == MachinePhase::Idle)
+        await(input);
+    return confirm(input, timing);
+}
+
+} // namespace isobar
