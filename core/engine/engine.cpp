@@ -1,0 +1,116 @@
+#include "core/engine/engine.h"
+
+#include "core/snapshot/buildsnapshot.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace isobar {
+
+Engine::Engine(EngineSettings settings) { change(std::move(settings)); }
+
+void Engine::change(EngineSettings settings)
+{
+    m_settings = std::move(settings);
+    // Assets that are watched no longer lose what was derived of them; their contracts in the state keep what was
+    // observed.
+    std::erase_if(m_watched, [&](const auto &each) {
+        return std::find(m_settings.watched.begin(), m_settings.watched.end(), each.first) == m_settings.watched.end();
+    });
+    for (const std::string &asset : m_settings.watched)
+        m_watched.try_emplace(asset);
+}
+
+void Engine::take(const StreamItem &item)
+{
+    m_state.apply(item);
+    if (const auto *beat = std::get_if<Beat>(&item))
+        evaluate(*beat);
+}
+
+void Engine::evaluate(const Beat &beat)
+{
+    // In the order of the names, so that events of one beat do not depend on how the screen is arranged.
+    for (auto &[name, watched] : m_watched) {
+        const AssetState *asset = m_state.asset(name);
+        if (!asset || asset->contracts.empty())
+            continue;
+        watched.analysis.evaluate(*asset, beat, m_state.startedMarketMs(), m_settings.excluded);
+        watched.isEvaluated = true;
+        for (Event &event : m_rules.evaluate(watched.analysis.findings(), m_state))
+            m_events.push_back(std::move(event));
+    }
+}
+
+std::vector<Event> Engine::takeEvents() { return std::exchange(m_events, {}); }
+
+std::shared_ptr<const AssetSnapshot> Engine::shownOf(const std::string &name, Watched &watched)
+{
+    const AssetState *asset = m_state.asset(name);
+    if (!asset || !watched.isEvaluated) {
+        auto empty = std::make_shared<AssetSnapshot>();
+        empty->asset = name;
+        return empty;
+    }
+    const std::uint64_t version = asset->version + m_state.healthVersion();
+    const TimeMs beatMs = watched.analysis.findings().beat.transportMs;
+    if (!watched.shown || version != watched.shownVersion || beatMs != watched.shownBeatMs) {
+        watched.shown =
+            buildAssetSnapshot(watched.analysis.findings(), *asset, m_state.health(), m_state.startedMarketMs());
+        watched.shownVersion = version;
+        watched.shownBeatMs = beatMs;
+    }
+    return watched.shown;
+}
+
+SnapshotPtr Engine::snapshot(double queueFill)
+{
+    auto made = std::make_shared<Snapshot>();
+    made->origin = m_settings.origin;
+    made->scenario = m_settings.scenario;
+    made->transportMs = m_state.lastBeat().transportMs;
+    made->marketMs = m_state.lastBeat().marketMs;
+    made->speed = m_settings.speed;
+    made->queueFill = queueFill;
+    for (const std::string &name : m_settings.watched) {
+        made->assets.push_back(shownOf(name, m_watched.at(name)));
+        made->watch.push_back(buildWatchRow(*made->assets.back()));
+        const WatchRow &row = made->watch.back();
+        made->market.openInterestUsd += row.openInterestUsd.value_or(0);
+        made->market.liquidated1hUsd += row.liquidated1hUsd;
+        ++made->market.assets;
+        made->market.extreme += row.regime == Regime::Extreme || row.regime == Regime::Capped;
+        made->market.negative += row.rate8h.value_or(0) < 0;
+    }
+    made->allAssets = listedAssets();
+    for (const auto &[id, health] : m_state.health()) {
+        const auto reference = m_state.references().find(id);
+        VenueHealthRow row;
+        row.name = reference == m_state.references().end() ? id : reference->second->venue.name;
+        row.shortName = reference == m_state.references().end() ? id : reference->second->venue.shortName;
+        row.health = *health;
+        made->venuesTotal += health->state != HealthState::Off;
+        made->venuesLive += health->state == HealthState::Live;
+        made->venues.push_back(std::move(row));
+    }
+    return made;
+}
+
+/// Every asset that a venue lists, those on more venues first: the nearest to "largest" that is known without streams
+/// of all.
+std::vector<std::string> Engine::listedAssets() const
+{
+    std::vector<std::pair<std::size_t, const std::string *>> found;
+    for (const auto &[name, asset] : m_state.assets()) {
+        if (!asset.contracts.empty())
+            found.emplace_back(asset.contracts.size(), &name);
+    }
+    std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    std::vector<std::string> names;
+    names.reserve(found.size());
+    for (const auto &each : found)
+        names.push_back(*each.second);
+    return names;
+}
+
+} // namespace isobar

@@ -1,0 +1,61 @@
+#pragma once
+#include "core/analytics/assetanalysis.h"
+#include "core/events/ruleset.h"
+#include "core/market/event.h"
+#include "core/market/streamitem.h"
+#include "core/snapshot/snapshot.h"
+#include "core/state/marketstate.h"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace isobar {
+
+/// What the engine is told from outside. Part of its input: the same stream and settings give the same events.
+struct EngineSettings {
+    std::vector<std::string> watched; ///< assets, in the order of the screen
+    std::set<std::string> excluded; ///< "ASSET/venue": shown, but left out of the aggregate by the user
+    Origin origin = Origin::Live;
+    std::string scenario; ///< demo only
+    double speed = 1; ///< of market time
+};
+
+/// The rooms in their order: state, analytics at beats, rules, snapshots. Pure: no thread, no clock, no file, no
+/// socket.
+class Engine {
+public:
+    explicit Engine(EngineSettings settings);
+
+    /// One thing of the stream, in order. Rules run on beats only.
+    void take(const StreamItem &item);
+    /// Events since the last call, in order.
+    std::vector<Event> takeEvents();
+    /// All that the screen shows; unchanged assets are shared with the snapshot before. Raises nothing.
+    SnapshotPtr snapshot(double queueFill);
+    void change(EngineSettings settings);
+
+    const MarketState &state() const { return m_state; }
+
+private:
+    struct Watched {
+        AssetAnalysis analysis;
+        std::shared_ptr<const AssetSnapshot> shown;
+        std::uint64_t shownVersion = 0;
+        TimeMs shownBeatMs = 0;
+        bool isEvaluated = false;
+    };
+    void evaluate(const Beat &beat);
+    std::shared_ptr<const AssetSnapshot> shownOf(const std::string &name, Watched &watched);
+    std::vector<std::string> listedAssets() const;
+
+    EngineSettings m_settings;
+    MarketState m_state;
+    std::map<std::string, Watched> m_watched;
+    RuleSet m_rules;
+    std::vector<Event> m_events;
+};
+
+} // namespace isobar

@@ -1,0 +1,94 @@
+#include "core/engine/enginethread.h"
+
+#include <chrono>
+
+namespace isobar {
+
+namespace {
+using namespace std::chrono_literals;
+constexpr TimeMs PublishEveryMs = 200;
+constexpr auto PublishTimer = 200ms;
+constexpr auto GatherFor = 10ms; // a burst is taken in a few large pieces, not in thousands of small ones
+} // namespace
+
+EngineThread::EngineThread(EngineSettings settings, Links links, const Clock &clock)
+    : m_links(std::move(links)), m_clock(clock), m_engine(std::move(settings))
+{
+}
+
+EngineThread::~EngineThread() { stop(); }
+
+void EngineThread::start()
+{
+    m_thread = std::thread([this] { run(); });
+}
+
+void EngineThread::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_signal.notify_all();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void EngineThread::wake()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_woken = true;
+    }
+    m_signal.notify_all();
+}
+
+void EngineThread::change(EngineSettings settings)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_newSettings = std::move(settings);
+        m_woken = true;
+    }
+    m_signal.notify_all();
+}
+
+void EngineThread::run()
+{
+    TimeMs published = 0;
+    bool stopping = false;
+    while (!stopping) {
+        {
+            std::unique_lock lock(m_mutex);
+            m_signal.wait_for(lock, PublishTimer, [this] { return m_woken || m_stopping; });
+            m_signal.wait_for(lock, GatherFor, [this] { return m_stopping; });
+            stopping = m_stopping;
+            m_woken = false;
+            if (m_newSettings) {
+                m_engine.change(std::move(*m_newSettings));
+                m_newSettings.reset();
+            }
+        }
+        drain();
+        const TimeMs now = m_clock.transportMs();
+        if (stopping || now - published >= PublishEveryMs) {
+            published = now;
+            m_links.publish(m_engine.snapshot(m_links.queueFill ? m_links.queueFill() : 0));
+        }
+    }
+}
+
+void EngineThread::drain()
+{
+    const std::vector<StreamItem> items = m_links.take();
+    if (items.empty())
+        return;
+    if (m_links.journal)
+        m_links.journal(items);
+    for (const StreamItem &item : items)
+        m_engine.take(item);
+    if (std::vector<Event> events = m_engine.takeEvents(); !events.empty())
+        m_links.raise(std::move(events));
+}
+
+} // namespace isobar

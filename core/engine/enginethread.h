@@ -1,0 +1,53 @@
+#pragma once
+#include "core/base/clock.h"
+#include "core/engine/engine.h"
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <thread>
+
+namespace isobar {
+
+/// Runs an Engine on a thread of its own: takes what the stream has, publishes a few times a second, hands out events.
+/// All callbacks run on the engine's thread and must not block.
+class EngineThread {
+public:
+    struct Links {
+        std::function<std::vector<StreamItem>()> take; ///< everything that waits, in order; empty: nothing
+        std::function<void(std::span<const StreamItem>)> journal; ///< what the engine is about to consume; may be null
+        std::function<void(SnapshotPtr)> publish;
+        std::function<void(std::vector<Event>)> raise;
+        std::function<double()> queueFill; ///< 0..1; may be null
+    };
+
+    EngineThread(EngineSettings settings, Links links, const Clock &clock);
+    ~EngineThread();
+    EngineThread(const EngineThread &) = delete;
+    EngineThread &operator=(const EngineThread &) = delete;
+
+    void start();
+    /// Consumes what waits, publishes once more and ends the thread; no callback comes after it returns.
+    void stop();
+    /// There is something to take. Any thread.
+    void wake();
+    /// Takes effect before the next item. Any thread.
+    void change(EngineSettings settings);
+
+private:
+    void run();
+    void drain();
+
+    Links m_links;
+    const Clock &m_clock;
+    Engine m_engine; // the thread's own once started
+    std::mutex m_mutex;
+    std::condition_variable m_signal;
+    bool m_woken = false, m_stopping = false;
+    std::optional<EngineSettings> m_newSettings;
+    std::thread m_thread;
+};
+
+} // namespace isobar
