@@ -29,7 +29,8 @@ struct ScriptedLiquidation {
 };
 
 /// One line: what happens `atMs` of market time after the start. `venue` may be "*"; `symbol` empty: the venue's
-/// contracts of `asset`.
+/// contracts of `asset`: rates, intervals and prices hold for all of them; open interest, turnover and liquidations for
+/// the main one, and then the others are next to nothing, so that the venue's sum is what the script says.
 struct ScriptLine {
     TimeMs atMs = 0;
     std::string venue, asset, symbol;

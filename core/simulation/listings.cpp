@@ -1,0 +1,136 @@
+#include "core/simulation/listings.h"
+
+#include <algorithm>
+
+namespace isobar::simulation {
+
+namespace {
+
+struct Row {
+    const char *symbol, *asset, *base, *quote, *settle;
+    bool inverse;
+    double contractSize, scale, intervalHours, cap, tick, lot, maxLeverage;
+    double openInterestBase, turnoverUsd;
+};
+
+struct Venue {
+    const char *id;
+    std::vector<Row> rows;
+};
+
+// Sizes are those of an ordinary day of early 2026, rounded.
+const std::vector<Venue> &venues()
+{
+    static const std::vector<Venue> all{
+        {"binance-usdm",
+            {
+                {"BTCUSDT", "BTC", "BTC", "USDT", "USDT", false, 1, 1, 8, .003, .1, .001, 125, 90e3, 12e9},
+                {"BTCUSDC", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 8, .003, .1, .001, 125, 9e3, 1.2e9},
+                {"ETHUSDT", "ETH", "ETH", "USDT", "USDT", false, 1, 1, 8, .003, .01, .001, 125, 2.1e6, 10e9},
+                {"SOLUSDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .02, .01, .01, 100, 9e6, 2e9},
+                {"XRPUSDT", "XRP", "XRP", "USDT", "USDT", false, 1, 1, 8, .02, .0001, .1, 75, 350e6, .9e9},
+                {"DOGEUSDT", "DOGE", "DOGE", "USDT", "USDT", false, 1, 1, 8, .02, .00001, 1, 75, 2.6e9, .5e9},
+                {"1000PEPEUSDT", "PEPE", "1000PEPE", "USDT", "USDT", false, 1, 1000, 4, .02, 1e-7, 1, 75, 20e9, .25e9},
+            }},
+        {"okx",
+            {
+                {"BTC-USDT-SWAP", "BTC", "BTC", "USDT", "USDT", false, .01, 1, 8, .015, .1, .0001, 100, 28e3, 3e9},
+                {"BTC-USD-SWAP", "BTC", "BTC", "USD", "BTC", true, 100, 1, 8, .015, .1, 100, 100, 4.2e3, .3e9},
+                {"ETH-USDT-SWAP", "ETH", "ETH", "USDT", "USDT", false, .1, 1, 8, .015, .01, .001, 100, 600e3, 2.2e9},
+                {"SOL-USDT-SWAP", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .015, .01, .01, 50, 2.6e6, .5e9},
+                {"XRP-USDT-SWAP", "XRP", "XRP", "USDT", "USDT", false, 100, 1, 8, .015, .0001, 1, 50, 80e6, .2e9},
+                {"DOGE-USDT-SWAP", "DOGE", "DOGE", "USDT", "USDT", false, 1000, 1, 8, .015, .00001, 10, 50, 700e6,
+                    .12e9},
+                {"PEPE-USDT-SWAP", "PEPE", "PEPE", "USDT", "USDT", false, 1e7, 1, 8, .015, 1e-9, 1e6, 50, 7e12, .06e9},
+            }},
+        {"bybit",
+            {
+                {"BTCUSDT", "BTC", "BTC", "USDT", "USDT", false, 1, 1, 8, .005, .1, .001, 100, 55e3, 6e9},
+                {"BTCPERP", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 8, .005, .1, .001, 100, 4e3, .3e9},
+                {"BTCUSD", "BTC", "BTC", "USD", "BTC", true, 1, 1, 8, .005, .5, 1, 100, 5e3, .25e9},
+                {"ETHUSDT", "ETH", "ETH", "USDT", "USDT", false, 1, 1, 8, .005, .01, .01, 100, 900e3, 3.2e9},
+                {"SOLUSDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .01, .01, .1, 75, 4.5e6, .8e9},
+                {"XRPUSDT", "XRP", "XRP", "USDT", "USDT", false, 1, 1, 8, .01, .0001, .1, 75, 150e6, .35e9},
+                {"DOGEUSDT", "DOGE", "DOGE", "USDT", "USDT", false, 1, 1, 8, .01, .00001, 1, 75, 1.1e9, .2e9},
+                {"1000PEPEUSDT", "PEPE", "1000PEPE", "USDT", "USDT", false, 1, 1000, 8, .02, 1e-7, 100, 50, 9e9, .1e9},
+            }},
+        {"hyperliquid",
+            {
+                {"BTC", "BTC", "BTC", "USD", "USDC", false, 1, 1, 1, .04, 1, .00001, 40, 30e3, 4e9},
+                {"ETH", "ETH", "ETH", "USD", "USDC", false, 1, 1, 1, .04, .1, .0001, 25, 700e3, 2e9},
+                {"SOL", "SOL", "SOL", "USD", "USDC", false, 1, 1, 1, .04, .001, .01, 20, 4e6, .5e9},
+                {"XRP", "XRP", "XRP", "USD", "USDC", false, 1, 1, 1, .04, .0001, 1, 20, 90e6, .12e9},
+                {"DOGE", "DOGE", "DOGE", "USD", "USDC", false, 1, 1, 1, .04, 1e-6, 1, 10, 600e6, .06e9},
+                {"kPEPE", "PEPE", "kPEPE", "USD", "USDC", false, 1, 1000, 1, .04, 1e-6, 1, 10, 9e9, .05e9},
+            }},
+    };
+    return all;
+}
+
+Listing listingOf(const Venue &venue, const Row &row)
+{
+    Listing listing;
+    ContractSpec &spec = listing.spec;
+    spec.venue = venue.id;
+    spec.symbol = row.symbol;
+    spec.asset = row.asset;
+    spec.base = row.base;
+    spec.quote = row.quote;
+    spec.settle = row.settle;
+    spec.inverse = row.inverse;
+    spec.contractSize = row.contractSize;
+    spec.scale = row.scale;
+    spec.intervalHours = row.intervalHours;
+    spec.rateCap = row.cap;
+    spec.rateFloor = -row.cap;
+    spec.tick = row.tick;
+    spec.lot = row.lot;
+    spec.maxLeverage = row.maxLeverage;
+    listing.openInterestBase = row.openInterestBase;
+    listing.turnoverUsd = row.turnoverUsd;
+    return listing;
+}
+
+} // namespace
+
+std::vector<Listing> listings(const std::vector<std::string> &wanted)
+{
+    std::vector<Listing> result;
+    for (const Venue &venue : venues()) {
+        if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), venue.id) == wanted.end())
+            continue;
+        const Row *before = nullptr;
+        for (const Row &row : venue.rows) { // the contracts of an asset stand together, the main one first
+            result.push_back(listingOf(venue, row));
+            result.back().isMain = !before || std::string_view(before->asset) != row.asset;
+            before = &row;
+        }
+    }
+    return result;
+}
+
+const std::vector<AssetProfile> &assetProfiles()
+{
+    static const std::vector<AssetProfile> all{
+        {"BTC", 68000, .022, 1.0},
+        {"ETH", 2050, .029, 1.2},
+        {"SOL", 86, .034, 1.35},
+        {"XRP", 1.42, .032, 1.3},
+        {"DOGE", .097, .037, 1.45},
+        {"PEPE", .0000042, .044, 1.6},
+    };
+    return all;
+}
+
+bool isKnownVenue(std::string_view venue)
+{
+    return std::any_of(venues().begin(), venues().end(), [&](const Venue &v) { return venue == v.id; });
+}
+
+bool isKnownAsset(std::string_view asset)
+{
+    return std::any_of(
+        assetProfiles().begin(), assetProfiles().end(), [&](const AssetProfile &a) { return asset == a.name; });
+}
+
+} // namespace isobar::simulation
