@@ -1,0 +1,225 @@
+#include "core/engine/engine.h"
+#include "core/market/eventjson.h"
+#include "tests/support/streambuilder.h"
+
+#include <QtTest>
+
+using namespace isobar;
+
+namespace {
+
+constexpr TimeMs Start = 1'772'150'400'000 + 90 * MinuteMs; // 2026-02-27 01:30 UTC
+
+EngineSettings btc()
+{
+    EngineSettings settings;
+    settings.watched = {"BTC"};
+    return settings;
+}
+
+/// An engine with its stream: everything that it took is kept, so that it can be given to another.
+struct Desk {
+    explicit Desk(double speed = 1)
+        : engine(btc()), stream(Start, speed, [this](const StreamItem &item) { take(item); })
+    {
+    }
+    void take(const StreamItem &item)
+    {
+        items.push_back(item);
+        engine.take(item);
+        for (Event &event : engine.takeEvents())
+            events.push_back(std::move(event));
+    }
+    /// Three operators with a month of calm history: B = 0.0001.
+    void addCalmVenues()
+    {
+        stream.add("binance-usdm", "Binance", 0.0001, 8, 12e9);
+        stream.add("bybit", "Bybit", 0.0001, 8, 6e9);
+        stream.add("hyperliquid", "Hyperliquid", 0.0000125, 1, 4e9);
+        for (const char *id : {"binance-usdm", "bybit", "hyperliquid"}) {
+            const double rate = stream.venue(id).rate;
+            stream.settlePast(id, 31, [rate](TimeMs) { return rate; });
+        }
+    }
+    const AssetSnapshot &btcSnapshot()
+    {
+        snapshot = engine.snapshot(0);
+        return *snapshot->find("BTC");
+    }
+
+    Engine engine;
+    std::vector<StreamItem> items;
+    std::vector<Event> events;
+    SnapshotPtr snapshot;
+    StreamBuilder stream;
+};
+
+std::string linesOf(const std::vector<Event> &events)
+{
+    std::string lines;
+    for (const Event &event : events)
+        lines += eventToJson(event) + "\n";
+    return lines;
+}
+
+} // namespace
+
+class TestEngine : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void bringsEveryRateToEightHours()
+    {
+        Desk desk;
+        desk.addCalmVenues();
+        desk.stream.venue("hyperliquid").rate = 0.00005;
+        desk.stream.run(5);
+        for (const VenueRow &venue : desk.btcSnapshot().venues) {
+            QCOMPARE(venue.contracts.size(), std::size_t(1));
+            const ContractRow &row = venue.contracts.front();
+            QVERIFY(row.excluded == Exclusion::None);
+            QCOMPARE(*row.spot8h, venue.venue == "hyperliquid" ? 0.0004 : 0.0001);
+        }
+    }
+
+    void knowsItsBaselineFromFetchedHistory()
+    {
+        Desk desk;
+        desk.addCalmVenues();
+        desk.stream.run(10);
+        const AggregateView &view = desk.btcSnapshot().aggregate;
+        QVERIFY(!view.baselineProvisional);
+        QCOMPARE(*view.baseline8h, 0.0001);
+        QVERIFY(view.baselineDays > 29);
+        QCOMPARE(*view.rate8h, 0.0001);
+        QCOMPARE(*view.ratio, 1.0);
+        QVERIFY(view.regime == Regime::Neutral);
+        QVERIFY(desk.btcSnapshot().aggregateHistory->size() > 700);
+    }
+
+    void raisesFundingExtremeWhenTheCrowdTipsOver()
+    {
+        // MODEL 10.4: 0.04 % / 0.09 % / 0.12 % on Binance, Bybit and Hyperliquid.
+        Desk desk(60);
+        desk.addCalmVenues();
+        desk.stream.run(60);
+        QVERIFY(desk.events.empty());
+        desk.stream.venue("binance-usdm").rate = 0.0004;
+        desk.stream.venue("bybit").rate = 0.0009;
+        desk.stream.venue("hyperliquid").rate = 0.00015;
+        desk.stream.run(9 * 60); // nine hours: the hourly venue's 8 h mean has arrived
+        QVERIFY(!desk.events.empty());
+        const Event &entered = desk.events.front();
+        QVERIFY(entered.type == EventType::FundingExtreme);
+        QVERIFY(entered.state == EventState::Entered);
+        QVERIFY(entered.priority == Priority::P2);
+        QVERIFY(entered.side == PositionSide::Long);
+        QVERIFY(!entered.heldAtStart);
+        // Later updates stand on the full 8 h mean.
+        desk.stream.run(1);
+        const AggregateView &view = desk.btcSnapshot().aggregate;
+        // Shares 12/6/4 of 22, operator cap .40: .40, .36, .24 (MODEL 10.4, with the cap): F = 0.000772.
+        QVERIFY(qAbs(*view.rate8h - 0.000772) < 1e-7);
+        QVERIFY(qAbs(*view.costDay10xPer10k - 231.6) < 0.05);
+        QCOMPARE(view.hottest.front(), std::string("Hyperliquid"));
+        QCOMPARE(view.drivers.front(), std::string("Bybit"));
+        QVERIFY(view.scope == Scope::Systemic);
+        QCOMPARE(view.operatorsElevated, 3);
+    }
+
+    void anOutageRaisesNothing()
+    {
+        Desk desk;
+        desk.addCalmVenues();
+        // One hot venue among calm ones: without the others the mean would be extreme.
+        desk.stream.venue("hyperliquid").rate = 0.00015;
+        desk.stream.run(120);
+        QVERIFY(desk.events.empty());
+        desk.stream.venue("binance-usdm").isSilent = true;
+        desk.stream.venue("bybit").isSilent = true;
+        desk.stream.run(1800);
+        QVERIFY(desk.events.empty());
+        desk.stream.venue("binance-usdm").isSilent = false;
+        desk.stream.venue("bybit").isSilent = false;
+        desk.stream.run(300);
+        QVERIFY(desk.events.empty());
+    }
+
+    void showsSilenceAsStale()
+    {
+        Desk desk;
+        desk.addCalmVenues();
+        desk.stream.run(5);
+        desk.stream.venue("bybit").isSilent = true;
+        desk.stream.run(30);
+        for (const VenueRow &venue : desk.btcSnapshot().venues) {
+            const bool isBybit = venue.venue == "bybit";
+            QVERIFY((venue.excluded == Exclusion::Stale) == isBybit);
+            QVERIFY(venue.held == isBybit); // its weight stays for a quarter of an hour
+        }
+        desk.stream.run(16 * 60);
+        for (const VenueRow &venue : desk.btcSnapshot().venues)
+            QVERIFY(!venue.held);
+    }
+
+    void marksWhatHeldAtTheStart()
+    {
+        Desk desk;
+        desk.addCalmVenues();
+        for (const char *id : {"binance-usdm", "bybit"})
+            desk.stream.venue(id).rate = 0.0012;
+        desk.stream.run(300);
+        QCOMPARE(desk.events.size(), std::size_t(1));
+        QVERIFY(desk.events.front().heldAtStart);
+    }
+
+    void theSameStreamGivesTheSameBytes()
+    {
+        Desk desk(60);
+        desk.addCalmVenues();
+        desk.stream.run(60);
+        desk.stream.venue("binance-usdm").rate = 0.0009;
+        desk.stream.venue("bybit").rate = 0.0009;
+        desk.stream.run(120);
+        desk.stream.venue("binance-usdm").rate = 0.0001;
+        desk.stream.venue("bybit").rate = 0.0001;
+        desk.stream.run(120);
+        QVERIFY(desk.events.size() >= 2); // in and out
+        Engine again(btc());
+        std::vector<Event> events;
+        for (const StreamItem &item : desk.items) {
+            again.take(item);
+            for (Event &event : again.takeEvents())
+                events.push_back(std::move(event));
+        }
+        QCOMPARE(linesOf(events), linesOf(desk.events));
+    }
+
+    void anExcludedVenueIsShownWithoutWeight()
+    {
+        Desk desk;
+        desk.addCalmVenues();
+        EngineSettings settings = btc();
+        settings.excluded = {"BTC/bybit"};
+        desk.engine.change(settings);
+        desk.stream.run(5);
+        for (const VenueRow &venue : desk.btcSnapshot().venues) {
+            QVERIFY(venue.spot8h.has_value());
+            QCOMPARE(venue.excluded == Exclusion::SwitchedOff, venue.venue == "bybit");
+            QCOMPARE(venue.weight.has_value(), venue.venue != "bybit");
+        }
+    }
+
+    void sharesWhatDidNotChange()
+    {
+        Desk desk;
+        desk.addCalmVenues();
+        desk.stream.run(5);
+        const auto first = desk.engine.snapshot(0)->assets.front();
+        QCOMPARE(desk.engine.snapshot(0)->assets.front(), first);
+        desk.stream.run(1);
+        QVERIFY(desk.engine.snapshot(0)->assets.front() != first);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEngine)
+#include "tst_engine.moc"
