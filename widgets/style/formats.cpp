@@ -10,8 +10,6 @@ namespace isobar::formats {
 
 namespace {
 
-const char Context[] = "isobar::formats";
-
 constexpr double HoursPerYear = 365.0 * 24.0;
 /// Beyond 1000 % a year a rate is told per day instead (MODEL 1.1).
 constexpr double AprLimit = 10.0;
@@ -133,17 +131,17 @@ QString rateUnitName(RateUnit unit)
 {
     switch (unit) {
     case RateUnit::Raw:
-        return QCoreApplication::translate(Context, "% / interval");
+        return QCoreApplication::translate("Formats", "% / interval");
     case RateUnit::PerHour:
-        return QCoreApplication::translate(Context, "% / 1h");
+        return QCoreApplication::translate("Formats", "% / 1h");
     case RateUnit::Per8h:
-        return QCoreApplication::translate(Context, "% / 8h");
+        return QCoreApplication::translate("Formats", "% / 8h");
     case RateUnit::PerDay:
-        return QCoreApplication::translate(Context, "% / day");
+        return QCoreApplication::translate("Formats", "% / day");
     case RateUnit::Apr:
-        return QCoreApplication::translate(Context, "APR");
+        return QCoreApplication::translate("Formats", "APR");
     case RateUnit::Bps:
-        return QCoreApplication::translate(Context, "bp / 8h");
+        return QCoreApplication::translate("Formats", "bp / 8h");
     }
     return {};
 }
@@ -235,7 +233,7 @@ QString dateTime(TimeMs timeMs, TimeZoneChoice zone)
 QString interval(std::optional<double> hours, bool continuous)
 {
     if (continuous)
-        return QCoreApplication::translate(Context, "cont.", "badge: funding accrues continuously");
+        return QCoreApplication::translate("Formats", "cont.", "badge: funding accrues continuously");
     if (!usable(hours) || *hours <= 0)
         return Dash;
     if (*hours < 1)
