@@ -29,6 +29,7 @@ build_preset "$preset" || fail_before_tests "The build failed."
 results="$root/build/$preset/test-results.xml"
 rm -f "$results"
 env -u DISPLAY -u WAYLAND_DISPLAY QT_QPA_PLATFORM=offscreen \
+    TSAN_OPTIONS="suppressions=$root/packaging/sanitizers/tsan.supp ${TSAN_OPTIONS:-}" \
     ctest --test-dir "$root/build/$preset" --output-on-failure --output-junit "$results" -j2
 status=$?
 
