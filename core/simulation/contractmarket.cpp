@@ -10,7 +10,7 @@ namespace isobar::simulation {
 namespace {
 
 constexpr double ClosingShare = 0.7; // of a liquidated position, met by closing agents of the other side
-constexpr double DepthShareOfTurnover = 0.012, DentShare = 0.3;
+constexpr double DepthShareOfTurnover = 0.022, DentShare = 0.3;
 constexpr TimeMs OpenInterestEveryMs = 5 * MinuteMs;
 constexpr TimeMs KeptMs = 31 * DayMs;
 

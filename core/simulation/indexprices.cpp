@@ -8,7 +8,7 @@
 namespace isobar::simulation {
 
 namespace {
-constexpr double DepthShareOfTurnover = 0.012; // of a day's turnover, for 1 %
+constexpr double DepthShareOfTurnover = 0.022; // of a day's turnover, for 1 %
 constexpr double CommonShare = 0.8; // correlation of an asset with the market
 constexpr double RecoverySeconds = 600;
 constexpr double JumpsPerDay = 0.5;

@@ -11,7 +11,7 @@ namespace isobar::simulation {
 
 namespace {
 
-constexpr double PullBefore = 0.004, PullAfter = 0.02; // per hour, of ln(price) to its usual level
+constexpr double PullBefore = 0.01, PullAfter = 0.02; // per hour, of ln(price) to its usual level
 /// What a script's venue totals leave to the contracts beside the main one.
 constexpr double SideShare = 0.0002;
 

@@ -9,7 +9,8 @@ namespace {
 
 constexpr double Interest = 0.0001, Damping = 0.0005; // where the rate begins to follow the premium (MODEL 1.1)
 constexpr double CrowdMemorySeconds = 240, DentMemorySeconds = 90;
-constexpr double LargestCrowdPremium = 0.003, LargestDent = 0.01;
+constexpr double Push = 8, LargestPush = 0.0025, LastWordSeconds = 720;
+constexpr double LargestDent = 0.01;
 
 double heatOf(const ContractSpec &spec)
 {
@@ -39,7 +40,7 @@ double heated(double premium, double heat)
 } // namespace
 
 Premium::Premium(const Listing &listing, Random &random)
-    : m_heat(heatOf(listing.spec)), m_bias(0.00008 * random.normal()), m_slow(0.00028, 6 * 3600), m_quick(0.00005, 45)
+    : m_heat(heatOf(listing.spec)), m_bias(0.00004 * random.normal()), m_slow(0.0002, 6 * 3600), m_quick(0.00005, 45)
 {
 }
 
@@ -48,9 +49,12 @@ double Premium::crowdTarget(const Mood &mood, const FundingMeter &meter, double 
     const double target = heated(mood.premium, m_heat);
     if (!mood.insistent)
         return target;
-    // The rate is a mean over the interval: the later in it, the harder the crowd must push to change it.
-    const double elapsed = std::min(1.0, meter.elapsedSeconds() / (intervalHours * 3600));
-    return std::clamp(target + 3 * elapsed * (target - meter.mean()), -LargestCrowdPremium, LargestCrowdPremium);
+    // The rate is a mean over the interval: the later in it, the harder the crowd must push to change it. Shortly
+    // before the end there is nothing left to push for, and the next interval is not to begin with the excess.
+    const double elapsed = meter.elapsedSeconds(), whole = intervalHours * 3600;
+    if (elapsed > whole - LastWordSeconds)
+        return target;
+    return std::clamp(target + Push * elapsed / whole * (target - meter.mean()), -LargestPush, LargestPush);
 }
 
 double Premium::step(double seconds, const Mood &mood, const FundingMeter &meter, double intervalHours, Random &random)

@@ -40,9 +40,9 @@ constexpr Key LongSqueezeAct[]{
 // After weeks in which longs paid the crowd turns short; the rally that follows buys it in.
 constexpr Key ShortSqueezeAct[]{
     {0, {-.0002, -.4, 0, .9, 1, false}},
-    {8, {-.00058, -.7, -.008, .9, 1.05, true}},
-    {40, {-.00063, -.8, -.006, .9, 1.15, true}},
-    {74, {-.0008, -.85, 0, 1, 1.25, false}},
+    {8, {-.00062, -.7, -.008, .9, 1.05, true}},
+    {40, {-.0007, -.8, -.006, .9, 1.15, true}},
+    {74, {-.0009, -.85, 0, 1, 1.25, false}},
     {78, {-.0010, -.6, .15, 1.8, 1.25, false}},
     {98, {-.0001, .1, .06, 1.5, 1.0, false}},
     {108, {.0002, .2, 0, 1.1, .95, false}},
@@ -114,7 +114,7 @@ Mood leadIn(Scenario scenario)
         mood.crowd = .6;
         break;
     case Scenario::ShortSqueeze:
-        mood.premium = -.0003;
+        mood.premium = -.00036;
         mood.crowd = -.3;
         break;
     case Scenario::Cascade:

@@ -12,17 +12,17 @@ struct Habit {
 };
 // How eager agents lever (weights as the prior of MODEL 3.4); the more leverage, the smaller the position.
 constexpr Habit Habits[]{
-    {.08, 100, .02},
-    {.14, 50, .06},
-    {.22, 25, .2},
-    {.12, 20, .3},
+    {.08, 100, .01},
+    {.14, 50, .04},
+    {.22, 25, .15},
+    {.12, 20, .25},
     {.24, 10, .8},
     {.14, 5, 2},
     {.06, 3, 3},
 };
 constexpr double RotationPerHour = 0.015; // of the open interest
 constexpr double AppetiteSeconds = 1800; // in which the open interest follows the plot
-constexpr double PatientShare = 0.65; // of those who take the other side without much leverage
+constexpr double PatientShare = 0.8; // of those who take the other side without much leverage
 
 } // namespace
 
