@@ -1,0 +1,155 @@
+#include "core/venues/binanceusdm.h"
+
+#include "core/venues/binanceusdmparts.h"
+
+#include <algorithm>
+#include <array>
+
+namespace isobar {
+
+namespace {
+
+constexpr std::size_t StreamsPerConnection = 200;
+constexpr std::size_t StreamsPerMessage = 50;
+constexpr double OpenInterestShare = 0.5; // of the weight of a minute; history and catalogue have the rest
+
+VenueProfile makeProfile()
+{
+    VenueProfile profile;
+    VenueTraits &traits = profile.traits;
+    traits.id = BinanceUsdmId;
+    traits.name = "Binance USDⓈ-M";
+    traits.shortName = "Binance";
+    traits.operatorName = "Binance";
+    traits.liquidations = LiquidationFeed::Throttled; // one order a symbol and second
+    traits.cadence = {
+        {{1'000, false}, {1'000, false}, {10'000, true}, {2'000, false}, {60'000, false}, {5'000, false}}};
+    profile.restHost = "https://fapi.binance.com";
+    profile.wsHost = "wss://fstream.binance.com";
+    profile.rest = {2'400, MinuteMs, "X-MBX-USED-WEIGHT-1M"};
+    profile.socketMessagesPerSecond = 8; // 10 allowed, pongs count
+    profile.connectionLifetimeMs = DayMs;
+    return profile;
+}
+
+std::string lower(std::string_view text)
+{
+    std::string out(text);
+    for (char &c : out) {
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    }
+    return out;
+}
+
+std::string subscribeMessage(std::span<const std::string> streams, std::size_t id)
+{
+    std::string out = R"({"method":"SUBSCRIBE","params":[)";
+    for (const std::string &each : streams)
+        out.append(&each == streams.data() ? "\"" : ",\"").append(each).append("\"");
+    return out.append("],\"id\":").append(std::to_string(id)).append("}");
+}
+
+class BinanceUsdm final : public Venue {
+public:
+    const VenueProfile &profile() const override { return m_profile; }
+
+    std::vector<RestRequest> catalogue() const override
+    {
+        return {{"/fapi/v1/exchangeInfo", {}, 1}, {"/fapi/v1/fundingInfo", {}, 1}};
+    }
+    std::unique_ptr<ReferenceReader> referenceReader(InstrumentNames &names) const override
+    {
+        return makeBinanceUsdmReader(m_profile.traits, names);
+    }
+
+    std::vector<SocketPlan> subscribe(std::span<const Instrument> watched) const override
+    {
+        constexpr std::array<std::string_view, 4> Kinds{"@markPrice@1s", "@ticker", "@forceOrder", "@aggTrade"};
+        constexpr std::size_t SymbolsPerConnection = StreamsPerConnection / Kinds.size();
+        std::vector<SocketPlan> plans;
+        for (std::size_t first = 0; first < watched.size(); first += SymbolsPerConnection) {
+            const auto part = watched.subspan(first, std::min(SymbolsPerConnection, watched.size() - first));
+            std::vector<std::string> streams;
+            // Kind by kind: the table fills before the trades begin.
+            for (const std::string_view kind : Kinds) {
+                for (const Instrument &each : part)
+                    streams.push_back(lower(each.symbol).append(kind));
+            }
+            SocketPlan plan;
+            plan.path = "/market/stream";
+            plan.carries = {
+                StreamType::Funding, StreamType::Mark, StreamType::Volume, StreamType::Liquidation, StreamType::Trade};
+            for (std::size_t at = 0; at < streams.size(); at += StreamsPerMessage) {
+                const std::size_t count = std::min(StreamsPerMessage, streams.size() - at);
+                plan.messages.push_back(
+                    subscribeMessage(std::span(streams).subspan(at, count), plan.messages.size() + 1));
+            }
+            plans.push_back(std::move(plan));
+        }
+        return plans;
+    }
+
+    std::vector<Poll> polls(std::span<const Instrument> watched) const override
+    {
+        // One symbol a call; with many symbols slower, so that the weight of a minute is kept.
+        const double perMinute = m_profile.rest.weight * OpenInterestShare;
+        const auto needed = static_cast<TimeMs>(static_cast<double>(watched.size()) * MinuteMs / perMinute);
+        std::vector<Poll> polls;
+        for (const Instrument &each : watched) {
+            polls.push_back({{"/fapi/v1/openInterest?symbol=" + percentEncode(each.symbol), {}, 1},
+                std::max<TimeMs>(10'000, needed), {StreamType::OpenInterest}});
+        }
+        return polls;
+    }
+
+    std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
+    {
+        const std::string symbol = "?symbol=" + percentEncode(instrument.symbol);
+        switch (range.kind) {
+        case HistoryKind::Funding:
+            // 1000 rows, of an hour at the shortest.
+            return pages("/fapi/v1/fundingRate" + symbol, range, HourMs, 1'000, 1);
+        case HistoryKind::Candles: {
+            const BarName &bar = barFor(binanceBars(), range.stepMs);
+            return pages(
+                "/fapi/v1/klines" + symbol + "&interval=" + std::string(bar.name), range, bar.lengthMs, 1'000, 5);
+        }
+        case HistoryKind::OpenInterest: {
+            constexpr std::array<BarName, 9> Periods{
+                {{5 * MinuteMs, "5m"}, {15 * MinuteMs, "15m"}, {30 * MinuteMs, "30m"}, {HourMs, "1h"},
+                    {2 * HourMs, "2h"}, {4 * HourMs, "4h"}, {6 * HourMs, "6h"}, {12 * HourMs, "12h"}, {DayMs, "1d"}}};
+            const BarName &bar = barFor(Periods, range.stepMs);
+            return pages("/futures/data/openInterestHist" + symbol + "&period=" + std::string(bar.name), range,
+                bar.lengthMs, 500, 1);
+        }
+        }
+        return {};
+    }
+
+    std::unique_ptr<Decoder> decoder(ReferencePtr reference, InstrumentNames &names) const override
+    {
+        return makeBinanceUsdmDecoder(std::move(reference), names);
+    }
+
+private:
+    static std::vector<RestRequest> pages(
+        const std::string &path, const HistoryRange &range, TimeMs rowMs, TimeMs rows, double weight)
+    {
+        std::vector<RestRequest> out;
+        for (const TimeSpan &page : pagesBack(range.fromMs, range.toMs, rowMs * rows)) {
+            out.push_back({path + "&startTime=" + std::to_string(page.fromMs)
+                    + "&endTime=" + std::to_string(page.toMs - 1) + "&limit=" + std::to_string(rows),
+                {}, weight});
+        }
+        return out;
+    }
+
+    const VenueProfile m_profile = makeProfile();
+};
+
+} // namespace
+
+std::shared_ptr<const Venue> makeBinanceUsdm() { return std::make_shared<BinanceUsdm>(); }
+
+} // namespace isobar

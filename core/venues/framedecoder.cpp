@@ -1,0 +1,157 @@
+#include "core/venues/framedecoder.h"
+
+#include <algorithm>
+#include <cstring>
+#include <exception>
+
+namespace isobar {
+
+namespace {
+
+constexpr std::size_t LongestSymbol = 64;
+
+std::size_t quickHash(std::string_view name)
+{
+    std::uint64_t head = 0, tail = 0;
+    const std::size_t n = std::min<std::size_t>(name.size(), 8);
+    std::memcpy(&head, name.data(), n);
+    std::memcpy(&tail, name.data() + name.size() - n, n);
+    const std::uint64_t mixed = (head ^ (tail << 29 | tail >> 35) ^ name.size()) * 0x9e3779b97f4a7c15ULL;
+    return static_cast<std::size_t>(mixed >> 32);
+}
+
+} // namespace
+
+FrameDecoder::FrameDecoder(std::string venue, const KeyTable &keys, InterestCheck check, JsonKey bulk,
+    ReferencePtr reference, InstrumentNames &names)
+    : m_venue(std::move(venue)), m_keys(keys), m_tape(keys, check, bulk), m_reference(std::move(reference)),
+      m_names(names), m_slots(256)
+{
+    if (!m_reference)
+        return;
+    m_listed.reserve(m_reference->instruments.size());
+    for (const Instrument &each : m_reference->instruments)
+        m_listed.emplace(each.symbol, &each);
+}
+
+void FrameDecoder::decode(const Frame &frame, Decoded &out) noexcept
+{
+    const std::size_t rowsBefore = out.rows.size();
+    const std::optional<TimeMs> timeBefore = out.venueMs;
+    m_frame = &frame;
+    m_out = &out;
+    try {
+        if (m_fault)
+            m_fault.clear();
+        readFrame(frame);
+        if (!m_fault)
+            return;
+        out.venueMs = timeBefore;
+        refuse(frame, m_fault.reason(), rowsBefore);
+    } catch (const std::exception &exception) { // memory, or a library that throws
+        out.rows.erase(out.rows.begin() + static_cast<std::ptrdiff_t>(rowsBefore), out.rows.end());
+        try {
+            refuse(frame, exception.what(), rowsBefore);
+        } catch (...) {
+            // Not even memory for the message.
+        }
+    }
+}
+
+void FrameDecoder::readFrame(const Frame &frame)
+{
+    if (frame.via == Via::WsBinary)
+        return m_fault.set("a binary frame where text was expected");
+    const bool isAnswer = frame.via == Via::Rest;
+    switch (m_tape.read(frame.text, !isAnswer)) {
+    case JsonTape::Outcome::Dull:
+        return;
+    case JsonTape::Outcome::Broken:
+        if (!isChatter(frame.text))
+            m_fault.set("not readable as JSON: " + m_tape.error());
+        return;
+    case JsonTape::Outcome::Read:
+        break;
+    }
+    if (isAnswer)
+        readAnswer(m_tape.root(), RequestLine(frame.request));
+    else
+        readSocket(m_tape.root());
+}
+
+void FrameDecoder::refuse(const Frame &frame, std::string_view reason, std::size_t rowsBefore)
+{
+    Decoded &out = *m_out;
+    out.rows.erase(out.rows.begin() + static_cast<std::ptrdiff_t>(rowsBefore), out.rows.end());
+    out.errors.push_back({std::string(reason), frameExcerpt(frame.text)});
+}
+
+const Symbol &FrameDecoder::symbol(std::string_view name)
+{
+    if (m_last && m_last->name == name)
+        return *m_last;
+    if (name.empty() || name.size() > LongestSymbol) {
+        m_fault.set(name.empty() ? "no symbol" : "a symbol of more than 64 characters");
+        static const Symbol Nobody;
+        return Nobody;
+    }
+    const std::size_t mask = m_slots.size() - 1;
+    for (std::size_t slot = quickHash(name) & mask; m_slots[slot] != 0; slot = (slot + 1) & mask) {
+        const Symbol &found = m_symbols[m_slots[slot] - 1];
+        if (found.name == name) {
+            m_last = &found;
+            return found;
+        }
+    }
+    return addSymbol(name);
+}
+
+const Symbol &FrameDecoder::addSymbol(std::string_view name)
+{
+    Symbol added;
+    added.name = name;
+    added.id = m_names.intern(m_venue, name);
+    added.instrument = instrumentOf(added.name);
+    added.hash.add(name);
+    added.number = static_cast<std::uint32_t>(m_symbols.size());
+    m_symbols.push_back(std::move(added));
+    if (m_symbols.size() * 2 <= m_slots.size()) {
+        place(m_symbols.back());
+    } else {
+        m_slots.assign(m_slots.size() * 2, 0);
+        for (const Symbol &each : m_symbols)
+            place(each);
+    }
+    m_last = &m_symbols.back();
+    return *m_last;
+}
+
+void FrameDecoder::place(const Symbol &symbol)
+{
+    const std::size_t mask = m_slots.size() - 1;
+    std::size_t slot = quickHash(symbol.name) & mask;
+    while (m_slots[slot] != 0)
+        slot = (slot + 1) & mask;
+    m_slots[slot] = symbol.number + 1;
+}
+
+const Instrument *FrameDecoder::instrumentOf(const std::string &name) const
+{
+    if (const auto found = m_listed.find(name); found != m_listed.end())
+        return found->second;
+    const auto found = m_learned.find(name);
+    return found == m_learned.end() ? nullptr : &found->second;
+}
+
+void FrameDecoder::learn(CatalogueReader &reader)
+{
+    const ReferenceStep step = reader.read(*m_frame);
+    if (step.error)
+        return m_fault.set(step.error->reason);
+    for (const Listing &each : reader.listings())
+        m_learned.insert_or_assign(each.instrument.symbol, each.instrument);
+    for (Symbol &each : m_symbols)
+        each.instrument = instrumentOf(each.name);
+}
+
+} // namespace isobar

@@ -1,0 +1,127 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace isobar {
+
+/// Number of a member name in a KeyTable: the venue's own enum.
+using JsonKey = std::uint8_t;
+inline constexpr JsonKey NoKey = 0xff; ///< a name that the table does not have
+inline constexpr JsonKey ElementKey = 0xfe; ///< a value of an array, or the root
+inline constexpr std::size_t MaxJsonKeys = 64;
+
+/// The member names a venue's frames are searched for, in the order of the venue's enum.
+class KeyTable {
+public:
+    /// At most MaxJsonKeys names, none twice, none empty.
+    explicit KeyTable(std::initializer_list<std::string_view> names);
+
+    JsonKey find(std::string_view name) const
+    {
+        for (std::size_t slot = hash(name);; ++slot) {
+            const JsonKey key = m_slots[slot % SlotCount];
+            if (key == NoKey || m_names[key] == name)
+                return key;
+        }
+    }
+    std::string_view name(JsonKey key) const { return key < m_names.size() ? m_names[key] : "element"; }
+
+private:
+    static constexpr std::size_t SlotCount = 256;
+    // Length and three bytes tell the names of one venue apart; a hash over whole names costs more than it saves.
+    static std::size_t hash(std::string_view name)
+    {
+        if (name.empty())
+            return 0;
+        const auto byte = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(name[i])); };
+        return name.size() * 7 + byte(0) * 3 + byte(name.size() / 2) * 31 + byte(name.size() - 1) * 5;
+    }
+    std::vector<std::string_view> m_names;
+    JsonKey m_slots[SlotCount];
+};
+
+enum class JsonType : std::uint8_t { Null, False, True, Number, String, Object, Array };
+
+/// One value of a frame. Members with names outside the table are left out with all that is in them.
+struct JsonNode {
+    const char *data = nullptr; ///< strings (unescaped) and numbers: their text
+    std::uint32_t size = 0; ///< of that text; containers: how many nodes follow that belong to it
+    JsonKey key = ElementKey;
+    JsonType type = JsonType::Null;
+
+    std::string_view text() const { return {data, size}; }
+    bool isContainer() const { return type >= JsonType::Object; }
+    bool isObject() const { return type == JsonType::Object; }
+    bool isArray() const { return type == JsonType::Array; }
+    bool isString() const { return type == JsonType::String; }
+};
+
+/// The direct children of an object or array, in the frame's order; none for other values.
+class JsonChildren {
+public:
+    explicit JsonChildren(const JsonNode &parent)
+        : m_first(&parent + 1), m_end(&parent + 1 + (parent.isContainer() ? parent.size : 0))
+    {
+    }
+    struct Iterator {
+        using value_type = JsonNode;
+        using difference_type = std::ptrdiff_t;
+        const JsonNode *at = nullptr;
+        const JsonNode &operator*() const { return *at; }
+        Iterator &operator++()
+        {
+            at += 1 + (at->isContainer() ? at->size : 0);
+            return *this;
+        }
+        Iterator operator++(int)
+        {
+            const Iterator before = *this;
+            ++*this;
+            return before;
+        }
+        bool operator==(const Iterator &) const = default;
+    };
+    Iterator begin() const { return {m_first}; }
+    Iterator end() const { return {m_end}; }
+
+private:
+    const JsonNode *m_first;
+    const JsonNode *m_end;
+};
+
+/// Says whether a text value makes the whole frame dull (a channel nobody reads), so that the rest is not parsed.
+/// `Mute` waits for the frame's bulk member, because a refusal may name a dull channel too.
+enum class Interest : std::uint8_t { Keep, Mute, Stop };
+using InterestCheck = Interest (*)(JsonKey key, std::string_view text);
+
+/// Reads one JSON text into a flat list of the values whose names are known; the memory is kept for the next frame.
+/// Strict: depth at most 32, valid UTF-8, nothing behind the value.
+class JsonTape {
+public:
+    enum class Outcome : std::uint8_t { Read, Dull, Broken };
+
+    /// `keys` must outlive the tape. `check` is asked about every string with a name of the table; `bulk` is the member
+    /// that holds a frame's rows.
+    explicit JsonTape(const KeyTable &keys, InterestCheck check = nullptr, JsonKey bulk = NoKey);
+    ~JsonTape();
+    JsonTape(const JsonTape &) = delete;
+    JsonTape &operator=(const JsonTape &) = delete;
+
+    /// `text` must live as long as the nodes are looked at. May throw std::bad_alloc.
+    Outcome read(std::string_view text, bool withCheck);
+    const JsonNode &root() const;
+    /// Why the last text is Broken.
+    std::string error() const;
+
+private:
+    class Parser;
+    std::unique_ptr<Parser> m_parser;
+};
+
+} // namespace isobar

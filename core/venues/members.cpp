@@ -1,0 +1,163 @@
+#include "core/venues/members.h"
+
+#include "core/base/numbers.h"
+
+namespace isobar {
+
+void Fault::set(std::string_view reason)
+{
+    if (m_isSet)
+        return;
+    m_isSet = true;
+    m_reason = reason;
+}
+
+void Fault::set(std::string_view what, std::string_view member)
+{
+    if (m_isSet)
+        return;
+    m_isSet = true;
+    m_reason.assign(what).append(" in member ").append(member);
+}
+
+void Fault::clear()
+{
+    m_isSet = false;
+    m_reason.clear();
+}
+
+Members::Members(const JsonNode &node, const KeyTable &keys, Fault &fault)
+    : m_keys(keys), m_fault(fault), m_isArray(node.isArray())
+{
+    if (!node.isContainer()) {
+        m_fault.set("a row is neither object nor array");
+        return;
+    }
+    JsonKey position = 0;
+    for (const JsonNode &child : JsonChildren(node)) {
+        const JsonKey key = m_isArray ? position++ : child.key;
+        if (key >= MaxJsonKeys)
+            return;
+        m_at[key] = &child;
+        m_present |= std::uint64_t(1) << key;
+    }
+}
+
+const JsonNode *Members::present(JsonKey key) const
+{
+    const JsonNode *node = find(key);
+    if (!node || node->type == JsonType::Null || (node->isString() && node->size == 0))
+        return nullptr;
+    return node;
+}
+
+const JsonNode *Members::needPresent(JsonKey key) const
+{
+    const JsonNode *node = present(key);
+    if (!node)
+        m_fault.set("nothing", name(key));
+    return node;
+}
+
+void Members::require(JsonKey key) const
+{
+    if (!has(key))
+        m_fault.set("nothing", name(key));
+}
+
+const JsonNode *Members::needContainer(JsonKey key) const
+{
+    const JsonNode *node = find(key);
+    if (node && node->isContainer())
+        return node;
+    m_fault.set("neither object nor array", name(key));
+    return nullptr;
+}
+
+std::string_view Members::text(JsonKey key) const
+{
+    const JsonNode *node = present(key);
+    if (!node)
+        return {};
+    if (!node->isString())
+        m_fault.set("no text", name(key));
+    return node->isString() ? node->text() : std::string_view();
+}
+
+std::string_view Members::needText(JsonKey key) const { return needPresent(key) ? text(key) : std::string_view(); }
+
+std::string_view Members::textOfAny(JsonKey key) const
+{
+    const JsonNode *node = present(key);
+    return node && !node->isContainer() ? node->text() : std::string_view();
+}
+
+bool Members::needBool(JsonKey key) const
+{
+    const JsonNode *node = needPresent(key);
+    if (node && node->type != JsonType::True && node->type != JsonType::False)
+        m_fault.set("neither true nor false", name(key));
+    return node && node->type == JsonType::True;
+}
+
+std::optional<double> Members::number(JsonKey key) const
+{
+    const JsonNode *node = present(key);
+    if (!node)
+        return std::nullopt;
+    const bool isScalar = node->type == JsonType::Number || node->isString();
+    const std::optional<double> value = isScalar ? parseNumber(node->text()) : std::nullopt;
+    if (!value)
+        m_fault.set("no number", name(key));
+    return value;
+}
+
+double Members::needNumber(JsonKey key) const { return needPresent(key) ? number(key).value_or(0) : 0; }
+
+std::optional<double> Members::price(JsonKey key) const
+{
+    const std::optional<double> value = quantity(key);
+    return value && *value > 0 ? value : std::nullopt;
+}
+
+double Members::needPrice(JsonKey key) const
+{
+    const double value = needQuantity(key);
+    if (!(value > 0))
+        m_fault.set("a price of zero", name(key));
+    return value;
+}
+
+std::optional<double> Members::quantity(JsonKey key) const
+{
+    const std::optional<double> value = number(key);
+    if (value && *value < 0)
+        m_fault.set("a negative number", name(key));
+    return value;
+}
+
+double Members::needQuantity(JsonKey key) const { return needPresent(key) ? quantity(key).value_or(0) : 0; }
+
+std::optional<TimeMs> Members::time(JsonKey key) const
+{
+    const JsonNode *node = present(key);
+    if (!node)
+        return std::nullopt;
+    const bool isScalar = node->type == JsonType::Number || node->isString();
+    const std::optional<std::int64_t> value = isScalar ? parseInteger(node->text()) : std::nullopt;
+    if (!value || *value < 0)
+        m_fault.set("no time in milliseconds", name(key));
+    return value && *value > 0 ? value : std::nullopt;
+}
+
+TimeMs Members::needTime(JsonKey key) const
+{
+    if (!needPresent(key))
+        return 0;
+    const std::optional<TimeMs> value = time(key);
+    if (!value)
+        m_fault.set("no time in milliseconds", name(key));
+    return value.value_or(0);
+}
+
+} // namespace isobar
