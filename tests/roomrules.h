@@ -116,7 +116,7 @@ public:
                 key = word;
             } else if (key == QLatin1String("LINKS") && !mayInclude(room, roomOfTarget(word))) {
                 findings << path + QStringLiteral(": no arrow from %1 to %2").arg(room, word);
-            } else if (key == QLatin1String("QT") && !mayUseQt(room, word)) {
+            } else if (key == QLatin1String("QT") && !word.startsWith(QLatin1Char('$')) && !mayUseQt(room, word)) {
                 findings << path + QStringLiteral(": %1 may not use Qt %2").arg(room, word);
             }
         }
