@@ -148,7 +148,12 @@ void ConnectionSet::setPaused(bool paused)
 
 HealthState ConnectionSet::stateOn(const VenueConnection &connection, StreamType type, TimeMs nowMs) const
 {
-    return connection.isOpen() ? connection.watchdog().state(type, nowMs) : connection.state();
+    if (connection.isOpen())
+        return connection.watchdog().state(type, nowMs);
+    if (connection.state() != HealthState::Mute)
+        return connection.state();
+    // Connecting anew because of some stream; the others were well.
+    return connection.watchdog().wasMute(type) ? HealthState::Mute : HealthState::Starting;
 }
 
 HealthState ConnectionSet::state(StreamType type, TimeMs nowMs) const

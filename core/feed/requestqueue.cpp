@@ -120,7 +120,7 @@ void RequestQueue::succeeded(const QueuedRequest &request, TimeMs nowMs)
     poll->failures = 0;
     const TimeMs gap = poll->firstGapMs > 0 ? poll->firstGapMs : poll->poll.everyMs;
     poll->firstGapMs = 0;
-    poll->dueMs = std::max(poll->dueMs + gap, nowMs);
+    poll->dueMs = std::max(poll->dueMs + gap, nowMs + gap / 2); // a late one does not come twice in a row
 }
 
 bool RequestQueue::failed(const QueuedRequest &request, TimeMs nowMs)

@@ -170,10 +170,18 @@ void StreamQueue::append(StreamItem item)
 
 void StreamQueue::forgetReplaced()
 {
-    std::erase_if(m_entries, [](const Entry &entry) { return entry.isReplaced; });
+    std::vector<std::size_t> places(m_entries.size());
+    std::vector<Entry> kept;
+    kept.reserve(m_entries.size() - m_replaced);
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        places[i] = kept.size();
+        if (!m_entries[i].isReplaced)
+            kept.push_back(std::move(m_entries[i]));
+    }
+    m_entries = std::move(kept);
     m_replaced = 0;
-    // Places have moved. Values since the last beat simply begin a new slot.
-    m_newest.clear();
+    for (auto &[key, place] : m_newest)
+        place = places[place];
 }
 
 void StreamQueue::wake(std::unique_lock<std::mutex> lock)

@@ -32,6 +32,8 @@ public:
     TimeMs muteAfterMs(StreamType type) const;
     /// Remembers what is mute now, for began(), and tells whether anything is.
     bool noteMute(TimeMs nowMs);
+    /// It was mute when last noted and has not spoken since.
+    bool wasMute(StreamType type) const { return of(type).wasMute; }
     /// Anything came since began().
     bool hasSeenAnything() const;
 
