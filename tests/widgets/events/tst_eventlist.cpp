@@ -1,0 +1,248 @@
+#include "tests/widgets/panelsamples.h"
+#include "widgets/events/eventcard.h"
+#include "widgets/events/eventdelegate.h"
+#include "widgets/events/eventlist.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace isobar;
+
+namespace {
+
+Event eventOf(quint64 id, const char *asset, Priority priority, TimeMs timeMs)
+{
+    Event event = samples::fundingExtreme();
+    event.id = id;
+    event.asset = asset;
+    event.priority = priority;
+    event.timeMs = event.enteredMs = timeMs;
+    return event;
+}
+
+QStringList assetsOf(const QAbstractItemModel &model)
+{
+    QStringList names;
+    for (int row = 0; row < model.rowCount(); ++row)
+        names << model.index(row, 0).data(EventModel::AssetRole).toString();
+    return names;
+}
+
+} // namespace
+
+/// List, filter and card of the events panel.
+class TestEventList : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ordersNewestFirst()
+    {
+        EventModel model;
+        QAbstractItemModelTester tester(&model);
+        EventFilter filter;
+        filter.setSourceModel(&model);
+        model.add(eventOf(1, "BTC", Priority::P2, 1000));
+        model.add(eventOf(2, "ETH", Priority::P2, 3000));
+        model.add(eventOf(3, "SOL", Priority::P3, 2000));
+        QCOMPARE(assetsOf(filter), QStringList({QStringLiteral("ETH"), QStringLiteral("SOL"), QStringLiteral("BTC")}));
+        Event again = eventOf(1, "BTC", Priority::P2, 4000);
+        again.state = EventState::Updated;
+        again.fired = 3;
+        model.add(again);
+        QCOMPARE(model.rowCount(), 3); // folded into its row, which comes to the top
+        QCOMPARE(assetsOf(filter).front(), QStringLiteral("BTC"));
+        QCOMPARE(filter.index(0, 0).data(EventModel::FiredRole).toInt(), 3);
+    }
+
+    void filtersByEachCriterion()
+    {
+        EventModel model;
+        EventFilter filter;
+        filter.setSourceModel(&model);
+        model.add(eventOf(1, "BTC", Priority::P1, 1));
+        model.add(eventOf(2, "ETH", Priority::P2, 2));
+        model.add(eventOf(3, "SOL", Priority::P3, 3));
+        model.add(eventOf(4, "XRP", Priority::P4, 4));
+        QCOMPARE(filter.rowCount(), 3); // P4 only when asked for
+        filter.setPriority(Priority::P4, false);
+        QCOMPARE(filter.rowCount(), 4);
+        filter.setPriority(Priority::P2, true);
+        QCOMPARE(assetsOf(filter), QStringList(QStringLiteral("ETH")));
+        filter.setPriority(Priority::P4, false);
+        filter.setAsset(QStringLiteral("SOL"));
+        QCOMPARE(assetsOf(filter), QStringList(QStringLiteral("SOL")));
+        filter.setAsset({});
+        filter.setSearch(QStringLiteral("longs xrp"));
+        QCOMPARE(assetsOf(filter), QStringList(QStringLiteral("XRP")));
+        filter.setSearch(QStringLiteral("nothing like it"));
+        QCOMPARE(filter.rowCount(), 0);
+        filter.setSearch({});
+        filter.setType(static_cast<int>(EventType::FundingExtreme));
+        QCOMPARE(filter.rowCount(), 4);
+    }
+
+    void countsWhatIsUnread()
+    {
+        EventModel model;
+        QSignalSpy counts(&model, &EventModel::unreadChanged);
+        model.add(eventOf(1, "BTC", Priority::P2, 1));
+        model.add(eventOf(2, "ETH", Priority::P3, 2));
+        model.add(eventOf(3, "SOL", Priority::P4, 3)); // a log line is no news
+        QCOMPARE(model.unread(), 2);
+        model.markRead(1);
+        QCOMPARE(model.unread(), 1);
+        Event cleared = eventOf(1, "BTC", Priority::P2, 5);
+        cleared.state = EventState::Cleared;
+        model.add(cleared);
+        QCOMPARE(model.unread(), 1); // an end does not call again
+        Event grown = eventOf(1, "BTC", Priority::P2, 6);
+        grown.state = EventState::Updated;
+        model.add(grown);
+        QCOMPARE(model.unread(), 2);
+        model.markAllRead();
+        QCOMPARE(model.unread(), 0);
+        QCOMPARE(counts.back().front().toInt(), 0);
+    }
+
+    void forgetsTheOldestBeyondItsLimit()
+    {
+        EventModel model;
+        for (int i = 1; i <= EventModel::Limit + 5; ++i)
+            model.add(eventOf(static_cast<quint64>(i), "BTC", Priority::P3, i));
+        QCOMPARE(model.rowCount(), EventModel::Limit);
+        QVERIFY(!model.find(5));
+        QVERIFY(model.find(6));
+    }
+
+    void agesByMarketTime()
+    {
+        EventModel model;
+        model.add(eventOf(1, "BTC", Priority::P2, samples::Now));
+        QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+        model.setNow(samples::Now + 100);
+        QCOMPARE(changes.size(), 0); // within the same second nothing reads differently
+        model.setNow(samples::Now + 65 * SecondMs);
+        QCOMPARE(changes.size(), 1);
+        QCOMPARE(model.index(0).data(EventModel::AgeRole).toString(), QStringLiteral("1m"));
+    }
+
+    void opensTheCardOfAnEventAndGoesBack()
+    {
+        Theme theme;
+        EventList list(theme);
+        list.resize(900, 190);
+        QSignalSpy opened(&list, &EventList::eventOpened);
+        const Event event = samples::fundingExtreme();
+        list.addEvent(event);
+        QVERIFY(!list.openEvent(12345));
+        QVERIFY(list.openEvent(event.id));
+        QCOMPARE(opened.front().front().toULongLong(), event.id);
+        QCOMPARE(list.model().unread(), 0);
+        const auto *card = list.findChild<EventCard *>();
+        QVERIFY(!card->isHidden());
+        QCOMPARE(card->eventId(), event.id);
+        QTest::keyClick(&list, Qt::Key_Escape);
+        QVERIFY(card->isHidden());
+    }
+
+    void keepsTheOpenCardUpToDate()
+    {
+        Theme theme;
+        EventList list(theme);
+        Event event = samples::fundingExtreme();
+        list.addEvent(event);
+        list.openEvent(event.id);
+        event.state = EventState::Cleared;
+        list.addEvent(event);
+        const auto *card = list.findChild<EventCard *>();
+        QCOMPARE(card->accessibleName(), QStringLiteral("BTC: funding no longer extreme"));
+    }
+
+    void showsEveryInputOnTheCard()
+    {
+        Theme theme;
+        EventCard card(theme);
+        card.present(samples::fundingExtreme(), TimeZoneChoice::Utc);
+        QStringList texts;
+        for (const QLabel *label : card.findChildren<QLabel *>())
+            texts << label->text();
+        const QString all = texts.join(u'\n');
+        for (const char *needed : {"+0.0710%", "+0.0640%", "0.0100%", "7.10 (enters at 2.0)", "0.37", "systemic",
+                 "3 of 3 exchanges", "Hyperliquid, Bybit, Binance", "Without Bybit", "+0.0629%", "$213", "$96.0",
+                 "$310", "98%", "50.0%", "12.0x", "|F| < 0.0150%", "4fd1a20c55e30b17", "2026-09-21 14:10 UTC"})
+            QVERIFY2(all.contains(QLatin1String(needed)), needed);
+    }
+
+    void saysWhyItIsEmpty()
+    {
+        Theme theme;
+        EventList list(theme);
+        list.resize(900, 190);
+        QVERIFY(!list.grab().isNull());
+        QVERIFY(!list.findChild<QListView *>(QStringLiteral("events"))->isVisibleTo(&list));
+        list.addEvent(samples::fundingExtreme());
+        QVERIFY(list.findChild<QListView *>(QStringLiteral("events"))->isVisibleTo(&list));
+        list.findChild<QLineEdit *>()->setText(QStringLiteral("doge"));
+        QCOMPARE(list.shown(), 0);
+        QVERIFY(!list.findChild<QListView *>(QStringLiteral("events"))->isVisibleTo(&list));
+    }
+
+    void keepsThePartsOfALineApart_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::newRow("narrow dock") << 300;
+        QTest::newRow("1366x768") << 900;
+        QTest::newRow("wide") << 1500;
+    }
+    void keepsThePartsOfALineApart()
+    {
+        QFETCH(int, width);
+        Theme theme;
+        const QFontMetrics metrics(theme.textFont());
+        const EventDelegate::Parts parts = EventDelegate::partsOf(QRect(0, 0, width, 24), metrics);
+        std::vector<QRect> rects{parts.mark, parts.priority, parts.asset, parts.line, parts.age};
+        if (width >= 900) {
+            rects.push_back(parts.fired);
+            rects.push_back(parts.state);
+            // The whole reason is to be read at the size of the default layout.
+            QVERIFY(metrics.horizontalAdvance(longReason()) <= parts.line.width());
+        }
+        for (std::size_t i = 0; i < rects.size(); ++i) {
+            QVERIFY(QRect(0, 0, width, 24).contains(rects[i]));
+            for (std::size_t j = 0; j < i; ++j)
+                QVERIFY(!rects[i].intersects(rects[j]));
+        }
+    }
+
+    void paintsPriorityAndUnreadMark()
+    {
+        Theme theme;
+        EventList list(theme);
+        list.resize(900, 190);
+        list.addEvent(samples::fundingExtreme());
+        auto *view = list.findChild<QListView *>(QStringLiteral("events"));
+        const QImage image = list.grab().toImage();
+        const QRect row = view->visualRect(view->model()->index(0, 0));
+        const QPoint origin = view->viewport()->mapTo(&list, row.topLeft());
+        const EventDelegate::Parts parts = EventDelegate::partsOf(row, QFontMetrics(view->font()));
+        QCOMPARE(image.pixelColor(origin + parts.mark.center() - row.topLeft()), theme.colour(Token::Accent));
+        QCOMPARE(
+            image.pixelColor(origin + QPoint(parts.priority.left() + 2, parts.priority.center().y()) - row.topLeft()),
+            theme.colour(Token::SeverityP2));
+    }
+
+private:
+    static QString longReason()
+    {
+        return QStringLiteral(
+            "Longs pay +0.0710% per 8 h, 7.1x normal, systemic 3/3, hottest Hyperliquid, driven by Bybit");
+    }
+};
+
+QTEST_MAIN(TestEventList)
+#include "tst_eventlist.moc"

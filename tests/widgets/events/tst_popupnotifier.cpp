@@ -1,0 +1,187 @@
+#include "tests/widgets/panelsamples.h"
+#include "widgets/events/popupnotifier.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace isobar;
+
+namespace {
+
+struct SetClock : Clock {
+    TimeMs now = samples::Now;
+    TimeMs transportMs() const override { return now; }
+    TimeMs marketMs() const override { return now; }
+};
+
+class KeepingChannel : public PopupChannel {
+public:
+    bool isBroken = false;
+    std::vector<Popup> shown;
+    std::vector<quint64> withdrawn;
+    void show(const Popup &popup) override
+    {
+        if (isBroken) {
+            QMetaObject::invokeMethod(
+                this, [this, popup] { Q_EMIT failed(popup); }, Qt::QueuedConnection);
+            return;
+        }
+        shown.push_back(popup);
+    }
+    void withdraw(quint64 id) override { withdrawn.push_back(id); }
+};
+
+/// A notifier with two channels that remember.
+struct Bench {
+    SetClock clock;
+    KeepingChannel *first = nullptr, *second = nullptr;
+    std::unique_ptr<PopupNotifier> notifier;
+
+    Bench()
+    {
+        std::vector<std::unique_ptr<PopupChannel>> channels;
+        auto one = std::make_unique<KeepingChannel>(), two = std::make_unique<KeepingChannel>();
+        first = one.get();
+        second = two.get();
+        channels.push_back(std::move(one));
+        channels.push_back(std::move(two));
+        notifier = std::make_unique<PopupNotifier>(clock, std::move(channels));
+    }
+};
+
+Event eventOf(Priority priority, quint64 id = 7)
+{
+    Event event = samples::fundingExtreme();
+    event.priority = priority;
+    event.id = id;
+    return event;
+}
+
+} // namespace
+
+/// Who gets a pop-up, and through which channel.
+class TestPopupNotifier : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void popsUpByPriority_data()
+    {
+        QTest::addColumn<int>("priority");
+        QTest::addColumn<int>("popups");
+        QTest::addColumn<int>("expireMs");
+        QTest::newRow("P1 stays") << 1 << 1 << 0;
+        QTest::newRow("P2 passes after 5 min") << 2 << 1 << 300000;
+        QTest::newRow("P3 does not") << 3 << 0 << 0;
+        QTest::newRow("P4 does not") << 4 << 0 << 0;
+    }
+    void popsUpByPriority()
+    {
+        QFETCH(int, priority);
+        QFETCH(int, popups);
+        QFETCH(int, expireMs);
+        Bench bench;
+        bench.notifier->notify(eventOf(static_cast<Priority>(priority)));
+        QCOMPARE(static_cast<int>(bench.first->shown.size()), popups);
+        if (popups > 0) {
+            QCOMPARE(bench.first->shown.front().expireMs, expireMs);
+            QCOMPARE(bench.first->shown.front().title, QStringLiteral("BTC: longs pay, funding extreme"));
+            QCOMPARE(bench.first->shown.front().asset, QStringLiteral("BTC"));
+        }
+        QVERIFY(bench.second->shown.empty());
+    }
+
+    void staysQuietWhileMuted()
+    {
+        Bench bench;
+        Settings settings;
+        settings.mutedUntilMs = bench.clock.now + HourMs;
+        bench.notifier->setSettings(settings);
+        bench.notifier->notify(eventOf(Priority::P1));
+        QVERIFY(bench.first->shown.empty());
+        bench.clock.now += HourMs;
+        bench.notifier->notify(eventOf(Priority::P1));
+        QCOMPARE(bench.first->shown.size(), std::size_t{1});
+        settings.popups = false;
+        bench.notifier->setSettings(settings);
+        bench.notifier->notify(eventOf(Priority::P2, 8));
+        QCOMPARE(bench.first->shown.size(), std::size_t{1});
+    }
+
+    void replacesOnUpdateAndWithdrawsAtTheEnd()
+    {
+        Bench bench;
+        Event event = eventOf(Priority::P2);
+        bench.notifier->notify(event);
+        event.state = EventState::Updated;
+        std::get<FundingExtremePayload>(event.payload).ratio = 10.7;
+        bench.notifier->notify(event);
+        QCOMPARE(bench.first->shown.size(), std::size_t{2});
+        QCOMPARE(bench.first->shown[1].id, bench.first->shown[0].id);
+        QVERIFY(bench.first->shown[1].body.contains(QStringLiteral("10.7 times")));
+        event.state = EventState::Cleared;
+        bench.notifier->notify(event);
+        QCOMPARE(bench.first->withdrawn, std::vector<quint64>{7});
+        QCOMPARE(bench.first->shown.size(), std::size_t{2}); // the end itself is no pop-up
+        bench.notifier->withdraw(7);
+        QCOMPARE(bench.first->withdrawn.size(), std::size_t{1}); // once is enough
+    }
+
+    void gathersWhatHeldAtTheStart()
+    {
+        Bench bench;
+        for (quint64 id = 1; id <= 3; ++id) {
+            Event event = eventOf(Priority::P2, id);
+            event.heldAtStart = true;
+            bench.notifier->notify(event);
+        }
+        Event over = eventOf(Priority::P2, 2);
+        over.state = EventState::Cleared;
+        bench.notifier->notify(over);
+        QVERIFY(bench.first->shown.empty());
+        QTRY_COMPARE_WITH_TIMEOUT(bench.first->shown.size(), std::size_t{1}, 4000);
+        QCOMPARE(bench.first->shown.front().title, QStringLiteral("In force at start: 2 condition(s)"));
+        QCOMPARE(bench.first->shown.front().id, quint64{0});
+        Event grown = eventOf(Priority::P2, 1);
+        grown.heldAtStart = true;
+        grown.state = EventState::Updated;
+        bench.notifier->notify(grown);
+        QCOMPARE(bench.first->shown.size(), std::size_t{2}); // what grows afterwards is news
+    }
+
+    void handsOnToTheNextChannel()
+    {
+        Bench bench;
+        bench.first->isBroken = true;
+        bench.notifier->notify(eventOf(Priority::P2));
+        QTRY_COMPARE(bench.second->shown.size(), std::size_t{1});
+        QCOMPARE(bench.second->shown.front().id, quint64{7});
+    }
+
+    void doesNotHandOnWhatIsOver()
+    {
+        Bench bench;
+        bench.first->isBroken = true;
+        Event event = eventOf(Priority::P2);
+        bench.notifier->notify(event);
+        event.state = EventState::Cleared;
+        bench.notifier->notify(event);
+        QCoreApplication::processEvents();
+        QVERIFY(bench.second->shown.empty());
+    }
+
+    void passesWishesOn()
+    {
+        Bench bench;
+        QSignalSpy shows(bench.notifier.get(), &Notifier::showRequested);
+        QSignalSpy mutes(bench.notifier.get(), &Notifier::muteRequested);
+        bench.notifier->notify(eventOf(Priority::P2));
+        Q_EMIT bench.first->showRequested(7);
+        QCOMPARE(shows.front().front().toULongLong(), 7ULL);
+        Q_EMIT bench.first->muteRequested(7);
+        QCOMPARE(mutes.front().at(0).toString(), QStringLiteral("BTC"));
+        QCOMPARE(mutes.front().at(1).toInt(), 60);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPopupNotifier)
+#include "tst_popupnotifier.moc"

@@ -1,0 +1,201 @@
+#include "widgets/events/eventcard.h"
+
+#include "widgets/events/eventdelegate.h"
+#include "widgets/events/eventtext.h"
+#include "widgets/style/badge.h"
+#include "widgets/style/formats.h"
+#include "widgets/style/sectiontitle.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QToolButton>
+
+namespace isobar {
+
+EventCard::EventCard(Theme &theme, QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_priority(new Badge(theme)), m_title(new QLabel), m_clears(new QLabel),
+      m_back(new QToolButton), m_acknowledge(new QToolButton), m_open(new QToolButton), m_mute(new QToolButton),
+      m_scroll(new QScrollArea)
+{
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(theme.spacing(), 3, theme.spacing(), 3);
+    head->setSpacing(theme.spacing());
+    head->addWidget(m_back);
+    head->addWidget(m_priority);
+    head->addWidget(m_title, 1);
+    for (QToolButton *button : {m_open, m_mute, m_acknowledge})
+        head->addWidget(button);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    m_clears->setContentsMargins(theme.spacing() * 2, 0, theme.spacing(), 3);
+    m_clears->setWordWrap(true);
+    column->addWidget(m_clears);
+    column->addWidget(m_scroll, 1);
+
+    connect(m_back, &QToolButton::clicked, this, &EventCard::backRequested);
+    connect(m_acknowledge, &QToolButton::clicked, this, [this] { Q_EMIT acknowledged(eventId()); });
+    connect(m_open, &QToolButton::clicked, this, [this] {
+        if (m_event)
+            Q_EMIT assetChosen(QString::fromStdString(m_event->asset));
+    });
+    connect(m_mute, &QToolButton::clicked, this, [this] {
+        if (m_event)
+            Q_EMIT muteRequested(QString::fromStdString(m_event->asset), 60);
+    });
+    connect(&m_theme, &Theme::changed, this, &EventCard::rebuild);
+    retranslate();
+}
+
+void EventCard::present(const Event &event, TimeZoneChoice zone)
+{
+    if (m_event == event && m_zone == zone)
+        return;
+    m_event = event;
+    m_zone = zone;
+    rebuild();
+}
+
+QLabel *EventCard::label(const QString &text, Token colour, bool bold) const
+{
+    auto *made = new QLabel(text);
+    QPalette palette = made->palette();
+    palette.setColor(QPalette::WindowText, m_theme.colour(colour));
+    made->setPalette(palette);
+    QFont font = m_theme.numberFont();
+    font.setBold(bold);
+    made->setFont(font);
+    made->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return made;
+}
+
+QWidget *EventCard::factsWidget()
+{
+    // Three columns of about equal height: rate; breadth; cost over data.
+    const std::vector<EventSection> sections = EventText::sections(*m_event, m_zone);
+    const std::vector<std::vector<std::size_t>> columns{{0}, {1}, {2, 3}};
+    auto *content = new QWidget;
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, content);
+    m_columns->setContentsMargins(m_theme.spacing() * 2, 2, m_theme.spacing(), m_theme.spacing());
+    m_columns->setSpacing(m_theme.spacing() * 4);
+    for (const auto &column : columns) {
+        auto *grid = new QGridLayout;
+        grid->setHorizontalSpacing(m_theme.spacing() * 2);
+        grid->setVerticalSpacing(1);
+        int row = 0;
+        for (const std::size_t index : column) {
+            auto *title = new SectionTitle(m_theme, sections[index].title);
+            title->setContentsMargins(0, row == 0 ? 0 : m_theme.spacing(), 0, 0);
+            grid->addWidget(title, row++, 0, 1, 2);
+            for (const EventFact &fact : sections[index].facts) {
+                QLabel *name = label(fact.name, Token::Unit), *value = label(fact.value, Token::Value);
+                for (QLabel *each : {name, value})
+                    each->setToolTip(fact.hint);
+                grid->addWidget(name, row, 0);
+                grid->addWidget(value, row++, 1);
+            }
+        }
+        grid->setRowStretch(row, 1);
+        grid->setColumnStretch(1, 1);
+        m_columns->addLayout(grid);
+    }
+    m_columns->addWidget(venuesWidget(std::get<FundingExtremePayload>(m_event->payload)));
+    m_columns->addStretch(1);
+    return content;
+}
+
+QWidget *EventCard::venuesWidget(const FundingExtremePayload &payload)
+{
+    auto *box = new QWidget;
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(m_theme.spacing() * 2);
+    grid->setVerticalSpacing(1);
+    grid->addWidget(new SectionTitle(m_theme, tr("Venues")), 0, 0, 1, 7);
+    const QStringList heads{tr("Venue"), tr("Now"), tr("8 h mean"), tr("Weight"), tr("Normal"), tr("Times"), tr("Age")};
+    for (int i = 0; i < heads.size(); ++i)
+        grid->addWidget(label(heads[i], Token::Unit), 1, i, i == 0 ? Qt::AlignLeft : Qt::AlignRight);
+    int row = 2;
+    for (const EventVenue &venue : payload.venues) {
+        const Token bright = venue.elevated ? Token::Value : Token::Label;
+        QLabel *name = label(QString::fromStdString(venue.name), bright, venue.elevated);
+        name->setToolTip(venue.elevated ? tr("elevated") : tr("not elevated"));
+        grid->addWidget(name, row, 0);
+        const double times = venue.baseline8h > 0 ? std::abs(venue.rate8h) / venue.baseline8h : 0;
+        const QStringList cells{formats::rate8h(venue.rate8h), formats::rate8h(venue.smoothed8h),
+            formats::percent(venue.weight), formats::rate8h(venue.baseline8h).remove(u'+'),
+            QStringLiteral("%1x").arg(times, 0, 'f', 1), formats::age(venue.ageMs)};
+        for (int i = 0; i < cells.size(); ++i) {
+            QLabel *cell = label(cells[i], bright);
+            if (i < 2) {
+                QPalette palette = cell->palette();
+                palette.setColor(QPalette::WindowText, m_theme.funding(i == 0 ? venue.rate8h : venue.smoothed8h));
+                cell->setPalette(palette);
+            }
+            grid->addWidget(cell, row, i + 1, Qt::AlignRight);
+        }
+        ++row;
+    }
+    grid->setRowStretch(row, 1);
+    return box;
+}
+
+void EventCard::rebuild()
+{
+    if (!m_event)
+        return;
+    m_priority->setText(EventText::priorityName(m_event->priority), severityToken(static_cast<int>(m_event->priority)));
+    QFont bold = m_theme.textFont();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    m_title->setText(QStringLiteral("%1  (%2)").arg(EventText::title(*m_event), EventText::stateName(*m_event)));
+    QPalette palette = m_clears->palette();
+    palette.setColor(QPalette::WindowText, m_theme.colour(Token::Label));
+    m_clears->setPalette(palette);
+    m_clears->setText(m_event->state == EventState::Cleared
+            ? EventText::formula(*m_event)
+            : QStringLiteral("%1; %2").arg(EventText::formula(*m_event), EventText::clearsWhen(*m_event)));
+    setAccessibleName(EventText::title(*m_event));
+    setAccessibleDescription(EventText::body(*m_event));
+    m_columns = nullptr;
+    m_scroll->setWidget(factsWidget());
+    arrangeColumns();
+}
+
+void EventCard::arrangeColumns()
+{
+    if (m_columns)
+        m_columns->setDirection(width() >= 640 ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+void EventCard::retranslate()
+{
+    m_back->setText(QStringLiteral("\u2039 ") + tr("Events"));
+    m_back->setToolTip(tr("Back to the list (Esc)"));
+    m_acknowledge->setText(tr("Acknowledge"));
+    m_open->setText(tr("Show asset"));
+    m_mute->setText(tr("Mute 1 h"));
+    rebuild();
+}
+
+void EventCard::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrangeColumns();
+}
+
+void EventCard::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace isobar

@@ -1,0 +1,73 @@
+#pragma once
+#include "core/snapshot/snapshot.h"
+#include "widgets/events/eventmodel.h"
+#include "widgets/style/theme.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QListView;
+class QStackedWidget;
+class QToolButton;
+
+namespace isobar {
+
+class EmptyPanel;
+class EventCard;
+
+/// The events panel: a filtered list, newest first, and the card of the chosen event in its place (Esc goes back).
+class EventList : public QWidget {
+    Q_OBJECT
+public:
+    explicit EventList(Theme &theme, QWidget *parent = nullptr);
+
+    QSize sizeHint() const override { return {900, 190}; }
+    const EventModel &model() const { return m_model; }
+    int shown() const { return m_filter.rowCount(); } ///< rows that pass the filter
+
+public Q_SLOTS:
+    void addEvent(const Event &event);
+    /// Opens the card; false if the id is unknown.
+    bool openEvent(quint64 id);
+    void closeCard();
+    void markAllRead();
+    void showSnapshot(const SnapshotPtr &snapshot);
+    void setAsset(const QString &asset) { Q_UNUSED(asset) } ///< the list is of all assets; the form of all panels
+    void setSettings(const Settings &settings);
+
+Q_SIGNALS:
+    void unreadChanged(int unread);
+    void eventOpened(quint64 id);
+    void assetChosen(const QString &asset);
+    void muteRequested(const QString &asset, int minutes);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void buildFilters();
+    void retranslate();
+    void refreshAssets();
+    void refreshEmptiness();
+    void openIndex(const QModelIndex &index);
+    void showMenu(const QPoint &position);
+    quint64 chosenId() const;
+
+    Theme &m_theme;
+    EventModel m_model;
+    EventFilter m_filter;
+    QStackedWidget *m_pages;
+    QWidget *m_listPage;
+    QStackedWidget *m_rows; ///< the view, or why it is empty
+    QListView *m_view;
+    EmptyPanel *m_empty;
+    EventCard *m_card;
+    QLineEdit *m_search;
+    QComboBox *m_assets, *m_priorities, *m_types;
+    QToolButton *m_allRead;
+    Settings m_settings;
+};
+
+} // namespace isobar

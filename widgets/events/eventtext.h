@@ -1,0 +1,46 @@
+#pragma once
+#include "core/market/event.h"
+#include "core/settings/settings.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+#include <vector>
+
+namespace isobar {
+
+/// One number of an event with its name; `hint` explains it in a tool tip.
+struct EventFact {
+    QString name, value, hint;
+    bool operator==(const EventFact &) const = default;
+};
+struct EventSection {
+    QString title;
+    std::vector<EventFact> facts;
+    bool operator==(const EventSection &) const = default;
+};
+
+/// The words of an event (MODEL 8.4): what, where, how big, how sure, since when, data health. Shared by list, card,
+/// pop-up and toast. Pure: same event, same text; no mark-up.
+class EventText {
+    Q_DECLARE_TR_FUNCTIONS(isobar::EventText)
+public:
+    static QString typeName(EventType type); ///< "Funding extreme"
+    static QString priorityName(Priority priority); ///< "P2"
+    static QString priorityWords(Priority priority); ///< "P2, alert"
+    static QString stateName(const Event &event); ///< "active", "cleared", "held at start"
+    static QString scopeName(Scope scope);
+
+    static QString title(const Event &event); ///< "BTC: longs pay, funding extreme"
+    static QString line(const Event &event); ///< the reason in one line, without the asset
+    static QString body(const Event &event); ///< of a pop-up, several lines
+    static QString clearsWhen(const Event &event);
+    static QString formula(const Event &event); ///< how the ratio was made, with its numbers
+    /// Everything that the card shows but the venues' table.
+    static std::vector<EventSection> sections(const Event &event, TimeZoneChoice zone);
+
+    static QString digestTitle(int count);
+    static QString digestBody(const std::vector<Event> &events); ///< a line an event, at most six
+};
+
+} // namespace isobar
