@@ -222,6 +222,8 @@ void FundingModel::arrange(Node *parent, const std::vector<Target> &targets)
         if (later == nodes.end()) {
             beginInsertRows(parentIndex, int(i), int(i));
             nodes.insert(nodes.begin() + std::ptrdiff_t(i), makeNode(parent, targets[i].row));
+            for (const FundingRow &child : targets[i].children)
+                nodes[i]->children.push_back(makeNode(nodes[i].get(), child));
             endInsertRows();
         } else {
             beginMoveRows(parentIndex, int(later - nodes.begin()), int(later - nodes.begin()), parentIndex, int(i));

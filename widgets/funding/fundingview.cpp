@@ -213,7 +213,7 @@ void FundingView::renewRows()
     if (!any) {
         const int total = m_snapshot->venuesTotal;
         m_empty->setMessage(tr("Waiting for the first rates of %1").arg(m_asset),
-            tr("%1 of %n venue(s) connected", nullptr, total).arg(m_snapshot->venuesLive),
+            tr("%1 of %2 venues connected").arg(m_snapshot->venuesLive).arg(total),
             total > 0 ? double(m_snapshot->venuesLive) / total : 0);
     }
     m_stack->setCurrentWidget(any ? static_cast<QWidget *>(m_tree) : m_empty);

@@ -1,0 +1,228 @@
+#include "tests/support/snapshotbuilder.h"
+#include "widgets/funding/fundingdelegate.h"
+#include "widgets/funding/fundingmodel.h"
+#include "widgets/funding/fundingtree.h"
+#include "widgets/funding/fundingview.h"
+#include "widgets/style/appstyle.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace isobar;
+
+class TestFundingView : public QObject {
+    Q_OBJECT
+private:
+    struct Shown {
+        Theme theme;
+        FundingView view{theme};
+        explicit Shown(const SnapshotBuilder &builder, QSize size = {1700, 420})
+        {
+            applyAppStyle(*qApp, theme);
+            view.resize(size);
+            view.show();
+            view.showSnapshot(builder.build());
+        }
+        QRect cell(int row, FundingColumn column)
+        {
+            return view.tree().visualRect(view.tree().model()->index(row, int(column)));
+        }
+        QImage picture() { return view.tree().viewport()->grab().toImage(); }
+    };
+
+    static int count(const QImage &image, const QRect &area, const QColor &colour)
+    {
+        int found = 0;
+        for (int y = area.top(); y <= area.bottom(); ++y) {
+            for (int x = area.left(); x <= area.right(); ++x)
+                found += image.rect().contains(x, y) && image.pixelColor(x, y) == colour ? 1 : 0;
+        }
+        return found;
+    }
+
+private Q_SLOTS:
+    void theBarStartsAtZeroAndPointsToWhoPays_data()
+    {
+        QTest::addColumn<double>("rate");
+        QTest::addColumn<double>("share");
+        QTest::newRow("zero") << 0.0 << 0.0;
+        QTest::newRow("full scale") << 0.003 << 1.0;
+        QTest::newRow("beyond is pegged") << 0.02 << 1.0;
+        QTest::newRow("neutral print") << 0.0001 << std::asinh(1.0) / std::asinh(30.0);
+        QTest::newRow("shorts pay") << -0.003 << -1.0;
+    }
+    void theBarStartsAtZeroAndPointsToWhoPays()
+    {
+        QFETCH(double, rate);
+        QFETCH(double, share);
+        const QRectF cell(100, 0, 102, 22);
+        const QRectF bar = rateBar(cell, rate);
+        QCOMPARE(qRound(bar.width() * 1000), qRound(std::abs(share) * 50 * 1000));
+        QCOMPARE(share < 0 ? bar.right() : bar.left(), 151.0);
+    }
+
+    void theBarIsPaintedInTheColourOfWhoPays()
+    {
+        SnapshotBuilder builder;
+        builder.extreme();
+        SnapshotBuilder::setRate(builder.venue("BTC", "okx"), -0.0008);
+        Shown shown(builder);
+        const QImage image = shown.picture();
+        const QRect longs = shown.cell(1, FundingColumn::Rate);
+        const QRect shorts = shown.cell(2, FundingColumn::Rate);
+        const QRectF bar = rateBar(QRectF(longs).adjusted(2, 0, -2, 0), 0.0009);
+        QCOMPARE(image.pixelColor(bar.center().toPoint()), shown.theme.colour(Token::LongsPay));
+        const QRectF other = rateBar(QRectF(shorts).adjusted(2, 0, -2, 0), -0.0008);
+        QCOMPARE(image.pixelColor(other.center().toPoint()), shown.theme.colour(Token::ShortsPay));
+        QVERIFY(other.right() < shorts.center().x() + 1.0);
+    }
+
+    void intervalsAreBadges()
+    {
+        Shown shown{SnapshotBuilder()};
+        const QRect cell = shown.cell(0, FundingColumn::Interval);
+        QVERIFY(count(shown.picture(), cell, shown.theme.colour(Token::Badge)) > 40);
+        QCOMPARE(count(shown.picture(), shown.cell(4, FundingColumn::Interval), shown.theme.colour(Token::Badge)), 0);
+    }
+
+    void onlyTheChangedDigitsFlashAndTheFlashEnds()
+    {
+        SnapshotBuilder builder;
+        builder.venue("BTC", "okx").mark = 68000.1;
+        Shown shown(builder);
+        builder.venue("BTC", "okx").mark = 68012.3;
+        shown.view.showSnapshot(builder.build());
+        const QColor flash = shown.theme.colour(Token::FlashBackground);
+        const QRect cell = shown.cell(2, FundingColumn::Mark);
+        const QImage image = shown.picture();
+        const int flashed = count(image, cell, flash);
+        QVERIFY(flashed > 20);
+        QVERIFY(flashed < cell.width() * cell.height() * 2 / 3);
+        QCOMPARE(count(image, QRect(cell.left(), cell.top(), 12, cell.height()), flash), 0);
+        QCOMPARE(count(image, shown.cell(2, FundingColumn::Index), flash), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(count(shown.picture(), cell, flash), 0, 2000);
+    }
+
+    void theLastHalfHourIsAccented()
+    {
+        Shown shown{SnapshotBuilder()};
+        const QColor accent = shown.theme.colour(Token::Accent);
+        QVERIFY(count(shown.picture(), shown.cell(3, FundingColumn::Countdown), accent) > 3); // 13 minutes
+        QCOMPARE(count(shown.picture(), shown.cell(0, FundingColumn::Countdown), accent), 0); // 2 hours
+    }
+
+    void staleRowsAreDim()
+    {
+        SnapshotBuilder builder;
+        builder.stale("bybit");
+        Shown shown(builder);
+        const QImage image = shown.picture();
+        const QRect cell = shown.cell(1, FundingColumn::Mark);
+        QCOMPARE(count(image, cell, shown.theme.colour(Token::Value)), 0);
+        QVERIFY(count(image, shown.cell(0, FundingColumn::Mark), shown.theme.colour(Token::Value)) > 3);
+    }
+
+    void selectionAndScrollSurviveUpdates()
+    {
+        SnapshotBuilder builder;
+        builder.withVenues(26);
+        Shown shown(builder, {700, 240});
+        FundingTree &tree = shown.view.tree();
+        const QModelIndex row = tree.model()->index(9, 0);
+        const QString name = row.data().toString();
+        tree.setExpanded(row, true);
+        tree.selectionModel()->select(row, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        tree.setCurrentIndex(row);
+        tree.verticalScrollBar()->setValue(5);
+        tree.horizontalScrollBar()->setValue(120);
+        auto &venues = builder.asset("BTC").venues;
+        std::rotate(venues.begin(), venues.begin() + 3, venues.end());
+        for (VenueRow &venue : venues)
+            venue.mark = 70001.5;
+        shown.view.showSnapshot(builder.build());
+        QCOMPARE(tree.selectionModel()->selectedRows().size(), 1);
+        const QModelIndex selected = tree.selectionModel()->selectedRows().first();
+        QCOMPARE(selected.data().toString(), name);
+        QCOMPARE(selected.row(), 6);
+        QVERIFY(tree.isExpanded(selected));
+        QCOMPARE(tree.horizontalScrollBar()->value(), 120);
+        QCOMPARE(tree.verticalScrollBar()->value(), 5);
+    }
+
+    void withoutRatesThePanelSaysWhatItWaitsFor()
+    {
+        Shown shown(SnapshotBuilder().empty(2));
+        QVERIFY(shown.view.isEmptyShown());
+        QCOMPARE(
+            shown.view.emptyText(), QStringLiteral("Waiting for the first rates of BTC: 2 of 4 venues connected"));
+        shown.view.showSnapshot(SnapshotBuilder().build());
+        QVERIFY(!shown.view.isEmptyShown());
+    }
+
+    void aLetterAsksForTheAssetSearch()
+    {
+        Shown shown{SnapshotBuilder()};
+        QSignalSpy spy(&shown.view, &FundingView::assetSearchRequested);
+        QTest::keyClick(&shown.view.tree(), Qt::Key_E);
+        QCOMPARE(spy.count(), 1);
+        QCOMPARE(spy[0][0].toString(), QStringLiteral("E"));
+        QTest::keyClick(&shown.view.tree(), Qt::Key_Down);
+        QTest::keyClick(&shown.view.tree(), Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(spy.count(), 1);
+        QVERIFY(QApplication::clipboard()->text().startsWith(QStringLiteral("Venue\tRate")));
+    }
+
+    void enterUnfoldsAVenue()
+    {
+        Shown shown{SnapshotBuilder()};
+        FundingTree &tree = shown.view.tree();
+        tree.setCurrentIndex(tree.model()->index(0, int(FundingColumn::Rate)));
+        QTest::keyClick(&tree, Qt::Key_Return);
+        QVERIFY(tree.isExpanded(tree.model()->index(0, 0)));
+    }
+
+    void columnsAreRememberedAndRestored()
+    {
+        QByteArray state;
+        {
+            Shown shown{SnapshotBuilder()};
+            QSignalSpy spy(&shown.view, &FundingView::headerStateChanged);
+            shown.view.tree().header()->moveSection(2, 5);
+            shown.view.tree().header()->resizeSection(3, 77);
+            QTRY_COMPARE(spy.count(), 1);
+            state = spy[0][0].toByteArray();
+        }
+        Shown shown{SnapshotBuilder()};
+        Settings settings;
+        settings.tableHeader = state;
+        shown.view.setSettings(settings);
+        QCOMPARE(shown.view.tree().header()->visualIndex(2), 5);
+        QCOMPARE(shown.view.tree().header()->sectionSize(3), 77);
+    }
+
+    void everyNumberHasRoomInItsColumn()
+    {
+        SnapshotBuilder builder;
+        builder.withVenues(26).extreme();
+        Shown shown(builder);
+        FundingTree &tree = shown.view.tree();
+        const FundingModel &model = shown.view.model();
+        const QFontMetrics metrics(shown.theme.numberFont());
+        for (int row = 0; row < model.rowCount(); ++row) {
+            for (int c = 0; c < FundingColumnCount; ++c) {
+                const QString text = model.index(row, c).data().toString();
+                if (tree.isColumnHidden(c) || c == 0)
+                    continue;
+                QVERIFY2(metrics.horizontalAdvance(text) + 2 * FundingDelegate::Padding <= tree.columnWidth(c) + 1,
+                    qPrintable(QStringLiteral("column %1: %2").arg(c).arg(text)));
+            }
+        }
+    }
+};
+
+QTEST_MAIN(TestFundingView)
+#include "tst_fundingview.moc"
