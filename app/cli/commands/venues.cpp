@@ -1,0 +1,75 @@
+#include "app/cli/commands/venues.h"
+
+#include "core/venues/registry.h"
+
+#include <QCommandLineParser>
+#include <boost/json.hpp>
+#include <cstdio>
+
+namespace isobar {
+
+namespace {
+
+const char *cadenceWord(const StreamCadence &cadence)
+{
+    return cadence.gapMs == 0 ? "-" : cadence.polled ? "poll" : "stream";
+}
+
+const char *liquidationWord(LiquidationFeed feed)
+{
+    return feed == LiquidationFeed::All ? "all" : feed == LiquidationFeed::Throttled ? "throttled" : "none";
+}
+
+void printJson(const VenueProfile &profile)
+{
+    boost::json::object out;
+    out["id"] = profile.traits.id;
+    out["name"] = profile.traits.name;
+    out["operator"] = profile.traits.operatorName;
+    out["rest"] = profile.restHost;
+    out["ws"] = profile.wsHost;
+    out["liquidations"] = liquidationWord(profile.traits.liquidations);
+    for (std::size_t i = 0; i < StreamTypeCount; ++i)
+        out[streamTypeName(static_cast<StreamType>(i))] = cadenceWord(profile.traits.cadence[i]);
+    std::printf("%s\n", boost::json::serialize(out).c_str());
+}
+
+} // namespace
+
+int runVenues(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QStringLiteral("The venues and what each publishes: by stream, by polling, or not at all (-)."));
+    parser.addHelpOption();
+    parser.addOption({QStringLiteral("json"), QStringLiteral("One JSON object a line.")});
+    if (!parser.parse(QStringList(QStringLiteral("isobar-cli venues")) + arguments)
+        || !parser.positionalArguments().isEmpty()) {
+        std::fprintf(stderr, "isobar-cli venues: %s\n",
+            qPrintable(parser.errorText().isEmpty() ? QStringLiteral("takes no argument") : parser.errorText()));
+        return 2;
+    }
+    if (parser.isSet(QStringLiteral("help"))) {
+        std::printf("%s", qPrintable(parser.helpText()));
+        return 0;
+    }
+    const bool asJson = parser.isSet(QStringLiteral("json"));
+    if (!asJson)
+        std::printf("%-14s %-11s %-8s %-8s %-8s %-8s %-8s %-12s\n", "venue", "operator", "funding", "mark", "OI",
+            "volume", "trades", "liquidations");
+    for (const auto &venue : allVenues()) {
+        const VenueProfile &profile = venue->profile();
+        if (asJson) {
+            printJson(profile);
+            continue;
+        }
+        const auto word = [&](StreamType type) { return cadenceWord(profile.traits.of(type)); };
+        std::printf("%-14s %-11s %-8s %-8s %-8s %-8s %-8s %-12s\n", profile.traits.id.c_str(),
+            profile.traits.operatorName.c_str(), word(StreamType::Funding), word(StreamType::Mark),
+            word(StreamType::OpenInterest), word(StreamType::Volume), word(StreamType::Trade),
+            liquidationWord(profile.traits.liquidations));
+    }
+    return 0;
+}
+
+} // namespace isobar

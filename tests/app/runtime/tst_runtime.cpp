@@ -1,0 +1,154 @@
+// The whole terminal without its face against simulated venues in a process of their own: outages, mute and garbled
+// streams.
+#include "app/runtime/runtime.h"
+#include "tests/app/cli/clirunner.h"
+
+#include <QTcpServer>
+#include <QtTest>
+
+using namespace isobar;
+
+namespace {
+
+/// A port with three free ones behind it: a simulator that is restarted must find its old ones.
+quint16 freePorts()
+{
+    for (quint16 base = 21000; base < 31000; base = static_cast<quint16>(base + 17)) {
+        QTcpServer servers[4];
+        bool isFree = true;
+        for (quint16 i = 0; i < 4 && isFree; ++i)
+            isFree = servers[i].listen(QHostAddress::LocalHost, static_cast<quint16>(base + i));
+        if (isFree)
+            return base;
+    }
+    return 0;
+}
+
+RuntimeConfig configFor(const clirunner::Simulator &simulator)
+{
+    RuntimeConfig config;
+    config.source.endpointsFile = simulator.endpointsFile();
+    config.history = false;
+    return config;
+}
+
+const VenueHealth *healthOf(const Runtime &runtime, const std::string &venue)
+{
+    if (const SnapshotPtr snapshot = runtime.snapshot()) {
+        for (const VenueHealthRow &row : snapshot->venues) {
+            if (row.health.venue == venue)
+                return &row.health;
+        }
+    }
+    return nullptr;
+}
+
+int liveVenues(const Runtime &runtime) { return runtime.snapshot() ? runtime.snapshot()->venuesLive : 0; }
+
+int validVenues(const Runtime &runtime)
+{
+    const AssetSnapshot *asset = runtime.snapshot() ? runtime.snapshot()->find("BTC") : nullptr;
+    return asset ? asset->aggregate.venuesValid : 0;
+}
+
+} // namespace
+
+class TestRuntime : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+private Q_SLOTS:
+    void isLiveAgainAfterARestartOfTheVenues()
+    {
+        const QString port = QString::number(freePorts());
+        const QStringList arguments{QStringLiteral("--scenario"), QStringLiteral("calm"), QStringLiteral("--port"),
+            port, QStringLiteral("--clock"), m_folder.filePath(QStringLiteral("clock.json"))};
+        auto simulator = std::make_unique<clirunner::Simulator>(arguments);
+        QVERIFY(simulator->isUp());
+        Runtime runtime(configFor(*simulator));
+        std::vector<Event> events;
+        connect(
+            &runtime, &Runtime::eventRaised, this, [&](const RaisedEvent &raised) { events.push_back(raised.event); });
+        QVERIFY(runtime.start());
+        QTRY_COMPARE_WITH_TIMEOUT(liveVenues(runtime), 4, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(validVenues(runtime), 4, 10'000);
+        simulator.reset();
+        QTRY_COMPARE_WITH_TIMEOUT(liveVenues(runtime), 0, 10'000);
+        simulator = std::make_unique<clirunner::Simulator>(arguments);
+        QVERIFY(simulator->isUp());
+        QTRY_COMPARE_WITH_TIMEOUT(liveVenues(runtime), 4, 5'000);
+        QTRY_COMPARE_WITH_TIMEOUT(validVenues(runtime), 4, 5'000);
+        QVERIFY(events.empty());
+        runtime.stop();
+    }
+
+    void namesAMuteStream()
+    {
+        const QString script = clirunner::writeLines(m_folder, QStringLiteral("mute.jsonl"),
+            {R"({"at_s":6,"venue":"binance-usdm","fault":"mute","stream":"mark","for_s":600})"});
+        clirunner::Simulator simulator(
+            {QStringLiteral("--scenario"), QStringLiteral("calm"), QStringLiteral("--script"), script});
+        QVERIFY(simulator.isUp());
+        Runtime runtime(configFor(simulator));
+        QVERIFY(runtime.start());
+        const auto state = [&](const char *venue, StreamType type) {
+            const VenueHealth *health = healthOf(runtime, venue);
+            return health ? health->of(type).state : HealthState::Off;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(state("binance-usdm", StreamType::Mark), HealthState::Live, 10'000);
+        // The stream speaks every second: five of its gaps, and the six seconds until the fault.
+        QTRY_COMPARE_WITH_TIMEOUT(state("binance-usdm", StreamType::Mark), HealthState::Mute, 15'000);
+        QCOMPARE(state("okx", StreamType::Mark), HealthState::Live);
+        QTRY_VERIFY(QString::fromStdString(healthOf(runtime, "binance-usdm")->reason).contains(QStringLiteral("mark")));
+    }
+
+    void countsGarbledFramesAndGoesOn()
+    {
+        const QString script = clirunner::writeLines(
+            m_folder, QStringLiteral("garble.jsonl"), {R"({"at_s":4,"venue":"bybit","fault":"garble","for_s":4})"});
+        clirunner::Simulator simulator(
+            {QStringLiteral("--scenario"), QStringLiteral("calm"), QStringLiteral("--script"), script});
+        QVERIFY(simulator.isUp());
+        Runtime runtime(configFor(simulator));
+        QVERIFY(runtime.start());
+        QTRY_COMPARE_WITH_TIMEOUT(validVenues(runtime), 4, 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(healthOf(runtime, "bybit")->decodeErrors > 0, 10'000);
+        QVERIFY(!healthOf(runtime, "bybit")->lastError.empty());
+        QTRY_VERIFY_WITH_TIMEOUT(healthOf(runtime, "bybit")->state == HealthState::Live, 15'000);
+        QTRY_COMPARE_WITH_TIMEOUT(validVenues(runtime), 4, 10'000);
+    }
+
+    void saysWhenAVenueIsBlocked()
+    {
+        const QString script = clirunner::writeLines(
+            m_folder, QStringLiteral("refuse.jsonl"), {R"({"at_s":0,"venue":"okx","fault":"refuse","for_s":3600})"});
+        clirunner::Simulator simulator(
+            {QStringLiteral("--scenario"), QStringLiteral("calm"), QStringLiteral("--script"), script});
+        QVERIFY(simulator.isUp());
+        Runtime runtime(configFor(simulator));
+        QVERIFY(runtime.start());
+        QTRY_COMPARE_WITH_TIMEOUT(validVenues(runtime), 3, 10'000);
+        const auto isSettled = [&] {
+            const HealthState state = healthOf(runtime, "okx")->state;
+            return state == HealthState::Blocked || state == HealthState::Down;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isSettled(), 10'000);
+        QVERIFY(!healthOf(runtime, "okx")->reason.empty());
+    }
+
+    void stopsAtOnceWhileItConnects()
+    {
+        clirunner::Simulator simulator({QStringLiteral("--scenario"), QStringLiteral("calm")});
+        QVERIFY(simulator.isUp());
+        for (int i = 0; i < 5; ++i) {
+            Runtime runtime(configFor(simulator));
+            QVERIFY(runtime.start());
+            QTest::qWait(20 * i); // at another moment each time
+            runtime.stop();
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRuntime)
+#include "tst_runtime.moc"
