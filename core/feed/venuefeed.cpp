@@ -1,6 +1,6 @@
 #include "core/feed/venuefeed.h"
 
-#include <QSslCertificate>
+#include "core/wire/trustedcertificates.h"
 
 #include <algorithm>
 #include <utility>
@@ -17,12 +17,6 @@ const Endpoint *endpointOf(const FeedConfig &config, const std::string &id)
     return found == config.endpoints->venues.end() ? nullptr : &found->second;
 }
 
-QList<QSslCertificate> certificates(const Endpoint *endpoint)
-{
-    return endpoint && !endpoint->caFile.empty() ? QSslCertificate::fromPath(QString::fromStdString(endpoint->caFile))
-                                                 : QList<QSslCertificate>();
-}
-
 const ProxySetting &proxyOf(const FeedConfig &config, const std::string &id)
 {
     const auto found = config.venueProxies.find(id);
@@ -37,7 +31,7 @@ RestOptions restOptions(const VenueProfile &profile, const FeedConfig &config)
     options.timeoutMs = config.limits.restTimeoutMs;
     options.maxBodyBytes = config.limits.maxBodyBytes;
     options.usedWeightHeader = profile.rest.usedHeader;
-    options.extraCa = certificates(endpoint);
+    options.extraCa = trustedCertificates(endpoint);
     options.proxy = proxyOf(config, profile.traits.id);
     return options;
 }
@@ -51,7 +45,7 @@ ConnectionSetup connectionSetup(const VenueProfile &profile, const FeedConfig &c
     setup.socket.handshakeMs = config.limits.handshakeMs;
     setup.socket.maxMessageBytes = config.limits.maxMessageBytes;
     setup.socket.messagesPerSecond = profile.socketMessagesPerSecond;
-    setup.socket.extraCa = certificates(endpoint);
+    setup.socket.extraCa = trustedCertificates(endpoint);
     setup.socket.proxy = proxyOf(config, profile.traits.id);
     setup.limits = config.limits;
     setup.watch = config.watch;
