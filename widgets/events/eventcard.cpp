@@ -20,6 +20,8 @@ EventCard::EventCard(Theme &theme, QWidget *parent)
       m_back(new QToolButton), m_acknowledge(new QToolButton), m_open(new QToolButton), m_mute(new QToolButton),
       m_scroll(new QScrollArea)
 {
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(theme.spacing(), 3, theme.spacing(), 3);
     head->setSpacing(theme.spacing());
@@ -30,6 +32,7 @@ EventCard::EventCard(Theme &theme, QWidget *parent)
         head->addWidget(button);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setBackgroundRole(QPalette::Base);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -72,19 +75,21 @@ QLabel *EventCard::label(const QString &text, Token colour, bool bold) const
     QFont font = m_theme.numberFont();
     font.setBold(bold);
     made->setFont(font);
+    made->setForegroundRole(QPalette::WindowText); // on a Base ground it would be Text
     made->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return made;
 }
 
 QWidget *EventCard::factsWidget()
 {
-    // Three columns of about equal height: rate; breadth; cost over data.
+    // What is looked for first stands first: rate, breadth, cost.
     const std::vector<EventSection> sections = EventText::sections(*m_event, m_zone);
-    const std::vector<std::vector<std::size_t>> columns{{0}, {1}, {2, 3}};
+    const std::vector<std::vector<std::size_t>> columns{{0, 3}, {1}, {2}};
     auto *content = new QWidget;
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight, content);
     m_columns->setContentsMargins(m_theme.spacing() * 2, 2, m_theme.spacing(), m_theme.spacing());
-    m_columns->setSpacing(m_theme.spacing() * 4);
+    m_columns->setSpacing(m_theme.spacing() * 2);
+    content->setBackgroundRole(QPalette::Base);
     for (const auto &column : columns) {
         auto *grid = new QGridLayout;
         grid->setHorizontalSpacing(m_theme.spacing() * 2);
@@ -92,8 +97,9 @@ QWidget *EventCard::factsWidget()
         int row = 0;
         for (const std::size_t index : column) {
             auto *title = new SectionTitle(m_theme, sections[index].title);
+            title->setForegroundRole(QPalette::WindowText);
             title->setContentsMargins(0, row == 0 ? 0 : m_theme.spacing(), 0, 0);
-            grid->addWidget(title, row++, 0, 1, 2);
+            grid->addWidget(title, row++, 0, 1, 3);
             for (const EventFact &fact : sections[index].facts) {
                 QLabel *name = label(fact.name, Token::Unit), *value = label(fact.value, Token::Value);
                 for (QLabel *each : {name, value})
@@ -102,11 +108,12 @@ QWidget *EventCard::factsWidget()
                 grid->addWidget(value, row++, 1);
             }
         }
+        if (column.front() == 2)
+            grid->addWidget(venuesWidget(std::get<FundingExtremePayload>(m_event->payload)), row++, 0, 1, 3);
         grid->setRowStretch(row, 1);
-        grid->setColumnStretch(1, 1);
+        grid->setColumnStretch(2, 1);
         m_columns->addLayout(grid);
     }
-    m_columns->addWidget(venuesWidget(std::get<FundingExtremePayload>(m_event->payload)));
     m_columns->addStretch(1);
     return content;
 }
@@ -115,23 +122,26 @@ QWidget *EventCard::venuesWidget(const FundingExtremePayload &payload)
 {
     auto *box = new QWidget;
     auto *grid = new QGridLayout(box);
-    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setContentsMargins(0, m_theme.spacing(), 0, 0);
     grid->setHorizontalSpacing(m_theme.spacing() * 2);
     grid->setVerticalSpacing(1);
-    grid->addWidget(new SectionTitle(m_theme, tr("Venues")), 0, 0, 1, 7);
-    const QStringList heads{tr("Venue"), tr("Now"), tr("8 h mean"), tr("Weight"), tr("Normal"), tr("Times"), tr("Age")};
+    auto *title = new SectionTitle(m_theme, tr("Venues"));
+    title->setForegroundRole(QPalette::WindowText);
+    grid->addWidget(title, 0, 0, 1, 6);
+    const QStringList heads{tr("Venue"), tr("Now"), tr("8 h mean"), tr("Weight"), tr("Ratio"), tr("Age")};
     for (int i = 0; i < heads.size(); ++i)
         grid->addWidget(label(heads[i], Token::Unit), 1, i, i == 0 ? Qt::AlignLeft : Qt::AlignRight);
     int row = 2;
     for (const EventVenue &venue : payload.venues) {
         const Token bright = venue.elevated ? Token::Value : Token::Label;
         QLabel *name = label(QString::fromStdString(venue.name), bright, venue.elevated);
-        name->setToolTip(venue.elevated ? tr("elevated") : tr("not elevated"));
+        const QString normal = formats::rate8h(venue.baseline8h).remove(u'+');
+        name->setToolTip(
+            venue.elevated ? tr("elevated; normal %1").arg(normal) : tr("not elevated; normal %1").arg(normal));
         grid->addWidget(name, row, 0);
         const double times = venue.baseline8h > 0 ? std::abs(venue.rate8h) / venue.baseline8h : 0;
         const QStringList cells{formats::rate8h(venue.rate8h), formats::rate8h(venue.smoothed8h),
-            formats::percent(venue.weight), formats::rate8h(venue.baseline8h).remove(u'+'),
-            QStringLiteral("%1x").arg(times, 0, 'f', 1), formats::age(venue.ageMs)};
+            formats::percent(venue.weight), QStringLiteral("%1x").arg(times, 0, 'f', 1), formats::age(venue.ageMs)};
         for (int i = 0; i < cells.size(); ++i) {
             QLabel *cell = label(cells[i], bright);
             if (i < 2) {
@@ -159,6 +169,7 @@ void EventCard::rebuild()
     QPalette palette = m_clears->palette();
     palette.setColor(QPalette::WindowText, m_theme.colour(Token::Label));
     m_clears->setPalette(palette);
+    m_clears->setForegroundRole(QPalette::WindowText);
     m_clears->setText(m_event->state == EventState::Cleared
             ? EventText::formula(*m_event)
             : QStringLiteral("%1; %2").arg(EventText::formula(*m_event), EventText::clearsWhen(*m_event)));

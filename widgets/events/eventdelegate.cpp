@@ -40,7 +40,7 @@ EventDelegate::Parts EventDelegate::partsOf(const QRect &row, const QFontMetrics
     };
     parts.mark = fromLeft(3);
     parts.priority = fromLeft(metrics.horizontalAdvance(QStringLiteral("P2")) + digit);
-    parts.asset = fromLeft(digit * 7);
+    parts.asset = fromLeft(digit * 9);
     parts.age = fromRight(digit * 4);
     if (isWide) {
         parts.state = fromRight(digit * 9);
@@ -73,15 +73,17 @@ void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     badge.moveCenter(QRectF(parts.priority).center());
     paintBadge(*painter, badge, QStringLiteral("P%1").arg(priority), severity, m_theme.colour(Token::Panel), strong);
 
-    const QColor bright = m_theme.colour(isSelected ? Token::SelectionText : isQuiet ? Token::Unit : Token::Value);
+    const Token quiet = isQuiet ? Token::Unit : isUnread ? Token::Value : Token::Label;
+    const QColor bright = m_theme.colour(isSelected ? Token::SelectionText : quiet);
     const QColor dim = m_theme.colour(isSelected ? Token::SelectionText : Token::Unit);
     painter->setFont(strong);
     painter->setPen(bright);
-    painter->drawText(parts.asset, Qt::AlignLeft | Qt::AlignVCenter, index.data(EventModel::AssetRole).toString());
-    painter->setFont(isUnread ? strong : font);
-    const QFontMetrics lineMetrics(painter->font());
+    painter->drawText(parts.asset, Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetrics(strong).elidedText(
+            index.data(EventModel::AssetRole).toString(), Qt::ElideRight, parts.asset.width()));
+    painter->setFont(font);
     painter->drawText(parts.line, Qt::AlignLeft | Qt::AlignVCenter,
-        lineMetrics.elidedText(index.data(EventModel::LineRole).toString(), Qt::ElideRight, parts.line.width()));
+        metrics.elidedText(index.data(EventModel::LineRole).toString(), Qt::ElideRight, parts.line.width()));
     painter->setFont(font);
     painter->setPen(dim);
     const int fired = index.data(EventModel::FiredRole).toInt();

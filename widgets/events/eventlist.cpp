@@ -221,6 +221,14 @@ void EventList::keyPressEvent(QKeyEvent *event)
         QWidget::keyPressEvent(event);
 }
 
+void EventList::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // Where there is little room the search keeps it; the types can be searched for as well.
+    m_types->setVisible(width() >= 560);
+    m_assets->setVisible(width() >= 340);
+}
+
 void EventList::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)

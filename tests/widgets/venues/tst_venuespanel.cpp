@@ -1,0 +1,158 @@
+#include "tests/widgets/panelsamples.h"
+#include "widgets/venues/healthwords.h"
+#include "widgets/venues/venuespanel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QToolButton>
+#include <QTreeView>
+#include <QtTest>
+
+using namespace isobar;
+
+namespace {
+
+QString cell(const VenueModel &model, int row, VenueModel::Column column)
+{
+    return model.index(row, column).data().toString();
+}
+
+QToolButton *button(const QWidget &panel, const QString &text)
+{
+    for (QToolButton *each : panel.findChildren<QToolButton *>()) {
+        if (each->text() == text)
+            return each;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+/// The venues panel: what it says of each connection and what it asks for.
+class TestVenuesPanel : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysTheStateOfEachVenueInWords()
+    {
+        Theme theme;
+        VenueModel model(theme);
+        QAbstractItemModelTester tester(&model);
+        model.show(*samples::snapshotOf({}));
+        QCOMPARE(model.rowCount(), 4);
+        QCOMPARE(cell(model, 0, VenueModel::State), QStringLiteral("live"));
+        QCOMPARE(cell(model, 2, VenueModel::State), QStringLiteral("mute"));
+        QCOMPARE(cell(model, 2, VenueModel::Errors), QStringLiteral("3"));
+        QCOMPARE(cell(model, 2, VenueModel::Duplicates), QStringLiteral("118"));
+        QCOMPARE(cell(model, 2, VenueModel::ClockOffset), QStringLiteral("-12 ms"));
+        QCOMPARE(cell(model, 2, VenueModel::RoundTrip), QStringLiteral("48 ms"));
+        QCOMPARE(cell(model, 2, VenueModel::RestBudget), QStringLiteral("18%"));
+        QVERIFY(cell(model, 2, VenueModel::Reason).startsWith(QStringLiteral("liquidation: no frame for 10 min")));
+        QCOMPARE(cell(model, 3, VenueModel::State), QStringLiteral("down"));
+        QCOMPARE(model.index(3, VenueModel::State).data(Qt::ForegroundRole).value<QColor>(),
+            theme.colour(Token::HealthDown));
+        QVERIFY(model.index(2, VenueModel::Errors)
+                    .data(Qt::ToolTipRole)
+                    .toString()
+                    .contains(QStringLiteral("\"fundingRate\":\"x\"")));
+    }
+
+    void showsEachStreamBelowItsVenue()
+    {
+        Theme theme;
+        VenueModel model(theme);
+        model.show(*samples::snapshotOf({}));
+        const QModelIndex bybit = model.index(2, 0);
+        QCOMPARE(model.rowCount(bybit), 6);
+        const QModelIndex liquidations = model.index(4, VenueModel::State, bybit);
+        QCOMPARE(liquidations.data().toString(), QStringLiteral("mute"));
+        QCOMPARE(model.index(4, VenueModel::LastMessage, bybit).data().toString(), QStringLiteral("11m"));
+        QCOMPARE(model.index(0, VenueModel::Rate, bybit).data().toString(), QStringLiteral("12"));
+        QCOMPARE(model.index(1, VenueModel::Rate, bybit).data().toString(), QStringLiteral("6.0"));
+    }
+
+    void leavesOutStreamsThatAVenueDoesNotHave()
+    {
+        Theme theme;
+        VenueModel model(theme);
+        auto snapshot = samples::snapshotOf({});
+        snapshot->venues[0].health.of(StreamType::Liquidation) = StreamHealth{};
+        model.show(*snapshot);
+        QCOMPARE(model.rowCount(model.index(0, 0)), 5);
+    }
+
+    void announcesOnlyChangedCells()
+    {
+        Theme theme;
+        VenueModel model(theme);
+        auto snapshot = samples::snapshotOf({});
+        model.show(*snapshot);
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset), changes(&model, &QAbstractItemModel::dataChanged);
+        model.show(*snapshot);
+        QCOMPARE(changes.size(), 0);
+        snapshot->venues[1].health.reconnects = 2;
+        model.show(*snapshot);
+        QCOMPARE(changes.size(), 1);
+        QCOMPARE(changes.front().front().value<QModelIndex>(), model.index(1, VenueModel::Reconnects));
+        QCOMPARE(resets.size(), 0);
+    }
+
+    void keepsFoldingAndChoiceOverUpdates()
+    {
+        Theme theme;
+        VenuesPanel panel(theme);
+        auto snapshot = samples::snapshotOf({});
+        panel.showSnapshot(snapshot);
+        auto *view = panel.findChild<QTreeView *>();
+        QVERIFY(view->isExpanded(panel.model().index(0, 0)));
+        view->setExpanded(panel.model().index(0, 0), false);
+        panel.chooseVenue(QStringLiteral("okx"));
+        auto later = samples::snapshotOf({});
+        later->transportMs += 3 * SecondMs;
+        panel.showSnapshot(later);
+        QVERIFY(!view->isExpanded(panel.model().index(0, 0)));
+        QCOMPARE(view->currentIndex().data(VenueModel::VenueRole).toString(), QStringLiteral("okx"));
+    }
+
+    void asksToReconnectAndToSwitch()
+    {
+        Theme theme;
+        VenuesPanel panel(theme);
+        panel.showSnapshot(samples::snapshotOf({}));
+        QSignalSpy reconnects(&panel, &VenuesPanel::reconnectRequested),
+            switches(&panel, &VenuesPanel::venueEnabledRequested);
+        QVERIFY(!button(panel, QStringLiteral("Reconnect"))->isEnabled()); // nothing chosen
+        panel.chooseVenue(QStringLiteral("hyperliquid"));
+        button(panel, QStringLiteral("Reconnect"))->click();
+        QCOMPARE(reconnects.front().front().toString(), QStringLiteral("hyperliquid"));
+        button(panel, QStringLiteral("Switch off"))->click();
+        QCOMPARE(switches.front().at(1).toBool(), false);
+        Settings settings;
+        settings.venuesOff = QStringList{QStringLiteral("hyperliquid")};
+        panel.setSettings(settings);
+        QVERIFY(!button(panel, QStringLiteral("Reconnect"))->isEnabled());
+        button(panel, QStringLiteral("Switch on"))->click();
+        QCOMPARE(switches.back().at(1).toBool(), true);
+    }
+
+    void saysThatItWaitsWhenThereIsNothing()
+    {
+        Theme theme;
+        VenuesPanel panel(theme);
+        QVERIFY(!panel.findChild<QTreeView *>()->isVisibleTo(&panel));
+        panel.showSnapshot(samples::snapshotOf({}));
+        QVERIFY(panel.findChild<QTreeView *>()->isVisibleTo(&panel));
+    }
+
+    void hasAWordForEveryState()
+    {
+        QSet<QString> words;
+        for (int state = 0; state <= static_cast<int>(HealthState::Off); ++state)
+            words.insert(HealthWords::state(static_cast<HealthState>(state)));
+        QCOMPARE(words.size(), 8);
+        QVERIFY(!words.contains(QString()));
+    }
+};
+
+QTEST_MAIN(TestVenuesPanel)
+#include "tst_venuespanel.moc"

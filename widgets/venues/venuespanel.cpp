@@ -1,0 +1,138 @@
+#include "widgets/venues/venuespanel.h"
+
+#include "widgets/style/emptypanel.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QTreeView>
+
+namespace isobar {
+
+VenuesPanel::VenuesPanel(Theme &theme, QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_model(theme), m_pages(new QStackedWidget), m_view(new QTreeView),
+      m_empty(new EmptyPanel(theme)), m_summary(new QLabel), m_reconnect(new QToolButton), m_toggle(new QToolButton)
+{
+    m_view->setModel(&m_model);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setUniformRowHeights(true);
+    m_view->setAlternatingRowColors(false);
+    m_view->setIndentation(14);
+    m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->header()->setStretchLastSection(true);
+    m_view->header()->setMinimumSectionSize(30);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(theme.spacing(), 3, theme.spacing(), 3);
+    bar->setSpacing(theme.spacing());
+    bar->addWidget(m_summary, 1);
+    bar->addWidget(m_reconnect);
+    bar->addWidget(m_toggle);
+    m_pages->addWidget(m_view);
+    m_pages->addWidget(m_empty);
+    m_pages->setCurrentWidget(m_empty);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(bar);
+    column->addWidget(m_pages, 1);
+
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
+        if (current.isValid())
+            m_chosen = current.data(VenueModel::VenueRole).toString();
+        refreshButtons();
+    });
+    connect(m_reconnect, &QToolButton::clicked, this, [this] { Q_EMIT reconnectRequested(chosenVenue()); });
+    connect(m_toggle, &QToolButton::clicked, this,
+        [this] { Q_EMIT venueEnabledRequested(chosenVenue(), isOff(chosenVenue())); });
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &VenuesPanel::expandNewVenues);
+    connect(&m_theme, &Theme::changed, m_view->viewport(), qOverload<>(&QWidget::update));
+    retranslate();
+}
+
+void VenuesPanel::showSnapshot(const SnapshotPtr &snapshot)
+{
+    if (!snapshot)
+        return;
+    m_model.show(*snapshot);
+    const bool isEmpty = m_model.rowCount() == 0;
+    m_pages->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_empty) : m_view);
+    m_summary->setText(
+        isEmpty ? QString() : tr("%1 of %2 venues live").arg(snapshot->venuesLive).arg(snapshot->venuesTotal));
+    refreshButtons();
+}
+
+void VenuesPanel::expandNewVenues()
+{
+    // Few venues stand unfolded; of many only those that need looking at.
+    const bool isFew = m_model.rowCount() <= 6;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const QModelIndex index = m_model.index(row, 0);
+        const auto health = static_cast<HealthState>(index.data(VenueModel::HealthRole).toInt());
+        const bool needsLooking = health != HealthState::Live && health != HealthState::Off;
+        m_view->setExpanded(index, isFew || needsLooking);
+    }
+    if (m_seen.isEmpty() && m_model.rowCount() > 0)
+        fitColumns();
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        m_seen.insert(m_model.index(row, 0).data(VenueModel::VenueRole).toString());
+    if (!m_chosen.isEmpty())
+        chooseVenue(m_chosen);
+}
+
+void VenuesPanel::fitColumns()
+{
+    const int digit = QFontMetrics(m_theme.numberFont()).horizontalAdvance(u'0');
+    const std::array<int, VenueModel::ColumnCount> digits{19, 11, 6, 7, 9, 8, 8, 10, 9, 7, 20};
+    for (int column = 0; column < VenueModel::ColumnCount; ++column)
+        m_view->setColumnWidth(column, digit * digits[static_cast<std::size_t>(column)]);
+}
+
+void VenuesPanel::chooseVenue(const QString &venue)
+{
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const QModelIndex index = m_model.index(row, 0);
+        if (index.data(VenueModel::VenueRole).toString() == venue) {
+            m_view->setCurrentIndex(index);
+            return;
+        }
+    }
+}
+
+QString VenuesPanel::chosenVenue() const { return m_view->currentIndex().data(VenueModel::VenueRole).toString(); }
+
+bool VenuesPanel::isOff(const QString &venue) const { return m_settings.venuesOff.contains(venue); }
+
+void VenuesPanel::refreshButtons()
+{
+    const QString venue = chosenVenue();
+    m_reconnect->setEnabled(!venue.isEmpty() && !isOff(venue));
+    m_toggle->setEnabled(!venue.isEmpty());
+    m_toggle->setText(isOff(venue) ? tr("Switch on") : tr("Switch off"));
+}
+
+void VenuesPanel::setSettings(const Settings &settings)
+{
+    m_settings = settings;
+    refreshButtons();
+}
+
+void VenuesPanel::retranslate()
+{
+    m_view->setAccessibleName(tr("Venues and their streams"));
+    m_empty->setMessage(tr("No venue yet"), tr("connections are being opened"));
+    m_reconnect->setText(tr("Reconnect"));
+    m_model.retranslate();
+    refreshButtons();
+}
+
+void VenuesPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace isobar

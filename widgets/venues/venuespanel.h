@@ -1,0 +1,60 @@
+#pragma once
+#include "core/snapshot/snapshot.h"
+#include "widgets/style/theme.h"
+#include "widgets/venues/venuemodel.h"
+
+#include <QSet>
+#include <QWidget>
+
+class QLabel;
+class QStackedWidget;
+class QToolButton;
+class QTreeView;
+
+namespace isobar {
+
+class EmptyPanel;
+
+/// Every venue with its streams (PRODUCT 2.13), and the two wishes about the chosen one: reconnect, switch on or off.
+class VenuesPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit VenuesPanel(Theme &theme, QWidget *parent = nullptr);
+
+    QSize sizeHint() const override { return {760, 260}; }
+    const VenueModel &model() const { return m_model; }
+
+public Q_SLOTS:
+    void showSnapshot(const SnapshotPtr &snapshot);
+    void setAsset(const QString &asset) { Q_UNUSED(asset) } ///< connections serve all assets; the form of all panels
+    void setSettings(const Settings &settings);
+    void chooseVenue(const QString &venue);
+
+Q_SIGNALS:
+    void reconnectRequested(const QString &venue);
+    void venueEnabledRequested(const QString &venue, bool enabled);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+    void refreshButtons();
+    void fitColumns();
+    void expandNewVenues();
+    QString chosenVenue() const;
+    bool isOff(const QString &venue) const;
+
+    Theme &m_theme;
+    VenueModel m_model;
+    QStackedWidget *m_pages;
+    QTreeView *m_view;
+    EmptyPanel *m_empty;
+    QLabel *m_summary;
+    QToolButton *m_reconnect, *m_toggle;
+    QSet<QString> m_seen; ///< venues that were unfolded once; the user's folding stays after that
+    QString m_chosen;
+    Settings m_settings;
+};
+
+} // namespace isobar
