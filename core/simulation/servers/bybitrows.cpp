@@ -1,5 +1,6 @@
 #include "core/simulation/servers/bybitrows.h"
 
+#include "core/simulation/servers/marginladder.h"
 #include "core/simulation/servers/venuetext.h"
 
 #include <array>
@@ -145,20 +146,14 @@ json::array bybitRiskRows(const VenueView &view, int contract)
     const ContractSpec &spec = view.spec(contract);
     const double index = view.state(contract).index;
     json::array rows;
-    double capUsd = 2e6;
-    double deduction = 0;
-    double before = 0;
-    double leverage = spec.maxLeverage;
-    for (int tier = 1; tier <= 6 && leverage >= 1; ++tier, leverage /= 2) {
-        const double maintenance = 0.5 / leverage;
-        deduction += tier == 1 ? 0 : before * maintenance / 2; // half of each doubled rate, at the tier's lower edge
-        const double cap = spec.inverse ? capUsd / index : capUsd;
-        rows.push_back(json::object{{"id", contract * 10 + tier}, {"symbol", spec.symbol},
-            {"riskLimitValue", plainText(cap, 4)}, {"maintenanceMargin", plainText(maintenance, 6)},
-            {"initialMargin", plainText(1 / leverage, 6)}, {"isLowestRisk", tier == 1 ? 1 : 0},
-            {"maxLeverage", fixedText(leverage, 2)}, {"mmDeduction", tier == 1 ? "" : plainText(deduction, 4)}});
-        before = cap;
-        capUsd *= 3;
+    for (const MarginRung &rung : marginLadder(spec)) {
+        const std::size_t tier = rows.size() + 1;
+        const double cap = spec.inverse ? rung.toUsd / index : rung.toUsd;
+        rows.push_back(json::object{{"id", static_cast<std::size_t>(contract) * 10 + tier}, {"symbol", spec.symbol},
+            {"riskLimitValue", plainText(cap, 4)}, {"maintenanceMargin", plainText(rung.tier.maintenanceRate, 6)},
+            {"initialMargin", plainText(1 / rung.tier.maxLeverage, 6)}, {"isLowestRisk", tier == 1 ? 1 : 0},
+            {"maxLeverage", fixedText(rung.tier.maxLeverage, 2)},
+            {"mmDeduction", tier == 1 ? "" : plainText(rung.tier.deduction, 4)}});
     }
     return rows;
 }

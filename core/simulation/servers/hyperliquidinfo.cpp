@@ -1,5 +1,6 @@
 #include "core/simulation/servers/hyperliquidinfo.h"
 
+#include "core/simulation/servers/hyperliquidaccounts.h"
 #include "core/simulation/servers/hyperliquidrows.h"
 #include "core/simulation/servers/venuetext.h"
 
@@ -127,8 +128,14 @@ HyperliquidAnswer recentTrades(const Call &call)
     const auto &recent = call.view.recentPrints(*contract);
     json::array rows;
     for (auto print = recent.rbegin(); print != recent.rend() && rows.size() < Rows; ++print)
-        rows.push_back(hyperliquidTrade(call.view.spec(*contract), *print));
+        rows.push_back(hyperliquidTrade(call.view, *print));
     return body(rows);
+}
+
+HyperliquidAnswer clearinghouseState(const Call &call)
+{
+    const std::string user = textOf(call.question, "user");
+    return user.empty() ? unreadable() : body(hyperliquidAccount(call.view, user), 2);
 }
 
 /// One token, the collateral, and no spot market.
@@ -162,6 +169,7 @@ const std::map<std::string, Handler, std::less<>> &handlers()
         {"predictedFundings", predictedFundings},
         {"recentTrades", recentTrades},
         {"marginTable", marginTable},
+        {"clearinghouseState", clearinghouseState},
         {"spotMeta", [](const Call &) { return body(spotMeta()); }},
         {"spotMetaAndAssetCtxs",
             [](const Call &) {

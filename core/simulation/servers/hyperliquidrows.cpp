@@ -1,6 +1,7 @@
 #include "core/simulation/servers/hyperliquidrows.h"
 
 #include "core/base/hash.h"
+#include "core/simulation/servers/hyperliquidaccounts.h"
 #include "core/simulation/servers/venuetext.h"
 
 #include <array>
@@ -114,10 +115,12 @@ json::object hyperliquidMids(const VenueView &view)
     return mids;
 }
 
-json::value hyperliquidTrade(const ContractSpec &spec, const Print &print)
+json::value hyperliquidTrade(const VenueView &view, const Print &print)
 {
+    const ContractSpec &spec = view.spec(print.contract);
     return json::object{{"coin", spec.symbol}, {"side", print.takerBuy ? "B" : "A"}, {"px", price(spec, print.price)},
-        {"sz", steppedText(print.base, spec.lot)}, {"time", print.timeMs}, {"hash", hexHash(print)}, {"tid", print.id}};
+        {"sz", steppedText(print.base, spec.lot)}, {"time", print.timeMs}, {"hash", hexHash(print)}, {"tid", print.id},
+        {"users", hyperliquidUsers(view, print)}};
 }
 
 json::object hyperliquidCandle(

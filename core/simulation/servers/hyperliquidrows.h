@@ -13,7 +13,7 @@ boost::json::array hyperliquidContexts(const VenueView &view);
 boost::json::object hyperliquidContext(const VenueView &view, int contract);
 boost::json::object hyperliquidMids(const VenueView &view);
 boost::json::value hyperliquidMarginTable(int id);
-boost::json::value hyperliquidTrade(const ContractSpec &spec, const Print &print);
+boost::json::value hyperliquidTrade(const VenueView &view, const Print &print);
 boost::json::object hyperliquidCandle(
     const ContractSpec &spec, const Candle &candle, const BarSize &size, std::string_view interval);
 

@@ -152,17 +152,16 @@ void HyperliquidSession::pushOne(const std::string &key, Subscription &subscript
 
 void HyperliquidSession::pushTrades(Subscription &subscription, Outbox &out) const
 {
-    const ContractSpec &spec = m_view.spec(*subscription.contract);
     json::array rows;
     if (subscription.isFresh) { // a backlog comes first, and again after every reconnect
         constexpr std::ptrdiff_t Backlog = 10;
         const auto &recent = m_view.recentPrints(*subscription.contract);
         for (auto print = recent.end() - std::min(std::ssize(recent), Backlog); print != recent.end(); ++print)
-            rows.push_back(hyperliquidTrade(spec, *print));
+            rows.push_back(hyperliquidTrade(m_view, *print));
     } else {
         for (const Print &print : m_view.newPrints())
             if (print.contract == *subscription.contract)
-                rows.push_back(hyperliquidTrade(spec, print));
+                rows.push_back(hyperliquidTrade(m_view, print));
     }
     if (!rows.empty())
         out.data(message("trades", std::move(rows)), TradeStream);

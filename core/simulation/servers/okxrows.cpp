@@ -1,5 +1,6 @@
 #include "core/simulation/servers/okxrows.h"
 
+#include "core/simulation/servers/marginladder.h"
 #include "core/simulation/servers/venuetext.h"
 
 namespace isobar::simulation {
@@ -10,7 +11,7 @@ namespace {
 
 constexpr int RateDecimals = 13;
 
-std::string time(TimeMs value) { return std::to_string(value); }
+std::string timeText(TimeMs value) { return std::to_string(value); }
 
 std::string price(const ContractSpec &spec, double value) { return steppedText(value, spec.tick); }
 
@@ -62,28 +63,29 @@ json::value okxFundingRow(const VenueView &view, int contract)
     const ContractState state = view.state(contract);
     const TimeMs interval = static_cast<TimeMs>(state.intervalHours * static_cast<double>(HourMs));
     return json::object{{"formulaType", "withRate"}, {"fundingRate", plainText(state.fundingRate, RateDecimals)},
-        {"fundingTime", time(state.nextFundingMs)}, {"instId", spec.symbol}, {"instType", "SWAP"},
+        {"fundingTime", timeText(state.nextFundingMs)}, {"instId", spec.symbol}, {"instType", "SWAP"},
         {"interestRate", plainText(spec.interestPer8h, RateDecimals)}, {"maxFundingRate", plainText(spec.rateCap)},
         {"method", "current_period"}, {"minFundingRate", plainText(spec.rateFloor)}, {"nextFundingRate", ""},
-        {"nextFundingTime", time(state.nextFundingMs + interval)}, {"premium", plainText(state.premium, RateDecimals)},
-        {"prevFundingTime", time(state.nextFundingMs - interval)},
+        {"nextFundingTime", timeText(state.nextFundingMs + interval)},
+        {"premium", plainText(state.premium, RateDecimals)},
+        {"prevFundingTime", timeText(state.nextFundingMs - interval)},
         {"settFundingRate", plainText(state.lastSettledRate, RateDecimals)}, {"settState", "settled"},
-        {"ts", time(view.market().nowMs())}};
+        {"ts", timeText(view.market().nowMs())}};
 }
 
 json::value okxSettlementRow(const VenueView &view, const Settlement &settlement)
 {
     const std::string rate = plainText(settlement.rate, RateDecimals);
-    return json::object{{"formulaType", "withRate"}, {"fundingRate", rate}, {"fundingTime", time(settlement.timeMs)},
-        {"instId", view.spec(settlement.contract).symbol}, {"instType", "SWAP"}, {"method", "current_period"},
-        {"realizedRate", rate}};
+    return json::object{{"formulaType", "withRate"}, {"fundingRate", rate},
+        {"fundingTime", timeText(settlement.timeMs)}, {"instId", view.spec(settlement.contract).symbol},
+        {"instType", "SWAP"}, {"method", "current_period"}, {"realizedRate", rate}};
 }
 
 json::value okxMarkRow(const VenueView &view, int contract)
 {
     const ContractSpec &spec = view.spec(contract);
     return json::object{{"instId", spec.symbol}, {"instType", "SWAP"},
-        {"markPx", fine(spec, view.state(contract).mark)}, {"ts", time(view.market().nowMs())}};
+        {"markPx", fine(spec, view.state(contract).mark)}, {"ts", timeText(view.market().nowMs())}};
 }
 
 json::value okxIndexRow(const VenueView &view, int contract)
@@ -93,7 +95,7 @@ json::value okxIndexRow(const VenueView &view, int contract)
     return json::object{{"high24h", price(spec, state.high24h)}, {"idxPx", fine(spec, state.index)},
         {"instId", okxIndex(spec)}, {"low24h", price(spec, state.low24h)}, {"open24h", price(spec, state.open24h)},
         {"sodUtc0", price(spec, state.open24h)}, {"sodUtc8", price(spec, state.open24h)},
-        {"ts", time(view.market().nowMs())}};
+        {"ts", timeText(view.market().nowMs())}};
 }
 
 json::value okxOpenInterestRow(const VenueView &view, int contract)
@@ -103,7 +105,7 @@ json::value okxOpenInterestRow(const VenueView &view, int contract)
     const double base = state.openInterestBase;
     return json::object{{"instId", spec.symbol}, {"instType", "SWAP"}, {"oi", okxContracts(spec, base, state.mark)},
         {"oiCcy", plainText(base, 10)}, {"oiUsd", plainText(base * state.mark, 4)},
-        {"ts", time(view.market().nowMs())}};
+        {"ts", timeText(view.market().nowMs())}};
 }
 
 json::value okxTickerRow(const VenueView &view, int contract)
@@ -118,7 +120,8 @@ json::value okxTickerRow(const VenueView &view, int contract)
         {"instId", spec.symbol}, {"instType", "SWAP"}, {"last", price(spec, state.last)}, {"lastSz", "1"},
         {"low24h", price(spec, state.low24h)}, {"open24h", price(spec, state.open24h)},
         {"sodUtc0", price(spec, state.open24h)}, {"sodUtc8", price(spec, state.open24h)},
-        {"ts", time(view.market().nowMs())}, {"vol24h", contracts}, {"volCcy24h", plainText(state.volume24hBase, 8)}};
+        {"ts", timeText(view.market().nowMs())}, {"vol24h", contracts},
+        {"volCcy24h", plainText(state.volume24hBase, 8)}};
 }
 
 json::value okxTradeRow(const VenueView &view, const Print &print)
@@ -126,7 +129,7 @@ json::value okxTradeRow(const VenueView &view, const Print &print)
     const ContractSpec &spec = view.spec(print.contract);
     return json::object{{"count", "1"}, {"instId", spec.symbol}, {"px", price(spec, print.price)},
         {"side", print.takerBuy ? "buy" : "sell"}, {"sz", okxContracts(spec, print.base, print.price)},
-        {"tradeId", std::to_string(print.id)}, {"ts", time(print.timeMs)}};
+        {"tradeId", std::to_string(print.id)}, {"ts", timeText(print.timeMs)}};
 }
 
 json::value okxLiquidationRow(const VenueView &view, const Liquidation &liquidation)
@@ -140,7 +143,7 @@ json::value okxLiquidationRow(const VenueView &view, const Liquidation &liquidat
                 : isLong            ? "long"
                                     : "short"},
         {"side", isLong ? "sell" : "buy"}, {"sz", okxContracts(spec, liquidation.base, liquidation.price)},
-        {"ts", time(liquidation.timeMs)}};
+        {"ts", timeText(liquidation.timeMs)}};
     return json::object{{"details", json::array{detail}}, {"instFamily", okxIndex(spec)}, {"instId", spec.symbol},
         {"instType", "SWAP"}, {"uly", okxIndex(spec)}};
 }
@@ -149,29 +152,23 @@ json::value okxCandleRow(const ContractSpec &spec, const Candle &candle, const B
 {
     const double amount = spec.inverse ? candle.quote : candle.base;
     const std::string contracts = plainText(stepped(amount / spec.contractSize, spec.lot / spec.contractSize), 8);
-    return json::array{time(candle.openMs), price(spec, candle.open), price(spec, candle.high), price(spec, candle.low),
-        price(spec, candle.close), contracts, plainText(candle.base, 8), plainText(candle.quote, 4),
-        nowMs >= candle.openMs + size.stepMs ? "1" : "0"};
+    return json::array{timeText(candle.openMs), price(spec, candle.open), price(spec, candle.high),
+        price(spec, candle.low), price(spec, candle.close), contracts, plainText(candle.base, 8),
+        plainText(candle.quote, 4), nowMs >= candle.openMs + size.stepMs ? "1" : "0"};
 }
 
 json::array okxTierRows(const VenueView &view, int contract)
 {
     const ContractSpec &spec = view.spec(contract);
-    const ContractState state = view.state(contract);
+    const double index = view.state(contract).index;
     json::array rows;
-    double from = 0;
-    double capUsd = 5e6;
-    double lever = spec.maxLeverage;
-    for (int tier = 1; tier <= 6 && lever >= 1; ++tier) {
-        const double toBase = capUsd / state.index;
-        rows.push_back(json::object{{"baseMaxLoan", ""}, {"imr", plainText(1 / lever, 6)},
-            {"instFamily", okxIndex(spec)}, {"instId", ""}, {"instType", "SWAP"}, {"maxLever", plainText(lever, 2)},
-            {"maxSz", okxContracts(spec, toBase, state.index)}, {"minSz", okxContracts(spec, from, state.index)},
-            {"mmr", plainText(0.5 / lever, 6)}, {"optMgnFactor", "0"}, {"quoteMaxLoan", ""},
-            {"tier", std::to_string(tier)}, {"uly", okxIndex(spec)}});
-        from = toBase;
-        capUsd *= 3;
-        lever /= 2;
+    for (const MarginRung &rung : marginLadder(spec)) {
+        rows.push_back(json::object{{"baseMaxLoan", ""}, {"imr", plainText(1 / rung.tier.maxLeverage, 6)},
+            {"instFamily", okxIndex(spec)}, {"instId", ""}, {"instType", "SWAP"},
+            {"maxLever", plainText(rung.tier.maxLeverage, 2)}, {"maxSz", okxContracts(spec, rung.toUsd / index, index)},
+            {"minSz", okxContracts(spec, rung.fromUsd / index, index)},
+            {"mmr", plainText(rung.tier.maintenanceRate, 6)}, {"optMgnFactor", "0"}, {"quoteMaxLoan", ""},
+            {"tier", std::to_string(rows.size() + 1)}, {"uly", okxIndex(spec)}});
     }
     return rows;
 }

@@ -40,6 +40,7 @@ struct Subscription {
     std::optional<int> contract; ///< absent: all, for liquidations
     const StateChannel *state = nullptr;
     TimeMs spokeAtMarketMs = -1; ///< the state that was last pushed
+    TimeMs spokeAtWallMs = 0;
     TimeMs nextFundingMs = 0;
     bool isFresh = true;
 };
@@ -58,6 +59,7 @@ private:
     std::optional<Subscription> subscriptionFor(const json::object &arg) const;
     std::optional<int> contractFor(std::string_view channel, std::string_view instrument) const;
     void fail(const char *code, const std::string &message, Outbox &out) const;
+    bool isFundingDue(Subscription &subscription, const Instant &now, TimeMs atMarketMs) const;
     void pushState(const std::string &key, Subscription &subscription, const Instant &now, Outbox &out);
     void pushTrades(Subscription &subscription, Outbox &out) const;
     void pushLiquidations(Subscription &subscription, Outbox &out) const;
@@ -183,23 +185,28 @@ void OkxSession::push(const Instant &now, Outbox &out)
     }
 }
 
+/// The pace is the venue's; a market that runs faster than life is told of more often, and a settlement at once.
+bool OkxSession::isFundingDue(Subscription &subscription, const Instant &now, TimeMs atMarketMs) const
+{
+    const TimeMs next = m_view.state(*subscription.contract).nextFundingMs;
+    const bool isSettled = next != subscription.nextFundingMs;
+    subscription.nextFundingMs = next;
+    const TimeMs waited = now.wallMs - subscription.spokeAtWallMs;
+    const bool isOld = atMarketMs - subscription.spokeAtMarketMs >= FundingEveryMs;
+    return subscription.isFresh || isSettled || waited >= FundingEveryMs || (isOld && waited >= SecondMs);
+}
+
 void OkxSession::pushState(const std::string &key, Subscription &subscription, const Instant &now, Outbox &out)
 {
     const TimeMs at = m_view.market().nowMs();
     const StateChannel &channel = *subscription.state;
-    const bool hasNews = subscription.spokeAtMarketMs != at;
-    bool isDue = hasNews && m_pace.due(key, channel.everyMs, now.wallMs);
-    if (channel.everyMs == FundingEveryMs) {
-        // The pace is the venue's; a market that runs faster than life is told of more often, and a settlement at once.
-        const TimeMs next = m_view.state(*subscription.contract).nextFundingMs;
-        const bool isOld =
-            at - subscription.spokeAtMarketMs >= FundingEveryMs && m_pace.due(key + "/fast", SecondMs, now.wallMs);
-        isDue = isDue || isOld || next != subscription.nextFundingMs;
-        subscription.nextFundingMs = next;
-    }
+    const bool isDue = channel.everyMs == FundingEveryMs
+        ? isFundingDue(subscription, now, at)
+        : subscription.spokeAtMarketMs != at && m_pace.due(key, channel.everyMs, now.wallMs);
     if (!isDue)
         return;
     subscription.spokeAtMarketMs = at;
+    subscription.spokeAtWallMs = now.wallMs;
     emit(subscription, channel.make(m_view, *subscription.contract), channel.streams, out);
 }
 
