@@ -80,6 +80,7 @@ void ConnectionSet::tickSlot(Slot &slot, TimeMs nowMs)
             renew(slot, nowMs);
     }
     if (slot.next && slot.next->isOpen() && (!slot.active->isOpen() || isFlowing(*slot.next, nowMs))) {
+        slot.next->watchdog().takeOver(slot.active->watchdog());
         slot.active = std::move(slot.next);
     } else if (slot.next && nowMs - slot.nextSinceMs > m_setup.limits.overlapMs && !slot.next->isOpen()) {
         slot.next.reset(); // it did not work out; the old one lives, and the next renewal comes with its lifetime

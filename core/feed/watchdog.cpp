@@ -33,6 +33,18 @@ void Watchdog::seen(StreamType type, TimeMs nowMs)
     stream.wasMute = false;
 }
 
+void Watchdog::takeOver(const Watchdog &predecessor)
+{
+    for (std::size_t i = 0; i < StreamTypeCount; ++i) {
+        const Stream &old = predecessor.m_streams[i];
+        Stream &stream = m_streams[i];
+        if (!stream.isExpected || stream.isSeen || !old.isSeen)
+            continue;
+        stream.sinceMs = old.sinceMs;
+        stream.isSeen = true;
+    }
+}
+
 void Watchdog::held(TimeMs nowMs)
 {
     if (!m_heldMs)

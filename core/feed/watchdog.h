@@ -19,6 +19,8 @@ public:
     /// Subscribed (again) at that time. A stream that was mute stays so until it speaks.
     void began(TimeMs nowMs);
     void seen(StreamType type, TimeMs nowMs);
+    /// This way replaces another that was well: what has not come here yet counts as it came there.
+    void takeOver(const Watchdog &predecessor);
     /// Nothing is read from now on by our own decision; no time passes for the streams until resumed().
     void held(TimeMs nowMs);
     void resumed(TimeMs nowMs);

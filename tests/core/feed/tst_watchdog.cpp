@@ -87,6 +87,17 @@ private Q_SLOTS:
         QCOMPARE(dog.state(StreamType::Mark, 6300), HealthState::Live);
         QVERIFY(!dog.noteMute(6300));
     }
+    void aReplacementCountsWhatItsPredecessorBrought()
+    {
+        Watchdog old = started({StreamType::Mark, StreamType::Funding}, 1000);
+        old.seen(StreamType::Mark, 100);
+        Watchdog next = started({StreamType::Mark, StreamType::Funding}, 1000);
+        next.began(3000);
+        next.takeOver(old);
+        QCOMPARE(next.state(StreamType::Mark, 3000), HealthState::Live);
+        QCOMPARE(next.silenceMs(StreamType::Mark, 3000), TimeMs(2900));
+        QCOMPARE(next.state(StreamType::Funding, 3000), HealthState::Starting);
+    }
     void liquidationsAreSilentByNature()
     {
         Watchdog dog = started({StreamType::Liquidation}, 1000);
