@@ -59,6 +59,8 @@ Result<void> Runtime::start()
         FileHeader header;
         header.createdMs = m_clock->transportMs();
         header.clock = m_clock->spec();
+        header.watched = m_config.watched;
+        header.excluded = {m_config.excluded.begin(), m_config.excluded.end()};
         auto journal = JournalWriter::create(
             m_config.journalFile.toStdString(), header, *m_storage, [this](const StorageTrouble &trouble) {
                 QMetaObject::invokeMethod(
