@@ -136,7 +136,7 @@ void Market::Parts::applyTo(std::size_t at, const ScriptLine &line)
         contract.liquidate(truth.books[at], *line.liquidate, nowMs, output);
 }
 
-Market::Market(MarketConfig config) : m(std::make_unique<Parts>(std::move(config))) { }
+Market::Market(MarketConfig config) : m_parts(std::make_unique<Parts>(std::move(config))) { }
 
 Market::~Market() = default;
 
@@ -145,73 +145,73 @@ void Market::overrule(const Script &script)
     for (const ScriptLine &line : script.lines) {
         if (line.fault) {
             Fault fault = *line.fault;
-            fault.fromMs += m->config.startMs;
-            fault.untilMs += m->config.startMs;
-            m->scriptFaults.push_back(fault);
+            fault.fromMs += m_parts->config.startMs;
+            fault.untilMs += m_parts->config.startMs;
+            m_parts->scriptFaults.push_back(fault);
         }
         if (line.set != Overrides{} || line.liquidate)
-            m->script.push_back(line);
+            m_parts->script.push_back(line);
     }
-    std::stable_sort(m->script.begin() + static_cast<std::ptrdiff_t>(m->scriptDone), m->script.end(),
+    std::stable_sort(m_parts->script.begin() + static_cast<std::ptrdiff_t>(m_parts->scriptDone), m_parts->script.end(),
         [](const ScriptLine &a, const ScriptLine &b) { return a.atMs < b.atMs; });
-    m->applyDue();
+    m_parts->applyDue();
 }
 
 void Market::advanceTo(TimeMs marketMs)
 {
-    while (m->nowMs + SecondMs <= marketMs) {
-        m->step(StepFrame::Detail::Prints);
-        m->applyDue();
+    while (m_parts->nowMs + SecondMs <= marketMs) {
+        m_parts->step(StepFrame::Detail::Prints);
+        m_parts->applyDue();
     }
 }
 
-TimeMs Market::nowMs() const { return m->nowMs; }
+TimeMs Market::nowMs() const { return m_parts->nowMs; }
 
-TimeMs Market::startMs() const { return m->config.startMs; }
+TimeMs Market::startMs() const { return m_parts->config.startMs; }
 
-const std::vector<ContractSpec> &Market::contracts() const { return m->specs; }
+const std::vector<ContractSpec> &Market::contracts() const { return m_parts->specs; }
 
 ContractState Market::state(int contract) const
 {
     const auto at = static_cast<std::size_t>(contract);
-    return m->contracts[at].state(m->truth.books[at], m->nowMs);
+    return m_parts->contracts[at].state(m_parts->truth.books[at], m_parts->nowMs);
 }
 
-Market::Feed Market::since(std::uint64_t cursor) const { return m->tape.since(cursor); }
+Market::Feed Market::since(std::uint64_t cursor) const { return m_parts->tape.since(cursor); }
 
-std::uint64_t Market::cursor() const { return m->tape.cursor(); }
+std::uint64_t Market::cursor() const { return m_parts->tape.cursor(); }
 
 std::vector<Candle> Market::candles(int contract, TimeMs intervalMs, TimeMs fromMs, TimeMs toMs) const
 {
-    return m->contracts[static_cast<std::size_t>(contract)].candles().bars(intervalMs, fromMs, toMs);
+    return m_parts->contracts[static_cast<std::size_t>(contract)].candles().bars(intervalMs, fromMs, toMs);
 }
 
 std::vector<OpenInterestPoint> Market::openInterestHistory(
     int contract, TimeMs intervalMs, TimeMs fromMs, TimeMs toMs) const
 {
-    return m->contracts[static_cast<std::size_t>(contract)].openInterest(intervalMs, fromMs, toMs);
+    return m_parts->contracts[static_cast<std::size_t>(contract)].openInterest(intervalMs, fromMs, toMs);
 }
 
 std::vector<Settlement> Market::settlements(int contract, TimeMs fromMs, TimeMs toMs) const
 {
-    return m->contracts[static_cast<std::size_t>(contract)].settlements(fromMs, toMs);
+    return m_parts->contracts[static_cast<std::size_t>(contract)].settlements(fromMs, toMs);
 }
 
 std::vector<Fault> Market::faults() const
 {
-    std::vector<Fault> all = plotFaults(m->config.scenario, m->config.startMs, m->nowMs);
-    all.insert(all.end(), m->scriptFaults.begin(), m->scriptFaults.end());
+    std::vector<Fault> all = plotFaults(m_parts->config.scenario, m_parts->config.startMs, m_parts->nowMs);
+    all.insert(all.end(), m_parts->scriptFaults.begin(), m_parts->scriptFaults.end());
     return all;
 }
 
 std::vector<Fault> Market::activeFaults(TimeMs nowMs) const
 {
-    std::vector<Fault> active = plotFaults(m->config.scenario, m->config.startMs, nowMs);
-    active.insert(active.end(), m->scriptFaults.begin(), m->scriptFaults.end());
+    std::vector<Fault> active = plotFaults(m_parts->config.scenario, m_parts->config.startMs, nowMs);
+    active.insert(active.end(), m_parts->scriptFaults.begin(), m_parts->scriptFaults.end());
     std::erase_if(active, [&](const Fault &fault) { return !fault.isActiveAt(nowMs); });
     return active;
 }
 
-const Truth &Market::truth() const { return m->truth; }
+const Truth &Market::truth() const { return m_parts->truth; }
 
 } // namespace isobar::simulation

@@ -76,7 +76,7 @@ public:
 
 private:
     struct Parts;
-    std::unique_ptr<Parts> m;
+    std::unique_ptr<Parts> m_parts;
 };
 
 } // namespace isobar::simulation
