@@ -99,9 +99,12 @@ std::string HealthReport::reasonOf(const Parts &parts, TimeMs nowMs) const
         if (type == StreamType::Liquidation && !parts.quietLiquidations.empty())
             return parts.quietLiquidations;
         const bool isPolled = parts.connections && parts.connections->state(type, nowMs) == HealthState::Off;
-        const TimeMs silence = isPolled && parts.polls ? parts.polls->silenceMs(type, nowMs)
-            : parts.connections                        ? parts.connections->silenceMs(type, nowMs)
-                                                       : 0;
+        const TimeMs sinceBegin = isPolled && parts.polls ? parts.polls->silenceMs(type, nowMs)
+            : parts.connections                           ? parts.connections->silenceMs(type, nowMs)
+                                                          : 0;
+        // A connection made anew begins to count anew; the trader wants to know since when nothing came.
+        const auto &last = m_health.streams[i].lastFrameMs;
+        const TimeMs silence = std::max(sinceBegin, last ? nowMs - *last : 0);
         const std::string cause = isPolled && parts.rest ? parts.rest->reason() : std::string();
         return name + ": no frame for " + std::to_string(silence / SecondMs) + " s"
             + (cause.empty() ? cause : " (" + cause + ")");
