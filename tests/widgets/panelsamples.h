@@ -89,7 +89,7 @@ inline std::shared_ptr<AssetSnapshot> crowdedLongs()
     view.realised30d10xPer10k = 1020;
     asset->aggregateHistory = steppedRates(0.0007, 0.00005, 1, 9);
     asset->fundingHistory = {{"binance-usdm", steppedRates(0.0004, 0.00005, 8, 1)},
-        {"bybit", steppedRates(0.0009, 0.00006, 8, 2)}, {"okx", steppedRates(0.00042, 0.00006, 8, 3)},
+        {"bybit", steppedRates(0.0009, 0.00006, 8, 2)}, {"okx", steppedRates(0.00018, 0.00006, 8, 3)},
         {"hyperliquid", steppedRates(0.0012, 0.00012, 1, 4)}};
     return asset;
 }

@@ -213,6 +213,11 @@ QVariant VenueModel::data(const QModelIndex &index, int role) const
         return cell.text;
     case Qt::ForegroundRole:
         return m_theme.colour(cell.colour);
+    case Qt::FontRole: {
+        QFont font = m_theme.numberFont();
+        font.setBold(!isStream && index.column() == Name);
+        return font;
+    }
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
             (index.column() >= LastMessage && index.column() < Reason ? Qt::AlignRight : Qt::AlignLeft)

@@ -1,0 +1,217 @@
+#include "tests/widgets/panelsamples.h"
+#include "widgets/charts/fundinghistory.h"
+#include "widgets/events/eventlist.h"
+#include "widgets/events/popupnotifier.h"
+#include "widgets/events/toast.h"
+#include "widgets/events/trayicon.h"
+#include "widgets/events/trayimage.h"
+#include "widgets/gauge/gaugewidget.h"
+#include "widgets/style/appstyle.h"
+#include "widgets/venues/venuespanel.h"
+
+#include <QApplication>
+#include <QBoxLayout>
+#include <QLabel>
+#include <QTimer>
+
+#include <cstdio>
+#include <functional>
+#include <map>
+
+using namespace isobar;
+
+namespace {
+
+using Maker = std::function<QWidget *(Theme &)>;
+
+QWidget *gaugeOf(Theme &theme, const std::shared_ptr<AssetSnapshot> &asset)
+{
+    auto *gauge = new GaugeWidget(theme);
+    gauge->setAsset(QStringLiteral("BTC"));
+    if (asset)
+        gauge->showSnapshot(samples::snapshotOf({asset}));
+    return gauge;
+}
+
+std::shared_ptr<AssetSnapshot> withoutVenues()
+{
+    auto asset = samples::crowdedLongs();
+    for (VenueRow &venue : asset->venues)
+        venue.health = HealthState::Down;
+    return asset;
+}
+
+std::vector<Event> sampleEvents()
+{
+    std::vector<Event> events;
+    for (int i = 0; i < 7; ++i) {
+        Event event = samples::fundingExtreme(i % 3 == 1 ? PositionSide::Short : PositionSide::Long);
+        event.id += static_cast<quint64>(i);
+        event.asset = std::vector<std::string>{
+            "BTC", "ETH", "SOL", "XRP", "DOGE", "HYPE", "1000PEPE"}[static_cast<std::size_t>(i)];
+        event.priority = static_cast<Priority>(1 + (i + 1) % 3);
+        event.timeMs -= i * i * 7 * MinuteMs;
+        event.fired = i == 2 ? 3 : 1;
+        event.state = i == 3 ? EventState::Cleared : EventState::Entered;
+        event.heldAtStart = i == 5;
+        events.push_back(event);
+    }
+    return events;
+}
+
+QWidget *eventsOf(Theme &theme, bool card, bool filled = true)
+{
+    auto *list = new EventList(theme);
+    list->showSnapshot(samples::snapshotOf({}));
+    if (filled) {
+        for (const Event &event : sampleEvents())
+            list->addEvent(event);
+        list->openEvent(sampleEvents()[6].id);
+        list->closeCard();
+    }
+    if (card)
+        list->openEvent(sampleEvents()[0].id);
+    return list;
+}
+
+QWidget *venuesOf(Theme &theme)
+{
+    auto *panel = new VenuesPanel(theme);
+    panel->showSnapshot(samples::snapshotOf({}));
+    panel->chooseVenue(QStringLiteral("okx"));
+    return panel;
+}
+
+/// `days` 0: while the history is being fetched.
+QWidget *chartOf(Theme &theme, int days)
+{
+    auto *panel = new FundingHistory(theme);
+    panel->setAsset(QStringLiteral("BTC"));
+    auto snapshot = samples::snapshotOf({});
+    if (days > 0) {
+        snapshot->assets = {samples::crowdedLongs()};
+        panel->setDays(days);
+    } else {
+        snapshot->venues[0].health.historyProgress = "funding history 3/8";
+    }
+    panel->showSnapshot(snapshot);
+    return panel;
+}
+
+/// The right column and the centre of the default layout at 1366x768.
+QWidget *layoutOf(Theme &theme)
+{
+    auto *box = new QWidget;
+    auto *row = new QHBoxLayout(box);
+    auto *left = new QVBoxLayout, *right = new QVBoxLayout;
+    left->addWidget(chartOf(theme, 7), 3);
+    left->addWidget(eventsOf(theme, false), 2);
+    auto *gauge = gaugeOf(theme, samples::crowdedLongs());
+    gauge->setFixedSize(460, 150);
+    right->addWidget(gauge);
+    right->addWidget(venuesOf(theme), 1);
+    row->addLayout(left, 1);
+    row->addLayout(right);
+    row->setContentsMargins(4, 4, 4, 4);
+    return box;
+}
+
+/// Tray icons of every size and state side by side.
+QWidget *traysOf(Theme &theme)
+{
+    auto *box = new QWidget;
+    int x = 10;
+    for (const int side : {16, 22, 24, 32, 48, 64}) {
+        int y = 10;
+        for (const int unread : {0, 3, 12}) {
+            auto *label = new QLabel(box);
+            label->setPixmap(
+                QIcon(new TrayIconEngine(theme, unread == 3 ? HealthState::Stale : HealthState::Live, unread))
+                    .pixmap(side, side));
+            label->setGeometry(x, y, side, side);
+            y += side + 10;
+        }
+        x += side + 14;
+    }
+    return box;
+}
+
+/// A window with a tray icon and one pop-up through whatever channel answers.
+QWidget *popupOf(Theme &theme)
+{
+    static const SystemClock clock;
+    auto *list = qobject_cast<EventList *>(eventsOf(theme, false));
+    auto *tray = new TrayIcon(theme, list);
+    tray->setUnread(3);
+    tray->showSnapshot(samples::snapshotOf({}));
+    tray->setEvents(sampleEvents());
+    tray->show();
+    auto *notifier = new PopupNotifier(clock, popupChannels(theme, *tray), list);
+    QObject::connect(notifier, &Notifier::showRequested, list, [list](quint64 id) {
+        std::fprintf(stderr, "show %llx\n", static_cast<unsigned long long>(id));
+        list->openEvent(id);
+    });
+    QObject::connect(notifier, &Notifier::muteRequested, list,
+        [](const QString &asset, int minutes) { std::fprintf(stderr, "mute %s %d\n", qPrintable(asset), minutes); });
+    QTimer::singleShot(600, list, [notifier] {
+        notifier->notify(sampleEvents()[0]);
+        Event urgent = sampleEvents()[2];
+        urgent.priority = Priority::P1;
+        notifier->notify(urgent);
+    });
+    return list;
+}
+
+const std::map<QString, Maker> &makers()
+{
+    static const std::map<QString, Maker> all{
+        {QStringLiteral("gauge"), [](Theme &theme) { return gaugeOf(theme, samples::crowdedLongs()); }},
+        {QStringLiteral("gauge-short"), [](Theme &theme) { return gaugeOf(theme, samples::crowdedShorts()); }},
+        {QStringLiteral("gauge-quiet"), [](Theme &theme) { return gaugeOf(theme, samples::quiet()); }},
+        {QStringLiteral("gauge-stale"), [](Theme &theme) { return gaugeOf(theme, withoutVenues()); }},
+        {QStringLiteral("gauge-empty"), [](Theme &theme) { return gaugeOf(theme, nullptr); }},
+        {QStringLiteral("events"), [](Theme &theme) { return eventsOf(theme, false); }},
+        {QStringLiteral("events-card"), [](Theme &theme) { return eventsOf(theme, true); }},
+        {QStringLiteral("events-empty"), [](Theme &theme) { return eventsOf(theme, false, false); }},
+        {QStringLiteral("venues"), [](Theme &theme) { return venuesOf(theme); }},
+        {QStringLiteral("layout"), [](Theme &theme) { return layoutOf(theme); }},
+        {QStringLiteral("chart"), [](Theme &theme) { return chartOf(theme, 7); }},
+        {QStringLiteral("chart-1d"), [](Theme &theme) { return chartOf(theme, 1); }},
+        {QStringLiteral("chart-30d"), [](Theme &theme) { return chartOf(theme, 30); }},
+        {QStringLiteral("chart-empty"), [](Theme &theme) { return chartOf(theme, 0); }},
+        {QStringLiteral("trays"), [](Theme &theme) { return traysOf(theme); }},
+        {QStringLiteral("popup"), [](Theme &theme) { return popupOf(theme); }},
+    };
+    return all;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    const auto maker = makers().find(arguments.value(1));
+    if (maker == makers().end()) {
+        std::fputs("show_panels PANEL [WxH] [--light] [--out FILE.png]; panels:", stderr);
+        for (const auto &[name, make] : makers())
+            std::fprintf(stderr, " %s", qPrintable(name));
+        std::fputs("\n", stderr);
+        return 2;
+    }
+    Theme theme;
+    if (arguments.contains(QStringLiteral("--light")))
+        theme.apply(ThemeChoice::Light, DirectionColours::GreenUp);
+    applyAppStyle(application, theme);
+    const std::unique_ptr<QWidget> panel(maker->second(theme));
+    const QStringList size = arguments.value(2).split(u'x');
+    if (size.size() == 2)
+        panel->resize(size[0].toInt(), size[1].toInt());
+    panel->show();
+    const auto out = arguments.indexOf(QStringLiteral("--out"));
+    if (out > 0) {
+        QTimer::singleShot(400, panel.get(),
+            [&panel, file = arguments.value(out + 1)] { QApplication::exit(panel->grab().save(file) ? 0 : 1); });
+    }
+    return QApplication::exec();
+}
