@@ -1,11 +1,12 @@
 #include "core/analytics/aggregate.h"
 
 #include "core/analytics/tolerance.h"
+#include "core/analytics/weights.h"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <set>
+#include <string_view>
 
 namespace isobar {
 
@@ -14,6 +15,7 @@ namespace {
 /// A venue that enters the sums, valid or held.
 struct Member {
     std::size_t venue = 0; ///< index into the input
+    std::size_t operatorNumber = 0; ///< by the order of names
     double smoothed8h = 0, spot8h = 0, clipped8h = 0;
     double turnoverUsd = 0, openInterestUsd = 0, weight = 0;
 };
@@ -104,25 +106,29 @@ void holdLast(AggregateVenue &venue, const std::optional<HeldVenue> &held)
     venue.openInterestUsd = held ? held->openInterestUsd : std::nullopt;
 }
 
-std::vector<Member> membersOf(const std::vector<AggregateVenue> &venues)
+std::vector<Member> membersOf(const std::vector<AggregateVenue> &venues, std::span<const VenueInput> inputs)
 {
+    std::vector<std::string_view> names;
+    for (const VenueInput &each : inputs)
+        names.push_back(each.operatorName);
+    const std::vector<std::size_t> operators = operatorNumbers(names);
     std::vector<Member> members;
     for (std::size_t i = 0; i < venues.size(); ++i) {
         const AggregateVenue &venue = venues[i];
         if (venue.takesPart())
-            members.push_back({i, venue.smoothed8h, venue.spot8h, venue.smoothed8h, venue.effectiveTurnoverUsd,
-                sizeOf(venue.openInterestUsd), 0});
+            members.push_back({i, operators[i], venue.smoothed8h, venue.spot8h, venue.smoothed8h,
+                venue.effectiveTurnoverUsd, sizeOf(venue.openInterestUsd), 0});
     }
     return members;
 }
 
-void weigh(std::vector<Member> &members, std::span<const VenueInput> inputs, const AggregateSettings &settings)
+void weigh(std::vector<Member> &members, const AggregateSettings &settings)
 {
-    std::vector<WeightInput> sizes;
+    std::vector<OperatorSize> sizes;
     sizes.reserve(members.size());
     for (const Member &each : members)
-        sizes.push_back({each.turnoverUsd, inputs[each.venue].operatorName});
-    const std::vector<double> weights = cappedWeights(sizes, settings);
+        sizes.push_back({each.operatorNumber, each.turnoverUsd});
+    const std::vector<double> weights = cappedWeights(sizes, settings.operatorCap, settings.operatorsForCap);
     for (std::size_t i = 0; i < members.size(); ++i)
         members[i].weight = weights[i];
 }
@@ -165,10 +171,10 @@ double headlineOf(const std::vector<Member> &members)
 void markOutliers(
     std::vector<AggregateVenue> &venues, std::span<const VenueInput> inputs, const AggregateSettings &settings)
 {
-    std::vector<Member> members = membersOf(venues);
+    std::vector<Member> members = membersOf(venues, inputs);
     if (static_cast<int>(members.size()) < settings.venuesForOutlier)
         return;
-    weigh(members, inputs, settings);
+    weigh(members, settings);
     const double centre = weightedMedian(weightedRates(members));
     std::vector<double> rates;
     for (const Member &each : members)
@@ -266,7 +272,7 @@ void leaveEachOut(Aggregate &result, const std::vector<Member> &members, std::sp
     for (std::size_t left = 0; left < members.size() && members.size() > 1; ++left) {
         std::vector<Member> others = members;
         others.erase(others.begin() + static_cast<std::ptrdiff_t>(left));
-        weigh(others, inputs, settings);
+        weigh(others, settings);
         clip(others, settings);
         const double rate = headlineOf(others);
         const double moved = std::abs(rate - result.rate8h);
@@ -300,45 +306,6 @@ double effectiveTurnover(double turnover24hUsd, std::optional<double> openIntere
     return openInterestUsd ? std::min(turnover24hUsd, perOpenInterest * *openInterestUsd) : turnover24hUsd;
 }
 
-std::vector<double> cappedWeights(std::span<const WeightInput> venues, const AggregateSettings &settings)
-{
-    std::map<std::string, double> sizes;
-    double total = 0;
-    for (const WeightInput &each : venues) {
-        if (!(each.size > 0))
-            continue;
-        sizes[each.operatorName] += each.size;
-        total += each.size;
-    }
-    std::map<std::string, double> shares;
-    for (const auto &[name, size] : sizes)
-        shares[name] = size / total;
-
-    std::set<std::string> full;
-    bool again = static_cast<int>(sizes.size()) >= settings.operatorsForCap && settings.operatorCap < 1;
-    while (again) {
-        again = false;
-        for (const auto &[name, share] : shares) {
-            if (!full.contains(name) && above(share, settings.operatorCap))
-                again = full.insert(name).second;
-        }
-        double open = 0;
-        for (const auto &[name, size] : sizes)
-            open += full.contains(name) ? 0 : size;
-        const double rest = 1 - settings.operatorCap * static_cast<double>(full.size());
-        if (!(open > 0) || rest <= 0)
-            break; // nobody is left to take the excess
-        for (auto &[name, share] : shares)
-            share = full.contains(name) ? settings.operatorCap : sizes[name] / open * rest;
-    }
-
-    std::vector<double> weights;
-    weights.reserve(venues.size());
-    for (const WeightInput &each : venues)
-        weights.push_back(each.size > 0 ? shares[each.operatorName] * each.size / sizes[each.operatorName] : 0);
-    return weights;
-}
-
 Aggregate evaluateAggregate(std::span<const VenueInput> venues, const AggregateSettings &settings)
 {
     Aggregate result;
@@ -350,8 +317,8 @@ Aggregate evaluateAggregate(std::span<const VenueInput> venues, const AggregateS
     }
     markOutliers(result.venues, venues, settings);
 
-    std::vector<Member> members = membersOf(result.venues);
-    weigh(members, venues, settings);
+    std::vector<Member> members = membersOf(result.venues, venues);
+    weigh(members, settings);
     clip(members, settings);
     for (const Member &each : members) {
         AggregateVenue &venue = result.venues[each.venue];

@@ -107,15 +107,6 @@ Aggregate evaluateAggregate(std::span<const VenueInput> venues, const AggregateS
 /// Effective turnover (USD a day) of a venue or contract: min(V24, 5 OI); V24 where the open interest is unknown.
 double effectiveTurnover(double turnover24hUsd, std::optional<double> openInterestUsd, double perOpenInterest = 5);
 
-/// One venue's size and operator.
-struct WeightInput {
-    double size = 0; ///< >= 0, any unit; NaN counts as 0
-    std::string operatorName;
-};
-/// Shares of the sizes with no operator above the cap; the excess goes to the others pro rata, repeatedly. No cap with
-/// fewer than 3 operators of positive size. Sum 1; all 0 without any size.
-std::vector<double> cappedWeights(std::span<const WeightInput> venues, const AggregateSettings &settings = {});
-
 /// Remembers each venue's last valid values. One per asset and venue.
 struct VenueHold {
     std::optional<HeldVenue> last;

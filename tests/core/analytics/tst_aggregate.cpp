@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <random>
 
 using namespace isobar;
@@ -16,11 +17,10 @@ private Q_SLOTS:
     void weighsTheSeedOfFebruary();
     void weighsExampleFour_data();
     void weighsExampleFour();
-    void capsOperatorsNotVenues();
-    void keepsTheCapWhenTheExcessOverflows();
     void boundsWashedTurnover();
     void weighsContractsByTurnover();
     void clipsFromFiveVenuesOn();
+    void clipsWiderWhereVenuesDisagree();
     void doesNotClipBelowFiveVenues();
     void excludesAnOutlierUntilItIsBelieved();
     void leavesTwoThatDisagreeAlone();
@@ -102,31 +102,6 @@ void TestAggregate::weighsExampleFour()
     }
 }
 
-void TestAggregate::capsOperatorsNotVenues()
-{
-    const std::vector<WeightInput> venues{{40, "Binance"}, {20, "Binance"}, {20, "Bybit"}, {20, "OKX"}};
-    const auto weights = cappedWeights(venues);
-    NEAR(weights[0], 0.4 * 40 / 60);
-    NEAR(weights[1], 0.4 * 20 / 60);
-    NEAR(weights[2], 0.3);
-    NEAR(weights[3], 0.3);
-    // Two operators: no cap, however many venues.
-    const auto two = cappedWeights(std::vector<WeightInput>{{40, "Binance"}, {20, "Binance"}, {20, "Bybit"}});
-    NEAR(two[0], 0.5);
-    NEAR(two[2], 0.25);
-    // One without turnover is no operator.
-    NEAR(cappedWeights(std::vector<WeightInput>{{80, "Binance"}, {20, "Bybit"}, {0, "OKX"}})[0], 0.8);
-}
-
-void TestAggregate::keepsTheCapWhenTheExcessOverflows()
-{
-    // 0.70/0.25/0.05: the excess lifts the second over the cap too; the third takes what is left.
-    const auto weights = cappedWeights(std::vector<WeightInput>{{70, "a"}, {25, "b"}, {5, "c"}});
-    NEAR(weights[0], 0.4);
-    NEAR(weights[1], 0.4);
-    NEAR(weights[2], 0.2);
-}
-
 void TestAggregate::boundsWashedTurnover() // 11
 {
     NEAR(effectiveTurnover(80e9, 1e9), 5e9);
@@ -170,6 +145,16 @@ void TestAggregate::clipsFromFiveVenuesOn()
     NEAR(result.spot8h, (4 * 0.0001 + 0.0011) / 5);
     NEAR(result.spread8h, 0.001); // the divergence sees the rate as it is
     QVERIFY(!result.venues[4].standsApart);
+}
+
+void TestAggregate::clipsWiderWhereVenuesDisagree()
+{
+    // Median 0.0004, distances 0.0004/0.0002/0/0.0002/0.0012: MAD 0.0002, so 0.0008 to either side.
+    const std::vector<VenueInput> venues{venueInput("a", 1, 0.0000), venueInput("b", 1, 0.0002),
+        venueInput("c", 1, 0.0004), venueInput("d", 1, 0.0006), venueInput("e", 1, 0.0016)};
+    const Aggregate result = evaluateAggregate(venues);
+    NEAR(result.venues[4].clipped8h, 0.0012);
+    NEAR(result.rate8h, 0.0024 / 5);
 }
 
 void TestAggregate::doesNotClipBelowFiveVenues()
