@@ -86,7 +86,7 @@ private:
             const std::string_view type = row.text(ContractType);
             const bool isPerpetual = type == "PERPETUAL" || type == "TRADIFI_PERPETUAL";
             const bool isOffered = isPerpetual && row.text(Status) == "TRADING" && isDollar(row.text(QuoteAsset));
-            page.push_back({instrument(row), isOffered});
+            add(page, {instrument(row), isOffered});
         }
         keep(std::move(page));
     }

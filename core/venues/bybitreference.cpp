@@ -37,11 +37,11 @@ private:
             return;
         const Members inner = members(*result);
         const JsonNode *list = inner.needContainer(List);
-        if (!list)
+        if (!list || fault())
             return;
         std::vector<Listing> page;
         for (const JsonNode &each : JsonChildren(*list))
-            page.push_back(listing(members(each)));
+            add(page, listing(members(each)));
         const std::string_view cursor = inner.text(Cursor);
         const std::string asked = request.query("category");
         const std::string_view category = asked.empty() ? inner.text(Category) : std::string_view(asked);

@@ -34,6 +34,7 @@ ReferenceStep CatalogueReader::read(const Frame &answer) noexcept
     ReferenceStep step;
     try {
         m_fault.clear();
+        m_oddLine.clear();
         if (m_tape.read(answer.text, false) != JsonTape::Outcome::Read)
             m_fault.set("not readable as JSON: " + m_tape.error());
         else
@@ -58,8 +59,20 @@ Reference CatalogueReader::build() const
     return reference;
 }
 
+void CatalogueReader::add(std::vector<Listing> &page, Listing line)
+{
+    if (!m_fault) {
+        page.push_back(std::move(line));
+        return;
+    }
+    m_oddLine.set(m_fault.reason());
+    m_fault.clear();
+}
+
 void CatalogueReader::keep(std::vector<Listing> page)
 {
+    if (page.empty() && m_oddLine)
+        m_fault.set(m_oddLine.reason());
     if (m_fault)
         return;
     for (Listing &each : page) {

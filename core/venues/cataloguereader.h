@@ -38,6 +38,9 @@ protected:
 
     Fault &fault() { return m_fault; }
     Members members(const JsonNode &node) { return Members(node, m_keys, m_fault); }
+    /// Adds a line that was read without fault to the page. One odd line must not cost the whole venue: it is left
+    /// out, and is a fault only when no line at all can be read.
+    void add(std::vector<Listing> &page, Listing line);
     /// Unless there is a fault: adds the lines, in place of earlier ones with the same symbol.
     void keep(std::vector<Listing> page);
     /// An instrument with id, venue, symbol, base, asset and scale filled in.
@@ -49,6 +52,7 @@ private:
     InstrumentNames &m_names;
     JsonTape m_tape;
     Fault m_fault;
+    Fault m_oddLine; // the first of the answer in hand
     std::vector<Listing> m_listings;
     std::unordered_map<std::string, std::size_t> m_places; // by symbol
 };

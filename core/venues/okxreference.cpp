@@ -35,7 +35,7 @@ private:
             const Members row = members(each);
             // Spot has no contracts, options no funding.
             if (!row.text(CtType).empty())
-                page.push_back(listing(row));
+                add(page, listing(row));
         }
         keep(std::move(page));
     }
