@@ -168,6 +168,7 @@ public:
         snapshot->transportMs = m_transportMs;
         for (AssetSnapshot each : m_assets) {
             each.marketMs = m_marketMs;
+            freshen(each);
             snapshot->watch.push_back(watchRow(each));
             snapshot->market.openInterestUsd += each.openInterestUsd.value_or(0);
             snapshot->market.liquidated1hUsd += each.liquidatedLong1hUsd + each.liquidatedShort1hUsd;
@@ -409,6 +410,22 @@ private:
         for (const VenueRow &row : asset.venues)
             asset.fundingHistory[row.venue] = wave(Start, HourMs * (row.intervalHours.value_or(8) <= 1 ? 1 : 8),
                 row.intervalHours.value_or(8) <= 1 ? 720 : 90, row.spot8h.value_or(0), 0.00007, phase += 1.7);
+    }
+
+    /// What is live was seen a moment ago.
+    void freshen(AssetSnapshot &asset) const
+    {
+        TimeMs age = 400;
+        for (VenueRow &row : asset.venues) {
+            age += 700;
+            const auto touch = [&](FundingCells &cells) {
+                if (cells.health == HealthState::Live)
+                    cells.fundingSeenMs = cells.markSeenMs = cells.openInterestSeenMs = m_transportMs - age % 4000;
+            };
+            touch(row);
+            for (ContractRow &contract : row.contracts)
+                touch(contract);
+        }
     }
 
     static WatchRow watchRow(const AssetSnapshot &asset)

@@ -3,7 +3,6 @@
 #include "widgets/style/formats.h"
 
 #include <QCoreApplication>
-#include <array>
 
 namespace isobar {
 
@@ -113,6 +112,15 @@ QString fundingColumnSample(FundingColumn column, RateUnit unit)
     default:
         return QString::fromUtf8(of(column).sample);
     }
+}
+
+const std::array<FundingColumn, FundingColumnCount> &fundingDefaultOrder()
+{
+    using enum FundingColumn;
+    static constexpr std::array Order{Venue, Contract, Rate, Interval, Per8h, Apr, Countdown, OpenInterest, Weight,
+        Deviation, Sparkline, Age, Reason, Mean8h, Premium, OpenInterest24h, OpenInterest1h, Turnover, Predicted,
+        LastSettled, Realised24h, Realised7d, Realised30d, Mark, Index};
+    return Order;
 }
 
 bool fundingColumnByDefault(FundingColumn column)

@@ -2,6 +2,7 @@
 #include "core/settings/settings.h"
 
 #include <QString>
+#include <array>
 
 namespace isobar {
 
@@ -44,6 +45,8 @@ QString fundingColumnHint(FundingColumn column);
 QString fundingColumnKey(FundingColumn column);
 /// The widest usual text, from which the width at start is measured.
 QString fundingColumnSample(FundingColumn column, RateUnit unit);
+/// The order at start: what a narrow panel must show comes first.
+const std::array<FundingColumn, FundingColumnCount> &fundingDefaultOrder();
 /// Shown when the user has chosen nothing yet.
 bool fundingColumnByDefault(FundingColumn column);
 /// Text columns stand left, numbers right.

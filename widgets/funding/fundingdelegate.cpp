@@ -19,7 +19,7 @@ constexpr double FullScale = 30.0; ///< in units of 0.01 %, as the gauge
 /// The colour of a rate whose text stands in the cell: the strong columns say who pays.
 bool saysWhoPays(FundingColumn column)
 {
-    return column == FundingColumn::Rate || column == FundingColumn::Per8h || column == FundingColumn::Apr;
+    return column == FundingColumn::Per8h || column == FundingColumn::Apr; // in the rate's cell the bar says it
 }
 
 bool isDirection(FundingColumn column)
@@ -35,7 +35,7 @@ QRectF rateBar(const QRectF &cell, double rate8h)
     const double half = cell.width() / 2 - 1;
     const double zero = cell.left() + cell.width() / 2;
     const double end = zero + share * half;
-    return {std::min(zero, end), cell.bottom() - 4, std::abs(end - zero), 3};
+    return {std::min(zero, end), cell.top() + 2, std::abs(end - zero), cell.height() - 5};
 }
 
 struct FundingDelegate::Cell {
@@ -126,13 +126,13 @@ void FundingDelegate::paintRateBar(QPainter &painter, const Cell &cell) const
 {
     if (!cell.row.spot8h)
         return;
-    const QRectF area = QRectF(cell.rect).adjusted(2, 0, -2, 0);
-    QColor colour = m_theme.funding(*cell.row.spot8h);
-    if (cell.dimmed())
-        colour = blend(background(cell), colour, 0.45);
-    painter.fillRect(rateBar(area, *cell.row.spot8h), colour);
-    const double zero = area.left() + area.width() / 2;
-    painter.fillRect(QRectF(zero - 0.5, area.bottom() - 6, 1, 6), m_theme.colour(Token::Unit));
+    // Faint, so that the number over it stays readable.
+    const QRectF bar = rateBar(cell.rect, *cell.row.spot8h);
+    const double strength = cell.dimmed() ? 0.5 : 1.0;
+    painter.fillRect(bar, blend(background(cell), m_theme.funding(*cell.row.spot8h), 0.34 * strength));
+    const double zero = std::round(cell.rect.left() + cell.rect.width() / 2.0);
+    painter.fillRect(QRectF(zero, bar.top(), 1, 2), m_theme.colour(Token::Unit));
+    painter.fillRect(QRectF(zero, bar.bottom() - 2, 1, 2), m_theme.colour(Token::Unit));
 }
 
 void FundingDelegate::paintFlash(QPainter &painter, const Cell &cell, const QModelIndex &source) const
@@ -254,6 +254,7 @@ QColor FundingDelegate::textColour(const Cell &cell) const
     }
     switch (cell.column) {
     case FundingColumn::Venue:
+    case FundingColumn::Rate:
     case FundingColumn::Mark:
     case FundingColumn::OpenInterest:
     case FundingColumn::Mean8h:
@@ -282,8 +283,6 @@ void FundingDelegate::paintText(QPainter &painter, const Cell &cell) const
         painter.setBrush(Qt::NoBrush);
         inner.setLeft(inner.left() + side + 3);
     }
-    if (cell.column == FundingColumn::Rate)
-        inner.translate(0, -1);
     painter.setPen(textColour(cell));
     QString text = cell.text;
     if (isTextColumn(cell.column))

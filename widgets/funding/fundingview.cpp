@@ -55,8 +55,6 @@ FundingView::FundingView(const Theme &theme, QWidget *parent)
     });
     connect(m_flash, &FundingFlash::repaintNeeded, this,
         [this](const QModelIndex &index) { m_tree->update(m_proxy->mapFromSource(index)); });
-    connect(&theme, &Theme::changed, this, &FundingView::widthsFromSamples);
-
     m_clockTimer.setInterval(500); // a second's text is never late by more than half of it
     connect(&m_clockTimer, &QTimer::timeout, this, &FundingView::renewClock);
     m_clockTimer.start();
@@ -64,7 +62,7 @@ FundingView::FundingView(const Theme &theme, QWidget *parent)
     m_saveTimer.setInterval(400); // dragging a column tells every pixel
     connect(&m_saveTimer, &QTimer::timeout, this, [this] { Q_EMIT headerStateChanged(m_tree->header()->saveState()); });
     retranslate();
-    widthsFromSamples();
+    widthsFromSamples(false);
     renewRows();
 }
 
@@ -126,8 +124,7 @@ void FundingView::buildTree()
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     header->setMinimumSectionSize(24);
     m_tree->setSortingEnabled(true);
-    for (int c = 0; c < FundingColumnCount; ++c)
-        m_tree->setColumnHidden(c, !fundingColumnByDefault(FundingColumn(c)));
+    defaultColumns();
 
     connect(m_tree, &FundingTree::assetSearchRequested, this, &FundingView::assetSearchRequested);
     connect(m_tree, &FundingTree::copyRequested, this, &FundingView::copyRows);
@@ -138,13 +135,23 @@ void FundingView::buildTree()
     connect(header, &QHeaderView::sortIndicatorChanged, this, &FundingView::saveHeader);
 }
 
+void FundingView::defaultColumns()
+{
+    int visual = 0;
+    for (const FundingColumn column : fundingDefaultOrder()) {
+        const int c = static_cast<int>(column);
+        m_tree->header()->moveSection(m_tree->header()->visualIndex(c), visual++);
+        m_tree->setColumnHidden(c, !fundingColumnByDefault(column));
+    }
+}
+
 void FundingView::saveHeader()
 {
     if (!m_restoring)
         m_saveTimer.start();
 }
 
-void FundingView::widthsFromSamples()
+void FundingView::widthsFromSamples(bool onlyGrow)
 {
     m_restoring = true;
     QFont strong = m_theme.numberFont();
@@ -156,9 +163,10 @@ void FundingView::widthsFromSamples()
         const RateUnit unit = m_model->rateUnit();
         const int text = metrics.horizontalAdvance(fundingColumnSample(column, unit)) + 2 * FundingDelegate::Padding;
         // The sort arrow needs its place beside the title.
-        const int title = heading.horizontalAdvance(fundingColumnTitle(column, unit)) + 18;
-        const int indent = column == FundingColumn::Venue ? m_tree->indentation() : 0;
-        m_tree->setColumnWidth(c, std::max(text, title) + indent);
+        const int title = heading.horizontalAdvance(fundingColumnTitle(column, unit)) + 14;
+        const int indent = column == FundingColumn::Venue ? m_tree->indentation() + 2 : 0;
+        const int needed = std::max(text, title) + indent;
+        m_tree->setColumnWidth(c, onlyGrow ? std::max(needed, m_tree->columnWidth(c)) : needed);
     }
     m_restoring = false;
 }
@@ -184,7 +192,7 @@ void FundingView::setSettings(const Settings &settings)
     m_model->setHeadlineByOpenInterest(settings.headlineByOpenInterest);
     if (settings.rateUnit != m_model->rateUnit()) {
         m_model->setRateUnit(settings.rateUnit);
-        widthsFromSamples();
+        widthsFromSamples(true);
     }
     m_unit->setCurrentIndex(static_cast<int>(settings.rateUnit));
     if (!settings.tableHeader.isEmpty() && settings.tableHeader != m_tree->header()->saveState()) {
@@ -248,12 +256,9 @@ void FundingView::addColumnActions(QMenu &menu)
     }
     menu.addSeparator();
     menu.addAction(tr("Default columns"), this, [this] {
-        for (int c = 0; c < FundingColumnCount; ++c) {
-            m_tree->header()->moveSection(m_tree->header()->visualIndex(c), c);
-            m_tree->setColumnHidden(c, !fundingColumnByDefault(FundingColumn(c)));
-        }
+        defaultColumns();
         m_tree->header()->setSortIndicator(-1, Qt::DescendingOrder);
-        widthsFromSamples();
+        widthsFromSamples(false);
         saveHeader();
     });
 }
@@ -361,7 +366,7 @@ void FundingView::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
-        widthsFromSamples();
+        widthsFromSamples(true);
     }
     QWidget::changeEvent(event);
 }

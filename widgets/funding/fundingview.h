@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 #include <QList>
+#include <QModelIndex>
 #include <QTimer>
 #include <QWidget>
 
@@ -59,7 +60,8 @@ private:
     void retranslate();
     void renewRows();
     void renewClock();
-    void widthsFromSamples();
+    /// Widths in which the usual texts have room; `onlyGrow` keeps wider ones.
+    void widthsFromSamples(bool onlyGrow);
     void headerMenu(const QPoint &position);
     void rowMenu(const QPoint &position);
     void addColumnActions(QMenu &menu);
@@ -67,6 +69,7 @@ private:
     void exportCsv();
     QList<FundingColumn> visibleColumns() const;
     QModelIndexList sourceRows(bool onlySelected) const;
+    void defaultColumns();
     void saveHeader();
 
     const Theme &m_theme;

@@ -173,11 +173,18 @@ void Header::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), m_theme.colour(Token::Panel));
     painter.setPen(m_theme.colour(Token::GridLine));
     for (const HeaderField *field : m_fields) {
-        const int x = field->x() - 9;
+        const int x = field->x() - layout()->spacing() / 2;
         painter.drawLine(x, 8, x, height() - 9);
     }
     painter.setPen(m_theme.colour(Token::Border));
     painter.drawLine(rect().bottomLeft(), rect().bottomRight());
+}
+
+void Header::resizeEvent(QResizeEvent *event)
+{
+    // Wide windows have air to give; the fields keep their widths.
+    layout()->setSpacing(std::clamp(18 + (width() - 1366) / 24, 18, 48));
+    QWidget::resizeEvent(event);
 }
 
 void Header::keyPressEvent(QKeyEvent *event)

@@ -156,9 +156,9 @@ HeaderLines openInterest(const AssetSnapshot *asset)
 
 HeaderLines liquidations(const AssetSnapshot *asset, TimeZoneChoice zone)
 {
-    if (!asset)
-        return {{unit(HeaderTexts::tr("longs ")), value(formats::Dash, Token::Unit)},
-            {unit(HeaderTexts::tr("liquidated 1h"))}};
+    if (!asset || asset->liquidationsSinceMs == 0)
+        return {{unit(HeaderTexts::tr("liq. 1h ", "liquidations of the last hour")), value(formats::Dash, Token::Unit)},
+            {unit(HeaderTexts::tr("none observed yet"))}};
     HeaderLines lines;
     lines.top = {unit(HeaderTexts::tr("liq. 1h ", "liquidations of the last hour")),
         value(
@@ -167,7 +167,7 @@ HeaderLines liquidations(const AssetSnapshot *asset, TimeZoneChoice zone)
     lines.bottom = {HeaderRun{atLeast(asset->liquidatedShort1hUsd),
                         asset->liquidatedShort1hUsd > 0 ? Token::LiquidatedShort : Token::Label, true, Small},
         unit(HeaderTexts::tr(" shorts"))};
-    if (asset->liquidationsSinceMs > 0 && asset->marketMs - asset->liquidationsSinceMs < HourMs)
+    if (asset->marketMs - asset->liquidationsSinceMs < HourMs)
         lines.bottom << dim(HeaderTexts::tr(" · since %1", "time of day")
                                 .arg(formats::clockTime(asset->liquidationsSinceMs, zone, false).left(5)));
     return lines;

@@ -42,7 +42,7 @@ QPalette appPalette(const Theme &theme)
 QString appStyleSheet(const Theme &theme)
 {
     QString sheet = QStringLiteral(R"(
-QMainWindow::separator { background: @window; width: 5px; height: 5px; }
+QMainWindow::separator { background: @gap; width: 4px; height: 4px; }
 QMainWindow::separator:hover { background: @accent; }
 QDockWidget { titlebar-close-icon: none; titlebar-normal-icon: none; }
 QDockWidget::title { background: @window; color: @label; padding: 4px 6px; text-align: left; }
@@ -77,7 +77,9 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; }
 QLineEdit, QComboBox, QSpinBox { background: @field; color: @value; border: 1px solid @border; border-radius: 3px; padding: 2px 6px; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: @accent; }
-QComboBox::drop-down { border: none; width: 16px; }
+QComboBox::drop-down { border: none; width: 18px; }
+QComboBox::down-arrow { image: url(:/icons/chevron.svg); width: 10px; height: 10px; }
+QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton { background: transparent; color: @value; border: 1px solid transparent; border-radius: 3px; padding: 2px 5px; }
 QToolButton:hover { background: @hover; }
 QToolButton:checked { background: @badge; color: @badgeText; }
@@ -87,6 +89,9 @@ QPushButton:hover { background: @hover; color: @value; }
 QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @disabled; }
 )");
+    // Without a difference between window and panel only a line can part the panels.
+    const bool lines = theme.choice() == ThemeChoice::HighContrast;
+    sheet.replace(QLatin1String("@gap"), theme.colour(lines ? Token::GridLine : Token::Window).name());
     // Longest names first: "@selection" is the beginning of "@selectionText".
     const std::pair<const char *, Token> names[] = {{"@selectionText", Token::SelectionText},
         {"@selection", Token::Selection}, {"@alternate", Token::PanelAlternate}, {"@badgeText", Token::BadgeText},

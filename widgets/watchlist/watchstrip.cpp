@@ -112,7 +112,7 @@ void WatchStrip::renew()
         chips << chip;
     }
     const MarketRow &market = m_snapshot->market;
-    const QString text = market.assets > 0
+    const QString text = market.openInterestUsd > 0
         ? tr("Market  OI %1   liquidated 1h ≥ %2   extreme %3/%4   negative %5/%4")
               .arg(formats::usd(market.openInterestUsd), formats::usd(market.liquidated1hUsd))
               .arg(market.extreme)

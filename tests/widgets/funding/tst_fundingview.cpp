@@ -4,6 +4,7 @@
 #include "widgets/funding/fundingtree.h"
 #include "widgets/funding/fundingview.h"
 #include "widgets/style/appstyle.h"
+#include "widgets/style/contrast.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -74,11 +75,15 @@ private Q_SLOTS:
         const QImage image = shown.picture();
         const QRect longs = shown.cell(1, FundingColumn::Rate);
         const QRect shorts = shown.cell(2, FundingColumn::Rate);
-        const QRectF bar = rateBar(QRectF(longs).adjusted(2, 0, -2, 0), 0.0009);
-        QCOMPARE(image.pixelColor(bar.center().toPoint()), shown.theme.colour(Token::LongsPay));
-        const QRectF other = rateBar(QRectF(shorts).adjusted(2, 0, -2, 0), -0.0008);
-        QCOMPARE(image.pixelColor(other.center().toPoint()), shown.theme.colour(Token::ShortsPay));
+        const QColor ground = shown.theme.colour(Token::Panel);
+        const auto at = [&](double x, double y) { return image.pixelColor(qRound(x), qRound(y)).rgb(); };
+        const QRectF bar = rateBar(longs, 0.0009);
+        QCOMPARE(at(bar.right() - 3, bar.top() + 1), blend(ground, shown.theme.colour(Token::LongsPay), 0.34).rgb());
+        const QRectF other = rateBar(shorts, -0.0008);
+        QCOMPARE(
+            at(other.left() + 3, other.top() + 1), blend(ground, shown.theme.colour(Token::ShortsPay), 0.34).rgb());
         QVERIFY(other.right() < shorts.center().x() + 1.0);
+        QCOMPARE(at(shorts.right() - 2, shorts.top() + 3), ground.rgb());
     }
 
     void intervalsAreBadges()
@@ -157,8 +162,7 @@ private Q_SLOTS:
     {
         Shown shown(SnapshotBuilder().empty(2));
         QVERIFY(shown.view.isEmptyShown());
-        QCOMPARE(
-            shown.view.emptyText(), QStringLiteral("Waiting for the first rates of BTC: 2 of 4 venues connected"));
+        QCOMPARE(shown.view.emptyText(), QStringLiteral("Waiting for the first rates of BTC: 2 of 4 venues connected"));
         shown.view.showSnapshot(SnapshotBuilder().build());
         QVERIFY(!shown.view.isEmptyShown());
     }
@@ -191,8 +195,9 @@ private Q_SLOTS:
         {
             Shown shown{SnapshotBuilder()};
             QSignalSpy spy(&shown.view, &FundingView::headerStateChanged);
-            shown.view.tree().header()->moveSection(2, 5);
-            shown.view.tree().header()->resizeSection(3, 77);
+            QHeaderView &header = *shown.view.tree().header();
+            header.moveSection(header.visualIndex(int(FundingColumn::Rate)), 5);
+            header.resizeSection(int(FundingColumn::Interval), 77);
             QTRY_COMPARE(spy.count(), 1);
             state = spy[0][0].toByteArray();
         }
@@ -200,8 +205,8 @@ private Q_SLOTS:
         Settings settings;
         settings.tableHeader = state;
         shown.view.setSettings(settings);
-        QCOMPARE(shown.view.tree().header()->visualIndex(2), 5);
-        QCOMPARE(shown.view.tree().header()->sectionSize(3), 77);
+        QCOMPARE(shown.view.tree().header()->visualIndex(int(FundingColumn::Rate)), 5);
+        QCOMPARE(shown.view.tree().header()->sectionSize(int(FundingColumn::Interval)), 77);
     }
 
     void everyNumberHasRoomInItsColumn()
@@ -211,12 +216,14 @@ private Q_SLOTS:
         Shown shown(builder);
         FundingTree &tree = shown.view.tree();
         const FundingModel &model = shown.view.model();
-        const QFontMetrics metrics(shown.theme.numberFont());
+        QFont strong = shown.theme.numberFont();
+        strong.setWeight(QFont::DemiBold);
         for (int row = 0; row < model.rowCount(); ++row) {
             for (int c = 0; c < FundingColumnCount; ++c) {
                 const QString text = model.index(row, c).data().toString();
                 if (tree.isColumnHidden(c) || c == 0)
                     continue;
+                const QFontMetrics metrics(row + 1 == model.rowCount() ? strong : shown.theme.numberFont());
                 QVERIFY2(metrics.horizontalAdvance(text) + 2 * FundingDelegate::Padding <= tree.columnWidth(c) + 1,
                     qPrintable(QStringLiteral("column %1: %2").arg(c).arg(text)));
             }

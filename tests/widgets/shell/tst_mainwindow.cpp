@@ -1,0 +1,295 @@
+#include "tests/support/snapshotbuilder.h"
+#include "widgets/funding/fundingmodel.h"
+#include "widgets/funding/fundingview.h"
+#include "widgets/header/header.h"
+#include "widgets/header/headerfield.h"
+#include "widgets/shell/mainwindow.h"
+#include "widgets/shell/statusline.h"
+#include "widgets/style/appstyle.h"
+#include "widgets/style/emptypanel.h"
+#include "widgets/watchlist/watchstrip.h"
+#include "widgets/watchlist/watchtable.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDockWidget>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenuBar>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTest>
+#include <QTranslator>
+
+using namespace isobar;
+
+namespace {
+
+/// Turns every text into "<text>": shows which texts are asked again.
+class MarkingTranslator : public QTranslator {
+public:
+    QString translate(const char *, const char *text, const char *, int) const override
+    {
+        return QLatin1Char('<') + QString::fromUtf8(text) + QLatin1Char('>');
+    }
+    bool isEmpty() const override { return false; }
+};
+
+/// As the session builds it, without the panels of others.
+struct Shown {
+    Theme theme;
+    MainWindow window{theme};
+    FundingView *funding = new FundingView(theme);
+    WatchTable *watch = new WatchTable(theme);
+
+    explicit Shown(const Settings &settings = {})
+    {
+        applyAppStyle(*qApp, theme);
+        window.addPanel(
+            QStringLiteral("history"), [] { return QObject::tr("History"); }, new EmptyPanel(theme), Place::Centre);
+        window.addPanel(
+            QStringLiteral("funding"), [] { return QObject::tr("Funding"); }, funding, Place::Right);
+        window.addPanel(
+            QStringLiteral("watchlist"), [] { return QObject::tr("Watchlist"); }, watch, Place::Left);
+        window.addPanel(
+            QStringLiteral("events"), [] { return QObject::tr("Events"); }, new EmptyPanel(theme), Place::Bottom);
+        window.start(settings);
+        window.setWindowState(Qt::WindowNoState);
+        window.resize(1366, 768);
+        window.show();
+    }
+};
+
+QString name(const QWidget *widget, const QString &text)
+{
+    return QStringLiteral("%1 \"%2\": %3 px")
+        .arg(QLatin1String(widget->metaObject()->className()), text)
+        .arg(widget->width());
+}
+
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void noTextIsElidedAt1366x768_data()
+    {
+        QTest::addColumn<QString>("state");
+        for (const char *state : {"typical", "extreme", "shorts", "stale", "empty", "full"})
+            QTest::newRow(state) << QString::fromLatin1(state);
+    }
+    void noTextIsElidedAt1366x768()
+    {
+        QFETCH(QString, state);
+        SnapshotBuilder builder;
+        if (state == QLatin1String("extreme"))
+            builder.extreme();
+        if (state == QLatin1String("shorts"))
+            builder.extreme(true);
+        if (state == QLatin1String("stale"))
+            builder.stale("bybit").stale("okx");
+        if (state == QLatin1String("empty"))
+            builder.empty(1);
+        if (state == QLatin1String("full"))
+            builder.withVenues(26);
+        Shown shown;
+        shown.window.header().setUnread(100);
+        shown.window.showSnapshot(builder.build());
+        const auto *dock = shown.window.findChild<QDockWidget *>(QStringLiteral("funding"));
+        QTRY_VERIFY(dock->width() >= Docks::rightWidth(1366) - 8);
+        QCOMPARE(shown.window.size(), QSize(1366, 768));
+        for (const QLabel *label : shown.window.findChildren<QLabel *>()) {
+            if (label->isVisible() && !label->text().isEmpty())
+                QVERIFY2(label->sizeHint().width() <= label->width(), qPrintable(name(label, label->text())));
+        }
+        for (const QAbstractButton *button : shown.window.findChildren<QAbstractButton *>()) {
+            const int needed = button->fontMetrics().horizontalAdvance(button->text());
+            if (button->isVisible() && !button->text().isEmpty())
+                QVERIFY2(needed + 8 <= button->width(), qPrintable(name(button, button->text())));
+        }
+        for (const HeaderField *field : shown.window.findChildren<HeaderField *>())
+            QVERIFY2(field->neededWidth() <= field->width(), qPrintable(name(field, field->topText())));
+        for (const QTabBar *tabs : shown.window.findChildren<QTabBar *>()) {
+            for (int i = 0; tabs->isVisible() && i < tabs->count(); ++i)
+                QVERIFY2(tabs->fontMetrics().horizontalAdvance(tabs->tabText(i)) <= tabs->tabRect(i).width(),
+                    qPrintable(name(tabs, tabs->tabText(i))));
+        }
+        checkHeadings(shown.window);
+        checkOverlaps(shown.window.header());
+    }
+
+    void twelveChipsHaveRoom()
+    {
+        Theme theme;
+        WatchStrip strip(theme);
+        strip.resize(1366, strip.sizeHint().height());
+        auto snapshot = std::make_shared<Snapshot>(*SnapshotBuilder().build());
+        snapshot->watch.clear();
+        for (int i = 0; i < 14; ++i) {
+            WatchRow row;
+            row.asset = i == 0 ? "BTC" : "AVAX";
+            row.mark = i == 0 ? 126208.5 : 0.00001234;
+            row.change24h = -0.1234;
+            row.rate8h = -0.0123;
+            snapshot->watch.push_back(row);
+        }
+        strip.showSnapshot(snapshot);
+        QCOMPARE(strip.chipCount(), 12);
+        for (int i = 0; i < strip.chipCount(); ++i)
+            QVERIFY2(strip.neededWidth(i) <= strip.chipRect(i).width(),
+                qPrintable(
+                    QStringLiteral("%1: %2 of %3").arg(i).arg(strip.neededWidth(i)).arg(strip.chipRect(i).width())));
+        QVERIFY(strip.chipRect(11).right() < 1366);
+    }
+
+    void aChosenAssetReachesEveryPanelAndIsTold()
+    {
+        Shown shown;
+        shown.window.showSnapshot(SnapshotBuilder().build());
+        QSignalSpy chosen(&shown.window, &MainWindow::assetChosen);
+        QSignalSpy settings(&shown.window, &MainWindow::settingsChanged);
+        QTest::mouseClick(&shown.window.strip(), Qt::LeftButton, {}, shown.window.strip().chipRect(1).center());
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(chosen[0][0].toString(), QStringLiteral("ETH"));
+        QCOMPARE(settings.last()[0].value<Settings>().asset, QStringLiteral("ETH"));
+        QCOMPARE(shown.window.header().field(QStringLiteral("price")).topText(), QStringLiteral("3,412.55"));
+        QVERIFY(shown.window.windowTitle().startsWith(QStringLiteral("[DEMO] ETH +")));
+    }
+
+    void wishesOfPanelsBecomeSettings()
+    {
+        Shown shown;
+        QSignalSpy settings(&shown.window, &MainWindow::settingsChanged);
+        Q_EMIT shown.funding->venueExcluded(QStringLiteral("BTC"), QStringLiteral("okx"), true);
+        QCOMPARE(shown.window.settings().venuesExcluded, QStringList{QStringLiteral("BTC/okx")});
+        Q_EMIT shown.funding->venueExcluded(QStringLiteral("BTC"), QStringLiteral("okx"), false);
+        QVERIFY(shown.window.settings().venuesExcluded.isEmpty());
+        Q_EMIT shown.funding->rateUnitChosen(RateUnit::Apr);
+        QCOMPARE(shown.window.settings().rateUnit, RateUnit::Apr);
+        Q_EMIT shown.watch->assetRemoved(QStringLiteral("SOL"));
+        QVERIFY(!shown.window.settings().watched.contains(QStringLiteral("SOL")));
+        QCOMPARE(settings.count(), 4);
+    }
+
+    void settingsFromOutsideAreNotToldBack()
+    {
+        Shown shown;
+        QSignalSpy settings(&shown.window, &MainWindow::settingsChanged);
+        Settings changed = shown.window.settings();
+        changed.rateUnit = RateUnit::PerDay;
+        shown.window.setSettings(changed);
+        QCOMPARE(settings.count(), 0);
+    }
+
+    void layoutAndGeometryAreKept()
+    {
+        Settings kept;
+        {
+            Shown shown;
+            auto *events = shown.window.findChild<QDockWidget *>(QStringLiteral("events"));
+            events->hide();
+            Q_EMIT events->dockLocationChanged(Qt::BottomDockWidgetArea);
+            QSignalSpy settings(&shown.window, &MainWindow::settingsChanged);
+            QTRY_VERIFY(settings.count() > 0);
+            kept = shown.window.settings();
+        }
+        QVERIFY(!kept.windowState.isEmpty());
+        Shown shown(kept);
+        QVERIFY(!shown.window.findChild<QDockWidget *>(QStringLiteral("events"))->isVisible());
+        QVERIFY(shown.window.findChild<QDockWidget *>(QStringLiteral("funding"))->isVisible());
+    }
+
+    void aLetterInTheTableOpensTheSearchPrefilled()
+    {
+        Shown shown;
+        shown.window.showSnapshot(SnapshotBuilder().build());
+        Q_EMIT shown.funding->assetSearchRequested(QStringLiteral("S"));
+        QWidget *popup = QApplication::activePopupWidget();
+        QVERIFY(popup);
+        popup->hide();
+    }
+
+    void theStatusLineShowsSourceTimeAndAFullQueue()
+    {
+        Shown shown;
+        SnapshotBuilder builder;
+        shown.window.showSnapshot(builder.build());
+        QCOMPARE(shown.window.status().timeText(), QStringLiteral("13:46:40 UTC"));
+        QCOMPARE(shown.window.status().venuesText(), QStringLiteral("4/4 venues live"));
+        QVERIFY(!shown.window.status().isQueueShown());
+        auto full = std::make_shared<Snapshot>(*builder.build());
+        full->queueFill = 0.5;
+        shown.window.showSnapshot(full);
+        QVERIFY(shown.window.status().isQueueShown());
+    }
+
+    void closingGoesToTheTrayOnlyIfChosen()
+    {
+        Shown shown;
+        Settings settings = shown.window.settings();
+        settings.closeToTray = true;
+        shown.window.setSettings(settings);
+        QSignalSpy tray(&shown.window, &MainWindow::closedToTray);
+        QSignalSpy quit(&shown.window, &MainWindow::quitRequested);
+        QVERIFY(!shown.window.close());
+        QCOMPARE(tray.count(), 1);
+        QCOMPARE(quit.count(), 0);
+        settings.closeToTray = false;
+        shown.window.setSettings(settings);
+        shown.window.show();
+        QVERIFY(shown.window.close());
+        QCOMPARE(quit.count(), 1);
+    }
+
+    void everyTextIsAskedAgainOnAChangeOfLanguage()
+    {
+        Shown shown;
+        shown.window.showSnapshot(SnapshotBuilder().build());
+        MarkingTranslator translator;
+        QApplication::installTranslator(&translator);
+        const auto translated = [](const QString &text) { return text.contains(QLatin1Char('<')); };
+        QTRY_VERIFY(translated(shown.window.findChild<QMenuBar *>()->actions().first()->text()));
+        for (const QAction *menu : shown.window.findChild<QMenuBar *>()->actions())
+            QVERIFY2(translated(menu->text()), qPrintable(menu->text()));
+        for (const QDockWidget *dock : shown.window.findChildren<QDockWidget *>())
+            QVERIFY2(translated(dock->windowTitle()), qPrintable(dock->windowTitle()));
+        const FundingColumn columns[] = {FundingColumn::Venue, FundingColumn::Apr, FundingColumn::Reason};
+        for (const FundingColumn column : columns)
+            QVERIFY(
+                translated(shown.funding->model().headerData(int(column), Qt::Horizontal, Qt::DisplayRole).toString()));
+        QVERIFY(translated(shown.window.header().field(QStringLiteral("wall")).topText()));
+        QVERIFY(translated(shown.window.header().field(QStringLiteral("crowd")).topText()));
+        QVERIFY(translated(shown.window.status().venuesText()));
+        QVERIFY(translated(shown.window.strip().marketText()));
+        QApplication::removeTranslator(&translator);
+    }
+
+private:
+    static void checkHeadings(const QWidget &window)
+    {
+        for (const QHeaderView *header : window.findChildren<QHeaderView *>()) {
+            for (int c = 0; header->isVisible() && c < header->count(); ++c) {
+                const QString title = header->model()->headerData(c, header->orientation()).toString();
+                if (header->orientation() == Qt::Horizontal && !header->isSectionHidden(c))
+                    QVERIFY2(header->fontMetrics().horizontalAdvance(title) + 8 <= header->sectionSize(c),
+                        qPrintable(title));
+            }
+        }
+    }
+
+    static void checkOverlaps(const QWidget &parent)
+    {
+        const auto children = parent.findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+        for (const QWidget *a : children) {
+            for (const QWidget *b : children) {
+                if (a < b && a->isVisible() && b->isVisible() && !a->isWindow() && !b->isWindow())
+                    QVERIFY2(!a->geometry().intersects(b->geometry()), qPrintable(name(a, {}) + name(b, {})));
+            }
+        }
+    }
+};
+
+Q_DECLARE_METATYPE(isobar::Settings)
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

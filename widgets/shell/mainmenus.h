@@ -1,0 +1,66 @@
+#pragma once
+#include "core/settings/settings.h"
+
+#include <QObject>
+#include <QStringList>
+#include <functional>
+
+class QAction;
+class QActionGroup;
+class QMenu;
+class QMenuBar;
+
+namespace isobar {
+
+/// The menu bar. It shows the settings and tells wishes; it changes nothing itself.
+class MainMenus final : public QObject {
+    Q_OBJECT
+public:
+    MainMenus(QMenuBar &bar, QObject *parent);
+
+    void setPanels(const QList<QAction *> &toggles);
+    void setSettings(const Settings &settings);
+    /// Codes of the languages there are translations for, besides English.
+    void setLanguages(const QStringList &codes);
+    void retranslate();
+    /// Every action with a key, for the list of shortcuts.
+    QList<QAction *> withShortcuts() const;
+
+Q_SIGNALS:
+    void settingsWished(const Settings &settings);
+    void searchWished();
+    void assetWished(const QString &asset);
+    void defaultLayoutWished();
+    void fullScreenWished(bool on);
+    void eventsWished();
+    void shortcutsWished();
+    void aboutWished();
+    void quitWished();
+
+private:
+    QAction *add(QMenu *menu, const std::function<QString()> &text, const std::function<void()> &wish);
+    /// A group of which one is chosen: `texts` in the order of the enum.
+    template <class Enum>
+    QMenu *choice(QMenu *menu, const std::function<QString()> &title, Enum Settings::*member,
+        const std::vector<std::function<QString()>> &texts);
+    QAction *flag(QMenu *menu, const std::function<QString()> &text, bool Settings::*member);
+    void wish(const std::function<void(Settings &)> &change);
+    void buildView();
+    void buildAsset();
+    void buildSettings();
+    void buildHelp();
+    void renewAssets();
+    void renewLanguages();
+
+    QMenuBar &m_bar;
+    Settings m_settings;
+    QStringList m_languages;
+    QMenu *m_view = nullptr, *m_asset = nullptr, *m_language = nullptr;
+    QAction *m_panelsEnd = nullptr, *m_assetsStart = nullptr;
+    QList<QAction *> m_assetActions;
+    std::vector<std::function<void()>> m_texts; ///< sets every text anew
+    std::vector<std::function<void(const Settings &)>> m_checks; ///< sets every check mark anew
+    QList<QAction *> m_keyed;
+};
+
+} // namespace isobar

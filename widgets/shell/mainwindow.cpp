@@ -1,0 +1,275 @@
+#include "widgets/shell/mainwindow.h"
+
+#include "widgets/header/header.h"
+#include "widgets/shell/mainmenus.h"
+#include "widgets/shell/shortcutsdialog.h"
+#include "widgets/shell/statusline.h"
+#include "widgets/style/formats.h"
+#include "widgets/watchlist/watchstrip.h"
+
+#include <QApplication>
+#include <QBoxLayout>
+#include <QCloseEvent>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QScreen>
+#include <QTabWidget>
+
+namespace isobar {
+
+namespace {
+
+constexpr int LayoutVersion = 1;
+constexpr int KeepAfterMs = 700; ///< moving and resizing tell every pixel
+
+} // namespace
+
+MainWindow::MainWindow(const Theme &theme, QWidget *parent)
+    : QMainWindow(parent), m_theme(theme), m_docks(new Docks(*this)), m_menuBar(new QMenuBar),
+      m_menus(new MainMenus(*m_menuBar, this)), m_header(new Header(theme)), m_strip(new WatchStrip(theme)),
+      m_status(new StatusLine(theme)), m_centre(new QTabWidget)
+{
+    buildTop();
+    m_centre->setDocumentMode(true);
+    m_centre->setTabBarAutoHide(true);
+    setCentralWidget(m_centre);
+    setStatusBar(m_status);
+    connectMenus();
+    connect(m_header, &Header::assetChosen, this, &MainWindow::chooseAsset);
+    connect(m_header, &Header::bellClicked, this, [this] { raisePanel(QStringLiteral("events")); });
+    connect(m_strip, &WatchStrip::assetChosen, this, &MainWindow::chooseAsset);
+    connect(this, &MainWindow::snapshotShown, m_header, &Header::showSnapshot);
+    connect(this, &MainWindow::snapshotShown, m_strip, &WatchStrip::showSnapshot);
+    connect(this, &MainWindow::snapshotShown, m_status, &StatusLine::showSnapshot);
+    connect(this, &MainWindow::settingsShown, m_header, &Header::setSettings);
+    connect(this, &MainWindow::settingsShown, m_strip, &WatchStrip::setSettings);
+    connect(this, &MainWindow::settingsShown, m_status, &StatusLine::setSettings);
+    connect(this, &MainWindow::settingsShown, m_menus, &MainMenus::setSettings);
+    connect(this, &MainWindow::assetShown, m_header, &Header::setAsset);
+    connect(this, &MainWindow::assetShown, m_strip, &WatchStrip::setAsset);
+    m_keep.setSingleShot(true);
+    m_keep.setInterval(KeepAfterMs);
+    connect(&m_keep, &QTimer::timeout, this, &MainWindow::keepWindow);
+    connect(m_docks, &Docks::changed, &m_keep, qOverload<>(&QTimer::start));
+    renewTitle();
+}
+
+void MainWindow::buildTop()
+{
+    auto *top = new QWidget;
+    auto *column = new QVBoxLayout(top);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_menuBar);
+    column->addWidget(m_header);
+    column->addWidget(m_strip);
+    setMenuWidget(top);
+}
+
+void MainWindow::connectMenus()
+{
+    connect(m_menus, &MainMenus::settingsWished, this,
+        [this](const Settings &wished) { wish([&](Settings &s) { s = wished; }); });
+    connect(m_menus, &MainMenus::searchWished, this, [this] { openAssetSearch(); });
+    connect(m_menus, &MainMenus::assetWished, this, &MainWindow::chooseAsset);
+    connect(m_menus, &MainMenus::defaultLayoutWished, this, [this] {
+        m_docks->arrange(size());
+        keepWindow();
+    });
+    connect(m_menus, &MainMenus::fullScreenWished, this, [this](bool on) {
+        setWindowState(on ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
+    });
+    connect(m_menus, &MainMenus::eventsWished, this, [this] { raisePanel(QStringLiteral("events")); });
+    connect(m_menus, &MainMenus::shortcutsWished, this, [this] {
+        auto *dialog = new ShortcutsDialog(m_menus->withShortcuts(), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(m_menus, &MainMenus::aboutWished, this, &MainWindow::about);
+    connect(m_menus, &MainMenus::quitWished, this, [this] {
+        keepWindow();
+        Q_EMIT quitRequested();
+    });
+}
+
+void MainWindow::place(const QString &id, const std::function<QString()> &title, QWidget *panel, Place where)
+{
+    if (where != Place::Centre) {
+        m_docks->add(id, title, panel, where);
+        m_menus->setPanels(m_docks->toggles());
+        return;
+    }
+    const int index = m_centre->addTab(panel, title());
+    m_centreTitles << [this, index, title] { m_centre->setTabText(index, title()); };
+}
+
+void MainWindow::start(const Settings &settings)
+{
+    m_settings = settings;
+    m_started = true;
+    Q_EMIT settingsShown(m_settings);
+    Q_EMIT assetShown(m_settings.asset);
+    const bool geometry = !settings.windowGeometry.isEmpty() && restoreGeometry(settings.windowGeometry);
+    if (!geometry) {
+        const QScreen *screen = QApplication::primaryScreen();
+        if (screen)
+            setGeometry(screen->availableGeometry());
+        setWindowState(windowState() | Qt::WindowMaximized);
+    }
+    m_arrangeOnShow = settings.windowState.isEmpty() || !restoreState(settings.windowState, LayoutVersion);
+    renewTitle();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (!m_arrangeOnShow)
+        return;
+    m_arrangeOnShow = false;
+    m_docks->arrange(size());
+    // A window manager gives a maximised window its size only now.
+    QTimer::singleShot(60, this, [this, arranged = size()] {
+        if (size() != arranged)
+            m_docks->arrange(size());
+    });
+}
+
+void MainWindow::setLanguages(const QStringList &codes) { m_menus->setLanguages(codes); }
+
+void MainWindow::showMessage(const QString &text, int ms) { m_status->showMessage(text, ms); }
+
+void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
+{
+    m_snapshot = snapshot;
+    Q_EMIT snapshotShown(snapshot);
+    renewTitle();
+}
+
+void MainWindow::addEvent(const Event &event) { Q_EMIT eventShown(event); }
+
+void MainWindow::setUnread(int count) { m_header->setUnread(count); }
+
+void MainWindow::setSettings(const Settings &settings)
+{
+    if (settings == m_settings)
+        return;
+    const bool asset = settings.asset != m_settings.asset;
+    m_settings = settings;
+    Q_EMIT settingsShown(m_settings);
+    if (asset)
+        Q_EMIT assetShown(m_settings.asset);
+    renewTitle();
+}
+
+void MainWindow::wish(const std::function<void(Settings &)> &change)
+{
+    Settings wished = m_settings;
+    change(wished);
+    if (wished == m_settings)
+        return;
+    setSettings(wished);
+    Q_EMIT settingsChanged(m_settings);
+}
+
+void MainWindow::chooseAsset(const QString &asset)
+{
+    if (asset == m_settings.asset)
+        return;
+    wish([&](Settings &s) { s.asset = asset; });
+    Q_EMIT assetChosen(asset);
+}
+
+void MainWindow::openAssetSearch(const QString &prefill) { m_header->openSearch(prefill); }
+
+void MainWindow::excludeVenue(const QString &asset, const QString &venue, bool excluded)
+{
+    wish([&](Settings &s) {
+        const QString key = asset + QLatin1Char('/') + venue;
+        s.venuesExcluded.removeAll(key);
+        if (excluded)
+            s.venuesExcluded.append(key);
+    });
+}
+
+void MainWindow::removeAsset(const QString &asset)
+{
+    wish([&](Settings &s) {
+        if (s.watched.size() > 1)
+            s.watched.removeAll(asset);
+    });
+}
+
+void MainWindow::keepWindow()
+{
+    if (!m_started || !isVisible())
+        return;
+    wish([this](Settings &s) {
+        s.windowGeometry = saveGeometry();
+        s.windowState = saveState(LayoutVersion);
+    });
+}
+
+void MainWindow::renewTitle()
+{
+    QString title = QStringLiteral("Isobar");
+    if (m_snapshot) {
+        const AssetSnapshot *asset = m_snapshot->find(m_settings.asset.toStdString());
+        title = asset && asset->aggregate.rate8h ? tr("%1 %2 / 8h – Isobar", "asset, funding rate")
+                                                       .arg(m_settings.asset, formats::rate8h(asset->aggregate.rate8h))
+                                                 : tr("%1 – Isobar", "asset").arg(m_settings.asset);
+        if (m_snapshot->origin != Origin::Live)
+            title = QStringLiteral("[%1] %2").arg(originText(m_snapshot->origin), title);
+    }
+    if (title != windowTitle())
+        setWindowTitle(title);
+}
+
+void MainWindow::about()
+{
+    QMessageBox::about(this, tr("About Isobar"),
+        tr("<h3>Isobar %1</h3>"
+           "<p>Funding and liquidation terminal for crypto perpetual futures.</p>"
+           "<p>Free software under the GNU General Public License, version 3 or later; without any warranty.</p>"
+           "<p>It reads public data of the venues only: no keys, no account, no telemetry. "
+           "What it shows is no advice.</p>")
+            .arg(QApplication::applicationVersion()));
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        m_docks->retranslate();
+        m_menus->retranslate();
+        for (const auto &title : m_centreTitles)
+            title();
+        renewTitle();
+    }
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    m_keep.start();
+}
+
+void MainWindow::moveEvent(QMoveEvent *event)
+{
+    QMainWindow::moveEvent(event);
+    m_keep.start();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    keepWindow();
+    if (m_settings.closeToTray) {
+        event->ignore();
+        hide();
+        Q_EMIT closedToTray();
+        return;
+    }
+    QMainWindow::closeEvent(event);
+    Q_EMIT quitRequested();
+}
+
+} // namespace isobar

@@ -1,0 +1,144 @@
+#pragma once
+#include "core/market/event.h"
+#include "core/settings/settings.h"
+#include "core/snapshot/snapshot.h"
+#include "widgets/shell/docks.h"
+#include "widgets/style/theme.h"
+
+#include <QMainWindow>
+#include <QTimer>
+#include <functional>
+
+class QMenuBar;
+class QTabWidget;
+
+namespace isobar {
+
+class Header;
+class MainMenus;
+class StatusLine;
+class WatchStrip;
+
+/// The window: header, watch strip, panels in docks, menus and status line. It shows snapshots and tells wishes; it
+/// holds no engine and stores nothing.
+///
+/// Panels come from outside through addPanel(). A panel may have the slots showSnapshot(SnapshotPtr),
+/// setAsset(QString), setSettings(Settings) and addEvent(Event), and the signals assetChosen(QString),
+/// assetSearchRequested(QString), assetRemoved(QString), venueExcluded(QString, QString, bool),
+/// rateUnitChosen(RateUnit), headerStateChanged(QByteArray), headlineByOpenInterestRequested(bool), unreadChanged(int),
+/// venueReconnectRequested(QString); what it has is connected.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(const Theme &theme, QWidget *parent = nullptr);
+
+    /// `title` is asked again after a change of the language.
+    template <class Panel>
+    void addPanel(const QString &id, const std::function<QString()> &title, Panel *panel, Place place);
+    /// Call once all panels are there: shows `settings` everywhere and restores the window as it was, or lays it out
+    /// anew.
+    void start(const Settings &settings);
+    void setLanguages(const QStringList &codes);
+    /// Shows a panel and gives it the focus.
+    bool raisePanel(const QString &id) { return m_docks->raise(id); }
+    /// Says something in the status line for a while; 0: until the next.
+    void showMessage(const QString &text, int ms = 8000);
+
+    const Settings &settings() const { return m_settings; }
+    Header &header() { return *m_header; }
+    WatchStrip &strip() { return *m_strip; }
+    StatusLine &status() { return *m_status; }
+
+public Q_SLOTS:
+    void showSnapshot(const SnapshotPtr &snapshot);
+    void addEvent(const Event &event);
+    void setUnread(int count);
+    /// Takes changed settings over from outside; emits nothing.
+    void setSettings(const Settings &settings);
+    void chooseAsset(const QString &asset);
+    void openAssetSearch(const QString &prefill = {});
+
+Q_SIGNALS:
+    /// The user changed a choice; the window shows it already.
+    void settingsChanged(const Settings &settings);
+    void assetChosen(const QString &asset);
+    void venueReconnectRequested(const QString &venue);
+    /// The user closed the window: to the tray if the settings say so, else the program ends.
+    void closedToTray();
+    void quitRequested();
+
+    // To the panels.
+    void snapshotShown(const SnapshotPtr &snapshot);
+    void assetShown(const QString &asset);
+    void settingsShown(const Settings &settings);
+    void eventShown(const Event &event);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void moveEvent(QMoveEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void buildTop();
+    void connectMenus();
+    void place(const QString &id, const std::function<QString()> &title, QWidget *panel, Place place);
+    void wish(const std::function<void(Settings &)> &change);
+    void excludeVenue(const QString &asset, const QString &venue, bool excluded);
+    void removeAsset(const QString &asset);
+    void keepWindow();
+    void renewTitle();
+    void about();
+
+    const Theme &m_theme;
+    Docks *m_docks;
+    QMenuBar *m_menuBar;
+    MainMenus *m_menus;
+    Header *m_header;
+    WatchStrip *m_strip;
+    StatusLine *m_status;
+    QTabWidget *m_centre;
+    QVector<std::function<void()>> m_centreTitles;
+    Settings m_settings;
+    SnapshotPtr m_snapshot;
+    QTimer m_keep;
+    bool m_started = false, m_arrangeOnShow = false;
+};
+
+template <class Panel>
+void MainWindow::addPanel(const QString &id, const std::function<QString()> &title, Panel *panel, Place where)
+{
+    place(id, title, panel, where);
+    if constexpr (requires { &Panel::showSnapshot; })
+        connect(this, &MainWindow::snapshotShown, panel, &Panel::showSnapshot);
+    if constexpr (requires { &Panel::setAsset; })
+        connect(this, &MainWindow::assetShown, panel, &Panel::setAsset);
+    if constexpr (requires { &Panel::setSettings; })
+        connect(this, &MainWindow::settingsShown, panel, &Panel::setSettings);
+    if constexpr (requires { &Panel::addEvent; })
+        connect(this, &MainWindow::eventShown, panel, &Panel::addEvent);
+    if constexpr (requires { &Panel::assetChosen; })
+        connect(panel, &Panel::assetChosen, this, &MainWindow::chooseAsset);
+    if constexpr (requires { &Panel::assetSearchRequested; })
+        connect(panel, &Panel::assetSearchRequested, this, &MainWindow::openAssetSearch);
+    if constexpr (requires { &Panel::assetRemoved; })
+        connect(panel, &Panel::assetRemoved, this, &MainWindow::removeAsset);
+    if constexpr (requires { &Panel::venueExcluded; })
+        connect(panel, &Panel::venueExcluded, this, &MainWindow::excludeVenue);
+    if constexpr (requires { &Panel::venueReconnectRequested; })
+        connect(panel, &Panel::venueReconnectRequested, this, &MainWindow::venueReconnectRequested);
+    if constexpr (requires { &Panel::unreadChanged; })
+        connect(panel, &Panel::unreadChanged, this, &MainWindow::setUnread);
+    if constexpr (requires { &Panel::rateUnitChosen; })
+        connect(panel, &Panel::rateUnitChosen, this,
+            [this](RateUnit unit) { wish([unit](Settings &s) { s.rateUnit = unit; }); });
+    if constexpr (requires { &Panel::headerStateChanged; })
+        connect(panel, &Panel::headerStateChanged, this,
+            [this](const QByteArray &state) { wish([&state](Settings &s) { s.tableHeader = state; }); });
+    if constexpr (requires { &Panel::headlineByOpenInterestRequested; })
+        connect(panel, &Panel::headlineByOpenInterestRequested, this,
+            [this](bool on) { wish([on](Settings &s) { s.headlineByOpenInterest = on; }); });
+}
+
+} // namespace isobar
