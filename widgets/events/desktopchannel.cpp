@@ -218,9 +218,13 @@ void DesktopChannel::takeAction(uint serverId, const QString &action, const QDBu
     const quint64 id = idOf(serverId, known);
     if (!known || message.service() != m_owner)
         return;
-    if (action == QStringLiteral("mute"))
+    const bool isMute = action == QStringLiteral("mute");
+    if (!isMute && action != QStringLiteral("default") && action != QStringLiteral("show"))
+        return;
+    withdraw(id); // acted upon; not every service takes it away by itself
+    if (isMute)
         Q_EMIT muteRequested(id);
-    else if (action == QStringLiteral("default") || action == QStringLiteral("show"))
+    else
         Q_EMIT showRequested(id);
 }
 

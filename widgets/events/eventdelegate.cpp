@@ -50,6 +50,18 @@ EventDelegate::Parts EventDelegate::partsOf(const QRect &row, const QFontMetrics
     return parts;
 }
 
+QString EventDelegate::fitted(const QString &line, int width, const QFontMetrics &metrics)
+{
+    QString text = line;
+    while (metrics.horizontalAdvance(text) > width) {
+        const qsizetype comma = text.lastIndexOf(QStringLiteral(", "));
+        if (comma <= 0)
+            return metrics.elidedText(text, Qt::ElideRight, width);
+        text.truncate(comma);
+    }
+    return text;
+}
+
 void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     painter->save();
@@ -83,7 +95,7 @@ void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
             index.data(EventModel::AssetRole).toString(), Qt::ElideRight, parts.asset.width()));
     painter->setFont(font);
     painter->drawText(parts.line, Qt::AlignLeft | Qt::AlignVCenter,
-        metrics.elidedText(index.data(EventModel::LineRole).toString(), Qt::ElideRight, parts.line.width()));
+        fitted(index.data(EventModel::LineRole).toString(), parts.line.width(), metrics));
     painter->setFont(font);
     painter->setPen(dim);
     const int fired = index.data(EventModel::FiredRole).toInt();

@@ -13,10 +13,13 @@ public:
     {
     }
 
-    /// Where the parts of a line stand; state and count vanish when it is narrow.
     struct Parts {
         QRect mark, priority, asset, line, fired, state, age;
     };
+    /// `line` without its last clauses, as far as needed to fit: a whole short sentence reads better than a cut long
+    /// one.
+    static QString fitted(const QString &line, int width, const QFontMetrics &metrics);
+    /// Where the parts of a line stand; state and count vanish when it is narrow.
     static Parts partsOf(const QRect &row, const QFontMetrics &metrics);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;

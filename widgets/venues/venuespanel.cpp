@@ -85,7 +85,7 @@ void VenuesPanel::expandNewVenues()
 void VenuesPanel::fitColumns()
 {
     const int digit = QFontMetrics(m_theme.numberFont()).horizontalAdvance(u'0');
-    const std::array<int, VenueModel::ColumnCount> digits{19, 11, 6, 7, 9, 8, 8, 10, 9, 7, 20};
+    const std::array<int, VenueModel::ColumnCount> digits{18, 9, 6, 7, 9, 8, 7, 9, 8, 7, 20};
     for (int column = 0; column < VenueModel::ColumnCount; ++column)
         m_view->setColumnWidth(column, digit * digits[static_cast<std::size_t>(column)]);
 }

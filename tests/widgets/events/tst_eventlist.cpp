@@ -219,6 +219,19 @@ private Q_SLOTS:
         }
     }
 
+    void shortensALineByWholeClauses()
+    {
+        Theme theme;
+        const QFontMetrics metrics(theme.textFont());
+        const QString whole = longReason();
+        QCOMPARE(EventDelegate::fitted(whole, 5000, metrics), whole);
+        const QString some = QStringLiteral("Longs pay +0.0710% per 8 h, 7.1x normal, systemic 3/3");
+        QCOMPARE(EventDelegate::fitted(whole, metrics.horizontalAdvance(some) + 5, metrics), some);
+        const QString cut = EventDelegate::fitted(whole, 60, metrics); // not even the first clause has room
+        QVERIFY(cut.endsWith(QChar(0x2026)));
+        QVERIFY(metrics.horizontalAdvance(cut) <= 60);
+    }
+
     void paintsPriorityAndUnreadMark()
     {
         Theme theme;

@@ -1,10 +1,11 @@
 #include "tests/support/snapshotbuilder.h"
+#include "widgets/charts/fundinghistory.h"
 #include "widgets/events/eventlist.h"
 #include "widgets/funding/fundingview.h"
 #include "widgets/gauge/gaugewidget.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/style/appstyle.h"
-#include "widgets/style/emptypanel.h"
+#include "widgets/venues/venuespanel.h"
 #include "widgets/watchlist/watchtable.h"
 
 #include <QApplication>
@@ -46,10 +47,9 @@ int main(int argc, char **argv)
         DirectionColours::GreenUp);
     applyAppStyle(app, theme);
     MainWindow window(theme);
-    auto *chart = new EmptyPanel(theme);
-    chart->setMessage(QStringLiteral("Funding history"), QStringLiteral("backfill 12/26 venues"), 0.46);
     window.addPanel(
-        QStringLiteral("history"), [] { return QStringLiteral("Funding history"); }, chart, Place::Centre);
+        QStringLiteral("history"), [] { return QStringLiteral("Funding history"); }, new FundingHistory(theme),
+        Place::Centre);
     window.addPanel(
         QStringLiteral("gauge"), [] { return QStringLiteral("Aggregate"); }, new GaugeWidget(theme), Place::RightTop);
     window.addPanel(
