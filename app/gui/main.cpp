@@ -1,0 +1,112 @@
+#include "app/gui/session.h"
+#include "app/runtime/quitsignals.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QLockFile>
+#include <QStandardPaths>
+
+#include <cstdio>
+
+namespace {
+
+/// Without a display Qt ends the process with a crash report; a sentence is better.
+bool hasDisplay()
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+#else
+    return true;
+#endif
+}
+
+int usage(const QString &text)
+{
+    std::fprintf(stderr, "isobar: %s\n", qPrintable(text));
+    return 2;
+}
+
+/// One option may end the program before a display is needed.
+bool wantsText(int argc, char **argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const QLatin1String argument(argv[i]);
+        if (argument == QLatin1String("--help") || argument == QLatin1String("-h")
+            || argument == QLatin1String("--version"))
+            return true;
+    }
+    return false;
+}
+
+void describe(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(QStringLiteral("Funding and liquidations of the perpetual futures venues, live."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    isobar::addSourceOptions(parser);
+}
+
+/// --help and --version, without a display.
+int printText(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    describe(parser);
+    parser.process(isobar::withDemoDefault(QCoreApplication::arguments()));
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication::setApplicationName(QStringLiteral("isobar"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ISOBAR_VERSION));
+    if (wantsText(argc, argv))
+        return printText(argc, argv);
+    if (!hasDisplay()) {
+        return usage(
+            QStringLiteral("there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); "
+                           "isobar-cli works without one"));
+    }
+    QApplication application(argc, argv);
+    QApplication::setApplicationDisplayName(QStringLiteral("Isobar"));
+    QApplication::setDesktopFileName(QStringLiteral("isobar"));
+    QApplication::setQuitOnLastWindowClosed(false); // the tray may outlive the window; the window says when to quit
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/isobar.svg")));
+
+    QCommandLineParser parser;
+    describe(parser);
+    if (!parser.parse(isobar::withDemoDefault(QApplication::arguments())))
+        return usage(parser.errorText());
+    if (!parser.positionalArguments().isEmpty())
+        return usage(QStringLiteral("what is '%1'?").arg(parser.positionalArguments().first()));
+    auto source = isobar::readSourceOptions(parser, 60);
+    if (!source)
+        return usage(QString::fromStdString(source.error()));
+    if (source->replayFile)
+        return usage(
+            QStringLiteral("the window plays no recordings yet; use `isobar-cli replay %1`").arg(*source->replayFile));
+
+    const QString profile = source->profileDir.isEmpty()
+        ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+        : QDir(source->profileDir).absolutePath();
+    if (!QDir().mkpath(profile))
+        return usage(QStringLiteral("the folder %1 cannot be made; choose another with --profile").arg(profile));
+    QLockFile lock(QDir(profile).filePath(QStringLiteral("isobar.lock")));
+    lock.setStaleLockTime(0);
+    if (!lock.tryLock(100)) {
+        return usage(QStringLiteral("another Isobar works with %1; close it or choose another folder with --profile")
+                         .arg(profile));
+    }
+
+    isobar::Session session(std::move(*source), profile);
+    const isobar::QuitSignals quit([] { QApplication::quit(); });
+    if (const auto started = session.start(); !started) {
+        std::fprintf(stderr, "isobar: %s\n", started.error().c_str());
+        return 1;
+    }
+    return QApplication::exec();
+}

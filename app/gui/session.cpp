@@ -1,0 +1,252 @@
+#include "app/gui/session.h"
+
+#include "widgets/charts/fundinghistory.h"
+#include "widgets/events/eventlist.h"
+#include "widgets/events/popupnotifier.h"
+#include "widgets/events/trayicon.h"
+#include "widgets/funding/fundingview.h"
+#include "widgets/gauge/gaugewidget.h"
+#include "widgets/header/header.h"
+#include "widgets/shell/mainwindow.h"
+#include "widgets/style/appstyle.h"
+#include "widgets/venues/venuespanel.h"
+#include "widgets/watchlist/watchtable.h"
+
+#include <QApplication>
+#include <QDateTime>
+#include <QDir>
+
+namespace isobar {
+
+namespace {
+
+std::vector<std::string> names(const QStringList &list)
+{
+    std::vector<std::string> out;
+    for (const QString &each : list)
+        out.push_back(each.toStdString());
+    return out;
+}
+
+} // namespace
+
+Session::Session(SourceOptions source, QString profileDir)
+    : m_profileDir(std::move(profileDir)), m_store(QDir(m_profileDir).filePath(QStringLiteral("settings.ini"))),
+      m_source(std::move(source))
+{
+    m_settings = m_store.load(&m_problems);
+    applyLook();
+    m_keep.setSingleShot(true);
+    m_keep.setInterval(400);
+    connect(&m_keep, &QTimer::timeout, this, &Session::keepSettings);
+}
+
+Session::~Session()
+{
+    if (m_keep.isActive())
+        keepSettings();
+    if (m_runtime)
+        m_runtime->stop();
+}
+
+RuntimeConfig Session::runtimeConfig() const
+{
+    RuntimeConfig config;
+    config.source = m_source;
+    config.watched = names(m_settings.watched);
+    for (const QString &each : m_settings.venuesExcluded)
+        config.excluded.insert(each.toStdString());
+    config.venuesOff = names(m_settings.venuesOff);
+    // What a simulated market raised must never stand among real events.
+    const bool isLive = !m_source.demoScenario && !m_source.endpointsFile && !m_source.replayFile;
+    config.eventLogFile =
+        QDir(m_profileDir).filePath(isLive ? QStringLiteral("events.jsonl") : QStringLiteral("events-demo.jsonl"));
+    return config;
+}
+
+Result<void> Session::start()
+{
+    m_runtime = std::make_unique<Runtime>(runtimeConfig());
+    buildWindow();
+    buildTray();
+    connectRuntime();
+    m_window->start(m_settings);
+    m_tray->setSettings(m_settings);
+    m_notifier->setSettings(m_settings);
+    m_window->show();
+    m_tray->show();
+    for (const QString &problem : std::as_const(m_problems))
+        m_window->showMessage(problem, 0);
+    return m_runtime->start();
+}
+
+void Session::buildWindow()
+{
+    m_window = std::make_unique<MainWindow>(m_theme);
+    m_window->setLanguages(Language::available());
+    auto *chart = new FundingHistory(m_theme);
+    auto *gauge = new GaugeWidget(m_theme);
+    auto *table = new FundingView(m_theme);
+    auto *watch = new WatchTable(m_theme);
+    m_events = new EventList(m_theme);
+    m_venues = new VenuesPanel(m_theme);
+    m_window->addPanel(
+        QStringLiteral("history"), [] { return tr("Funding history"); }, chart, Place::Centre);
+    m_window->addPanel(
+        QStringLiteral("gauge"), [] { return tr("Aggregate funding"); }, gauge, Place::RightTop);
+    m_window->addPanel(
+        QStringLiteral("funding"), [] { return tr("Funding table"); }, table, Place::Right);
+    m_window->addPanel(
+        QStringLiteral("watchlist"), [] { return tr("Watchlist"); }, watch, Place::Left);
+    m_window->addPanel(
+        QStringLiteral("events"), [] { return tr("Events"); }, m_events, Place::Bottom);
+    m_window->addPanel(
+        QStringLiteral("venues"), [] { return tr("Venues"); }, m_venues, Place::Bottom);
+
+    connect(m_window.get(), &MainWindow::settingsChanged, this, &Session::takeSettings);
+    connect(m_window.get(), &MainWindow::quitRequested, qApp, &QApplication::quit);
+    connect(m_window.get(), &MainWindow::closedToTray, this, [this] {
+        if (!m_settings.closeToTrayExplained) {
+            Settings changed = m_settings;
+            changed.closeToTrayExplained = true;
+            m_tray->icon().showMessage(tr("Isobar goes on in the tray"),
+                tr("It keeps watching and tells of events. A click on its icon opens the window; Quit is in its "
+                   "menu."));
+            takeSettings(changed);
+        }
+    });
+    connect(m_venues, &VenuesPanel::reconnectRequested, this,
+        [this](const QString &venue) { m_runtime->reconnectVenue(venue.toStdString()); });
+    connect(m_venues, &VenuesPanel::venueEnabledRequested, this, [this](const QString &venue, bool enabled) {
+        Settings changed = m_settings;
+        changed.venuesOff.removeAll(venue);
+        if (!enabled)
+            changed.venuesOff.append(venue);
+        m_runtime->enableVenue(venue.toStdString(), enabled);
+        takeSettings(changed);
+    });
+    connect(m_events, &EventList::muteRequested, this, [this](const QString &, int minutes) { mute(minutes); });
+}
+
+void Session::buildTray()
+{
+    m_tray = std::make_unique<TrayIcon>(m_theme);
+    m_notifier = std::make_unique<PopupNotifier>(m_wall, popupChannels(m_theme, *m_tray));
+    connect(m_notifier.get(), &Notifier::showRequested, this, &Session::openEvent);
+    connect(m_notifier.get(), &Notifier::muteRequested, this, [this](const QString &, int minutes) { mute(minutes); });
+    connect(m_tray.get(), &TrayIcon::toggleRequested, this, &Session::toggleWindow);
+    connect(m_tray.get(), &TrayIcon::showRequested, this, &Session::raiseWindow);
+    connect(m_tray.get(), &TrayIcon::eventRequested, this, &Session::openEvent);
+    connect(m_tray.get(), &TrayIcon::muteRequested, this, &Session::mute);
+    connect(m_tray.get(), &TrayIcon::muteUntilTomorrowRequested, this, &Session::muteUntilTomorrow);
+    connect(m_tray.get(), &TrayIcon::doNotDisturbRequested, this, [this](bool on) {
+        Settings changed = m_settings;
+        changed.popups = !on;
+        takeSettings(changed);
+    });
+    connect(m_tray.get(), &TrayIcon::quitRequested, qApp, &QApplication::quit);
+    connect(m_events, &EventList::unreadChanged, m_tray.get(), &TrayIcon::setUnread);
+}
+
+void Session::connectRuntime()
+{
+    connect(m_runtime.get(), &Runtime::snapshotChanged, this, &Session::showSnapshot);
+    connect(m_runtime.get(), &Runtime::eventRaised, this, &Session::takeEvent);
+    connect(m_runtime.get(), &Runtime::troubleTold, this,
+        [this](const QString &sentence) { m_window->showMessage(sentence, 0); });
+}
+
+void Session::showSnapshot()
+{
+    const SnapshotPtr snapshot = m_runtime->snapshot();
+    m_window->showSnapshot(snapshot);
+    m_tray->showSnapshot(snapshot);
+}
+
+void Session::takeEvent(const RaisedEvent &raised)
+{
+    m_window->addEvent(raised.event);
+    m_tray->setEvents(m_events->model().newest(TrayIcon::EventsInMenu));
+    m_notifier->notify(raised.event);
+    if (!raised.notStored.isEmpty())
+        m_window->showMessage(tr("An event was not stored: %1").arg(raised.notStored), 0);
+}
+
+void Session::takeSettings(const Settings &settings)
+{
+    if (settings == m_settings)
+        return;
+    const Settings before = std::exchange(m_settings, settings);
+    if (before.theme != settings.theme || before.direction != settings.direction
+        || before.language != settings.language)
+        applyLook();
+    if (before.watched != settings.watched)
+        m_runtime->watch(names(settings.watched));
+    if (before.venuesExcluded != settings.venuesExcluded) {
+        std::set<std::string> excluded;
+        for (const QString &each : settings.venuesExcluded)
+            excluded.insert(each.toStdString());
+        m_runtime->exclude(std::move(excluded));
+    }
+    m_window->setSettings(settings);
+    m_tray->setSettings(settings);
+    m_notifier->setSettings(settings);
+    m_keep.start();
+}
+
+void Session::applyLook()
+{
+    m_theme.apply(m_settings.theme, m_settings.direction);
+    applyAppStyle(*qApp, m_theme);
+    m_language.apply(m_settings.language);
+}
+
+void Session::keepSettings()
+{
+    m_keep.stop();
+    const auto saved = m_store.save(m_settings);
+    if (!saved && m_window)
+        m_window->showMessage(QString::fromStdString(saved.error()), 0);
+}
+
+void Session::openEvent(quint64 id)
+{
+    raiseWindow();
+    m_window->raisePanel(QStringLiteral("events"));
+    if (id != 0)
+        m_events->openEvent(id);
+}
+
+void Session::mute(int minutes)
+{
+    Settings changed = m_settings;
+    changed.mutedUntilMs = minutes > 0 ? m_wall.transportMs() + minutes * MinuteMs : 0;
+    takeSettings(changed);
+}
+
+void Session::muteUntilTomorrow()
+{
+    // Until the desk opens: eight in the morning of the user's next day.
+    const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_wall.transportMs());
+    Settings changed = m_settings;
+    changed.mutedUntilMs = QDateTime(now.date().addDays(1), QTime(8, 0)).toMSecsSinceEpoch();
+    takeSettings(changed);
+}
+
+void Session::toggleWindow()
+{
+    if (m_window->isVisible() && !m_window->isMinimized() && m_window->isActiveWindow())
+        m_window->hide();
+    else
+        raiseWindow();
+}
+
+void Session::raiseWindow()
+{
+    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
+    m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
+}
+
+} // namespace isobar

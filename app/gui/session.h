@@ -1,0 +1,65 @@
+#pragma once
+#include "app/gui/language.h"
+#include "app/runtime/runtime.h"
+#include "core/settings/settingsstore.h"
+#include "widgets/style/theme.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace isobar {
+
+class EventList;
+class MainWindow;
+class PopupNotifier;
+class TrayIcon;
+class VenuesPanel;
+
+/// The program with its window: builds settings, runtime and window in order, and connects the wishes of the window
+/// with the commands of the runtime. The only code that knows all parts.
+class Session : public QObject {
+    Q_OBJECT
+public:
+    /// `profileDir` exists and belongs to this process alone.
+    Session(SourceOptions source, QString profileDir);
+    ~Session() override;
+
+    /// Opens the window; an Error is a sentence for the user.
+    Result<void> start();
+
+private:
+    void buildWindow();
+    void buildTray();
+    void connectRuntime();
+    void takeSettings(const Settings &settings);
+    void applyLook();
+    void keepSettings();
+    void showSnapshot();
+    void takeEvent(const RaisedEvent &raised);
+    void openEvent(quint64 id);
+    void mute(int minutes);
+    void muteUntilTomorrow();
+    void toggleWindow();
+    void raiseWindow();
+    RuntimeConfig runtimeConfig() const;
+
+    QString m_profileDir;
+    SettingsStore m_store;
+    Settings m_settings;
+    SourceOptions m_source;
+    QStringList m_problems; ///< of the settings file, told once the window is there
+    const SystemClock m_wall; ///< for muting; the runtime's clock may be a simulator's
+    Theme m_theme;
+    Language m_language;
+    std::unique_ptr<Runtime> m_runtime;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<TrayIcon> m_tray;
+    std::unique_ptr<PopupNotifier> m_notifier;
+    EventList *m_events = nullptr; // the window's
+    VenuesPanel *m_venues = nullptr; // the window's
+    QTimer m_keep; ///< gathers changes of the settings before they are written
+};
+
+} // namespace isobar
