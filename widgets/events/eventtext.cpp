@@ -34,14 +34,6 @@ QString joined(const std::vector<std::string> &names)
 
 const FundingExtremePayload &extreme(const Event &event) { return std::get<FundingExtremePayload>(event.payload); }
 
-/// Realised costs are kept as paid by a long; the crowd's side sees its own.
-std::optional<double> paidByCrowd(const Event &event, std::optional<double> paidByLong)
-{
-    if (!paidByLong)
-        return std::nullopt;
-    return event.side == PositionSide::Long ? *paidByLong : -*paidByLong;
-}
-
 } // namespace
 
 QString EventText::typeName(EventType type)
@@ -144,7 +136,7 @@ QString EventText::body(const Event &event)
     lines << who + u'.';
     const QString cost =
         tr("A 10x position pays %1 a day per $10 000 of margin at this rate").arg(dollars(p.costDay10xPer10k));
-    const std::optional<double> day = paidByCrowd(event, p.realisedCost24hPer10k);
+    const std::optional<double> &day = p.realisedCost24hPer10k; // what the crowd paid
     lines << (day ? tr("%1; the last 24 h: %2.").arg(cost, dollars(*day)) : cost + u'.');
     QString health =
         tr("Coverage %1, %n venue(s).", nullptr, event.venuesValid).arg(formats::percent(event.coverage, 0));
@@ -172,10 +164,7 @@ QString EventText::formula(const Event &event)
 std::vector<EventSection> EventText::sections(const Event &event, TimeZoneChoice zone)
 {
     const FundingExtremePayload &p = extreme(event);
-    const auto money = [&](std::optional<double> paidByLong) {
-        const std::optional<double> paid = paidByCrowd(event, paidByLong);
-        return paid ? dollars(*paid) : QString(formats::Dash);
-    };
+    const auto money = [](std::optional<double> paid) { return paid ? dollars(*paid) : QString(formats::Dash); };
     EventSection what{tr("Rate"),
         {{tr("F per 8 h"), formats::rate8h(p.rate8h), tr("volume-weighted mean of the venues' 8 h means")},
             {tr("by OI"), formats::rate8h(p.rate8hOi), tr("weighted by open interest")},
@@ -198,9 +187,12 @@ std::vector<EventSection> EventText::sections(const Event &event, TimeZoneChoice
                 formats::rate8h(p.leaveOneOutRate8h), tr("F without the venue that moves it most")}}};
     EventSection cost{tr("Cost at 10x, USD per 10 000 of margin"),
         {{tr("A day, at this rate"), dollars(p.costDay10xPer10k), tr("extrapolated")},
-            {tr("Realised 24 h"), money(p.realisedCost24hPer10k), tr("from settled rates; negative: received")},
-            {tr("Realised 7 d"), money(p.realisedCost7dPer10k), tr("from settled rates; negative: received")},
-            {tr("Realised 30 d"), money(p.realisedCost30dPer10k), tr("from settled rates; negative: received")}}};
+            {tr("Realised 24 h"), money(p.realisedCost24hPer10k),
+                tr("paid by the crowd from settled rates; negative: received")},
+            {tr("Realised 7 d"), money(p.realisedCost7dPer10k),
+                tr("paid by the crowd from settled rates; negative: received")},
+            {tr("Realised 30 d"), money(p.realisedCost30dPer10k),
+                tr("paid by the crowd from settled rates; negative: received")}}};
     EventSection data{tr("Data"),
         {{tr("Coverage"), formats::percent(event.coverage, 0), tr("valid share of the last known volume")},
             {tr("Venues valid"), QString::number(event.venuesValid), {}},

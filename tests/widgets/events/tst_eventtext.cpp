@@ -76,10 +76,10 @@ private Q_SLOTS:
 
     void showsRealisedCostsOfTheCrowd()
     {
-        Event event = samples::fundingExtreme(PositionSide::Short); // a long received 12.4: the shorts paid it
+        Event event = samples::fundingExtreme(PositionSide::Short);
         FundingExtremePayload &payload = std::get<FundingExtremePayload>(event.payload);
-        payload.realisedCost24hPer10k = -12.4;
-        payload.realisedCost7dPer10k = 64;
+        payload.realisedCost24hPer10k = 12.4; // the shorts paid
+        payload.realisedCost7dPer10k = -64; // the shorts received
         QVERIFY(EventText::body(event).contains(QStringLiteral("the last 24 h: $12.4")));
         const EventSection cost = EventText::sections(event, TimeZoneChoice::Utc)[2];
         QCOMPARE(cost.facts[0].value, QStringLiteral("$21.8"));
