@@ -150,7 +150,7 @@ Result<void> BlockWriter::put(std::string_view bytes)
     }
     const std::string why = m_device->errorString().toStdString();
     // What got through of it would hide the blocks that follow; the reader would find them, but call it damage.
-    if (auto *file = qobject_cast<QFile *>(m_device.get())) {
+    if (auto *file = qobject_cast<QFile *>(m_device.get()); file && !file->isSequential()) {
         file->resize(m_end);
         file->seek(m_end);
     }
@@ -245,7 +245,7 @@ Result<void> BlockReader::readFileHeader(std::string_view content)
 std::string BlockReader::bytesAt(qint64 offset, qint64 size) const
 {
     std::string bytes(static_cast<std::size_t>(size), '\0');
-    const qint64 got = m_device->seek(offset) ? m_device->read(bytes.data(), size) : 0;
+    const qint64 got = offset <= m_device->size() && m_device->seek(offset) ? m_device->read(bytes.data(), size) : 0;
     bytes.resize(static_cast<std::size_t>(std::max<qint64>(got, 0)));
     return bytes;
 }

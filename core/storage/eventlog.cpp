@@ -34,11 +34,12 @@ Result<void> EventLog::openFile()
     if (!file->open(QIODevice::ReadWrite | QIODevice::Unbuffered))
         return Error{"cannot write " + m_path + ": " + file->errorString().toStdString()};
     // A line that a crash cut off stays a line of its own.
-    const qint64 size = file->size();
     char last = '\n';
-    if (size > 0 && file->seek(size - 1))
-        file->getChar(&last);
-    file->seek(size);
+    if (const qint64 size = file->isSequential() ? 0 : file->size(); size > 0) {
+        if (file->seek(size - 1))
+            file->getChar(&last);
+        file->seek(size);
+    }
     if (last != '\n' && !file->putChar('\n'))
         return Error{"cannot write " + m_path + ": " + file->errorString().toStdString()};
     m_file = std::move(file);
