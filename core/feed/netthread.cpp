@@ -1,57 +1,68 @@
 #include "core/feed/netthread.h"
 
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QTimer>
+
+#include <utility>
+
 namespace isobar {
 
 NetThread::NetThread(FeedConfig config, const Clock &clock, InstrumentNames &names, StreamQueue &queue, FrameSink *sink)
     : m_config(std::move(config)), m_clock(clock), m_names(names), m_queue(queue), m_sink(sink)
 {
-    m_thread.setObjectName(QStringLiteral("net"));
 }
 
 NetThread::~NetThread() { stop(); }
 
-template <class Command> void NetThread::post(Command command)
-{
-    if (!m_onThread)
-        return;
-    QMetaObject::invokeMethod(
-        m_onThread.get(),
-        [this, command = std::move(command)] {
-            if (m_hub)
-                command(*m_hub);
-        },
-        Qt::QueuedConnection);
-}
-
 void NetThread::start()
 {
-    if (m_thread.isRunning())
+    if (isRunning())
         return;
-    m_onThread = std::make_unique<QObject>();
-    m_onThread->moveToThread(&m_thread);
-    m_thread.start();
-    QMetaObject::invokeMethod(
-        m_onThread.get(),
-        [this, config = m_config] {
-            m_hub = std::make_unique<FeedHub>(config, m_clock, m_names, m_queue, m_sink);
-            m_hub->start();
-        },
-        Qt::QueuedConnection);
+    m_mailbox.wishes.clear();
+    m_mailbox.isOver = false;
+    m_thread = std::thread([this, config = m_config] { run(config); });
+}
+
+void NetThread::run(const FeedConfig &config)
+{
+    {
+        QEventLoop loop;
+        FeedHub hub(config, m_clock, m_names, m_queue, m_sink);
+        QTimer post;
+        QObject::connect(&post, &QTimer::timeout, &post, [&] {
+            std::vector<Wish> wishes;
+            {
+                const std::lock_guard lock(m_mailbox.mutex);
+                wishes.swap(m_mailbox.wishes);
+                if (m_mailbox.isOver)
+                    loop.quit();
+            }
+            for (const Wish &wish : wishes)
+                wish(hub);
+        });
+        post.start(static_cast<int>(config.limits.tickMs));
+        hub.start();
+        loop.exec();
+    }
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // sockets that were being closed
 }
 
 void NetThread::stop()
 {
-    if (!m_thread.isRunning())
+    if (!isRunning())
         return;
-    QMetaObject::invokeMethod(
-        m_onThread.get(),
-        [this] {
-            m_hub.reset();
-            m_thread.quit();
-        },
-        Qt::QueuedConnection);
-    m_thread.wait();
-    m_onThread.reset();
+    {
+        const std::lock_guard lock(m_mailbox.mutex);
+        m_mailbox.isOver = true;
+    }
+    m_thread.join();
+}
+
+void NetThread::post(Wish wish)
+{
+    const std::lock_guard lock(m_mailbox.mutex);
+    m_mailbox.wishes.push_back(std::move(wish));
 }
 
 void NetThread::setWatched(std::vector<std::string> assets)

@@ -1,17 +1,19 @@
 #pragma once
 #include "core/feed/feedhub.h"
 
-#include <QObject>
-#include <QThread>
-
-#include <memory>
+#include <functional>
+#include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace isobar {
 
-/// The net thread with its FeedHub. All functions may be called from the thread that made it; the references outlive
-/// it. Destroying it stops it.
+/// The net thread with its FeedHub, which is made, used and destroyed there. All functions are called from one thread;
+/// the references outlive it. Destroying it stops it.
+///
+/// What is asked for lies in a mailbox that the thread looks into at every tick: nothing else crosses the threads but
+/// the StreamQueue.
 class NetThread {
 public:
     NetThread(
@@ -22,25 +24,32 @@ public:
 
     /// Returns at once. May be called again after stop().
     void start();
-    /// Returns when all connections are closed and the thread has ended; nothing is pushed or called after it.
+    /// Returns when all connections are closed and the thread has ended (within a tick); nothing is pushed or called
+    /// after it.
     void stop();
-    bool isRunning() const { return m_thread.isRunning(); }
+    bool isRunning() const { return m_thread.joinable(); }
 
     void setWatched(std::vector<std::string> assets);
     void setVenueEnabled(std::string id, bool enabled);
     void reconnect(std::string id);
 
 private:
-    template <class Command> void post(Command command);
+    using Wish = std::function<void(FeedHub &)>;
+    struct Mailbox {
+        std::mutex mutex;
+        std::vector<Wish> wishes;
+        bool isOver = false;
+    };
+    void run(const FeedConfig &config);
+    void post(Wish wish);
 
     FeedConfig m_config;
     const Clock &m_clock;
     InstrumentNames &m_names;
     StreamQueue &m_queue;
     FrameSink *m_sink;
-    QThread m_thread;
-    std::unique_ptr<QObject> m_onThread; // context of what is posted
-    std::unique_ptr<FeedHub> m_hub; // made, used and destroyed on the thread
+    Mailbox m_mailbox;
+    std::thread m_thread;
 };
 
 } // namespace isobar

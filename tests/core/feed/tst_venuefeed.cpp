@@ -45,7 +45,9 @@ private Q_SLOTS:
     {
         b->start();
         QVERIFY(b->goLive());
+        const auto frames = b->frames.all.size();
         b->server.say(QStringLiteral("M BBB 20"));
+        QTRY_VERIFY(b->frames.all.size() > frames);
         b->hub->setWatched({"BBB"});
         QTRY_COMPARE(b->server.messages.last(), QStringLiteral("sub BBB"));
         b->server.say(QStringLiteral("M BBB 21\nM AAA 11"));
@@ -120,8 +122,8 @@ private Q_SLOTS:
     {
         b->start(2000);
         QVERIFY(b->goLive());
-        const int all = 60'000;
-        const QString filler(500, QLatin1Char('0'));
+        const int all = 20'000;
+        const QString filler(1500, QLatin1Char('0'));
         const TimeMs now = b->clock.marketMs();
         for (int i = 0; i < all; ++i)
             b->server.clients.front()->sendTextMessage(
