@@ -50,13 +50,19 @@ FrontServer::FrontServer(VenueProtocol &protocol, std::function<Instant()> now, 
     m_door.answer = [this](const HttpRequest &request) { return answer(request); };
     m_door.refuseUpgrade = [this](const HttpRequest &handshake) { return refuseUpgrade(handshake); };
     m_door.upgrade = [this](QTcpSocket *socket) {
-        socket->setParent(&m_upgrades); // until the handshake is through, then the QWebSocket takes it
+        socket->setParent(&m_upgrades);
+        m_handshakes.emplace_back(socket);
         m_upgrades.handleConnection(socket);
     };
     connect(&m_upgrades, &QWebSocketServer::newConnection, this, &FrontServer::welcome);
 }
 
-FrontServer::~FrontServer() = default;
+FrontServer::~FrontServer()
+{
+    // Before the members go that their sockets would tell of their end.
+    qDeleteAll(std::exchange(m_clients, {}));
+    qDeleteAll(findChildren<HttpConnection *>(QString(), Qt::FindDirectChildrenOnly));
+}
 
 Result<void> FrontServer::listen(quint16 port, const std::optional<QSslConfiguration> &tls)
 {
@@ -134,6 +140,12 @@ void FrontServer::welcome()
 {
     while (QWebSocket *socket = m_upgrades.nextPendingConnection()) {
         Outbox greeting;
+        // QWebSocket leaves its TCP socket behind: it shall go with it.
+        for (const QPointer<QTcpSocket> &tcp : m_handshakes)
+            if (tcp && tcp->peerPort() == socket->peerPort())
+                connect(socket, &QObject::destroyed, tcp, &QObject::deleteLater);
+        std::erase_if(m_handshakes,
+            [socket](const QPointer<QTcpSocket> &tcp) { return !tcp || tcp->peerPort() == socket->peerPort(); });
         auto session = m_protocol.open(handshakeOf(socket->requestUrl()), m_now(), greeting);
         if (!session) {
             socket->abort();
@@ -154,8 +166,7 @@ void FrontServer::cutAll()
 {
     for (WebSocketClient *client : std::vector(m_clients))
         client->cut();
-    for (HttpConnection *connection : findChildren<HttpConnection *>(QString(), Qt::FindDirectChildrenOnly))
-        delete connection;
+    qDeleteAll(findChildren<HttpConnection *>(QString(), Qt::FindDirectChildrenOnly));
 }
 
 } // namespace isobar::simulation

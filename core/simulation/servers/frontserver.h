@@ -3,7 +3,9 @@
 #include "core/simulation/servers/httpconnection.h"
 #include "core/simulation/servers/websocketclient.h"
 
+#include <QtCore/QPointer>
 #include <QtNetwork/QSslConfiguration>
+#include <QtNetwork/QTcpSocket>
 #include <QtWebSockets/QWebSocketServer>
 
 #include <optional>
@@ -32,6 +34,8 @@ public:
     /// Lets every session push what is due.
     void push(const Instant &now);
     std::size_t clientCount() const { return m_clients.size(); }
+    /// TCP sockets kept for WebSockets: those of the clients and of handshakes under way.
+    qsizetype socketCount() const { return m_upgrades.findChildren<QTcpSocket *>().size(); }
 
 private:
     void accept();
@@ -46,6 +50,7 @@ private:
     HttpConnection::Door m_door;
     QTcpServer *m_listener = nullptr;
     QWebSocketServer m_upgrades;
+    std::vector<QPointer<QTcpSocket>> m_handshakes; ///< on their way through m_upgrades
     std::vector<WebSocketClient *> m_clients;
     unsigned m_garbleTurn = 0;
 };

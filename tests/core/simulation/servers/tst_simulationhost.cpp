@@ -1,5 +1,7 @@
 #include "core/simulation/servers/activefaults.h"
+#include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/clockfile.h"
+#include "core/simulation/servers/frontserver.h"
 #include "core/simulation/servers/tlsidentity.h"
 #include "tests/core/simulation/servers/venuerig.h"
 
@@ -67,6 +69,7 @@ private Q_SLOTS:
     void runsFasterThanLife();
     void answersPipelinedRequestsOnOneConnection();
     void answersNonsenseAndSurvivesLeavers();
+    void keepsNothingOfClientsThatLeft();
     void dropCutsAndComesBack();
     void refuseAnswers403();
     void tooManyAnswers429();
@@ -176,6 +179,29 @@ void TestSimulationHost::answersNonsenseAndSurvivesLeavers()
     }
     const RestReply late = rig.get("bybit", TimePath);
     QCOMPARE(late.status, 200);
+}
+
+void TestSimulationHost::keepsNothingOfClientsThatLeft()
+{
+    HostConfig config = smallConfig();
+    config.market.venues = {"bybit"};
+    VenueRig rig({}, config);
+    QVERIFY(rig.start());
+    const Market &market = rig.market();
+    const VenueView view(market, "bybit");
+    Bybit protocol(view);
+    FrontServer server(protocol, [&rig] { return rig.host().present(); });
+    QVERIFY(server.listen(0, std::nullopt));
+    for (int i = 0; i < 3; ++i) {
+        QWebSocket client;
+        client.open(QUrl(QStringLiteral("ws://127.0.0.1:%1/v5/public/linear").arg(server.port())));
+        QTRY_COMPARE(server.clientCount(), 1U);
+        QTRY_COMPARE(client.state(), QAbstractSocket::ConnectedState);
+        QCOMPARE(server.socketCount(), 1);
+        client.abort();
+        QTRY_COMPARE(server.clientCount(), 0U);
+    }
+    QTRY_COMPARE(server.socketCount(), 0);
 }
 
 void TestSimulationHost::dropCutsAndComesBack()
