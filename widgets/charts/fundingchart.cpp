@@ -1,5 +1,6 @@
 #include "widgets/charts/fundingchart.h"
 
+#include "widgets/charts/chartreadout.h"
 #include "widgets/style/contrast.h"
 #include "widgets/style/formats.h"
 
@@ -352,61 +353,14 @@ void FundingChart::paintEvent(QPaintEvent *)
 
 void FundingChart::drawReadOut(QPainter &painter) const
 {
-    struct Entry {
-        QColor colour;
-        QString name, value;
-        double rate;
-    };
     const TimeMs time = m_scale.timeAt(*m_pointerX);
-    std::vector<Entry> entries;
+    std::vector<charts::ReadOutEntry> entries;
     for (const Line &line : m_lines) {
         if (const std::optional<double> rate = charts::valueAt(*line.points, time))
             entries.push_back({colourOf(line, m_theme), line.name, formats::rate8h(rate, m_settings.rateUnit), *rate});
     }
-    std::stable_sort(entries.begin(), entries.end(), [](const Entry &a, const Entry &b) { return a.rate > b.rate; });
-    const QRectF &plot = m_scale.plot;
-    const double x = std::round(m_scale.x(time)) + 0.5;
-    painter.setPen(QPen(m_theme.colour(Token::Label), 1, Qt::DotLine));
-    painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-    painter.setRenderHint(QPainter::Antialiasing);
-    for (const Entry &entry : entries) {
-        if (entry.rate < m_scale.value.low || entry.rate > m_scale.value.high)
-            continue;
-        painter.setPen(QPen(m_theme.colour(Token::Panel), 1.5));
-        painter.setBrush(entry.colour);
-        painter.drawEllipse(QPointF(x, m_scale.y(entry.rate)), 4, 4);
-    }
-    const QFont font = m_theme.numberFont();
-    const QFontMetricsF metrics(font);
-    const QString head = formats::dateTime(time, m_settings.timeZone);
-    double names = 0, values = 0;
-    for (const Entry &entry : entries) {
-        names = std::max(names, metrics.horizontalAdvance(entry.name));
-        values = std::max(values, metrics.horizontalAdvance(entry.value));
-    }
-    const double line = metrics.height() + 1,
-                 width = std::max(metrics.horizontalAdvance(head), names + values + 28) + 16;
-    QRectF box(x + 14, plot.top() + 24, width, line * static_cast<double>(entries.size() + 1) + 10);
-    if (box.right() > plot.right())
-        box.moveRight(x - 14);
-    if (box.bottom() > plot.bottom())
-        box.moveBottom(std::max(plot.top() + box.height(), plot.bottom() - 2));
-    painter.setPen(QPen(m_theme.colour(Token::Border), 1));
-    painter.setBrush(faded(m_theme.colour(Token::PanelAlternate), 0.94));
-    painter.drawRoundedRect(box, 3, 3);
-    painter.setFont(font);
-    painter.setPen(m_theme.colour(Token::Label));
-    QRectF row(box.left() + 8, box.top() + 5, box.width() - 16, line);
-    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, head);
-    for (const Entry &entry : entries) {
-        row.translate(0, line);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(entry.colour);
-        painter.drawRoundedRect(QRectF(row.left(), row.center().y() - 4, 8, 8), 2, 2);
-        painter.setPen(m_theme.colour(Token::Value));
-        painter.drawText(row.adjusted(14, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, entry.name);
-        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, entry.value);
-    }
+    charts::paintReadOut(
+        painter, m_theme, m_scale, time, formats::dateTime(time, m_settings.timeZone), std::move(entries));
 }
 
 void FundingChart::resizeEvent(QResizeEvent *event)

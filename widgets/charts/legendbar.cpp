@@ -86,7 +86,14 @@ void LegendBar::arrange()
         QAction *action = m_rest.addAction(swatch(m_entries[i]), m_entries[i].name);
         action->setCheckable(true);
         action->setChecked(m_entries[i].isShown);
-        connect(action, &QAction::toggled, this, [this, i](bool shown) { Q_EMIT toggled(m_entries[i].id, shown); });
+        // Queued: the answer fills this menu anew, and the action must not die in its own signal.
+        connect(
+            action, &QAction::toggled, this,
+            [this, i](bool shown) {
+                if (i < m_entries.size())
+                    Q_EMIT toggled(m_entries[i].id, shown);
+            },
+            Qt::QueuedConnection);
     }
     const int hidden = static_cast<int>(m_buttons.size()) - m_fitting;
     m_more->setVisible(hidden > 0);

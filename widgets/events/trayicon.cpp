@@ -87,32 +87,34 @@ void TrayIcon::refreshIcon()
 
 void TrayIcon::rebuildMenu()
 {
+    // Queued: the answer to an action may fill the menu anew, and the action must not die in its own signal.
+    const auto add = [this](const QString &text, auto answer) {
+        connect(m_menu.addAction(text), &QAction::triggered, this, answer, Qt::QueuedConnection);
+    };
     m_menu.clear();
-    m_menu.addAction(tr("Show Isobar"), this, &TrayIcon::showRequested);
+    add(tr("Show Isobar"), &TrayIcon::showRequested);
     m_menu.addSeparator();
     if (m_events.empty())
         m_menu.addAction(tr("No events yet"))->setEnabled(false);
     for (const Event &event : m_events) {
         const quint64 id = event.id;
-        m_menu.addAction(EventText::title(event).replace(u'&', QStringLiteral("&&")), this,
-            [this, id] { Q_EMIT eventRequested(id); });
+        add(EventText::title(event).replace(u'&', QStringLiteral("&&")), [this, id] { Q_EMIT eventRequested(id); });
     }
     m_menu.addSeparator();
     if (m_muted) {
-        m_menu.addAction(
-            tr("Muted until %1; unmute").arg(formats::dateTime(m_settings.mutedUntilMs, m_settings.timeZone)), this,
-            [this] { Q_EMIT muteRequested(0); });
+        const QString until = formats::dateTime(m_settings.mutedUntilMs, m_settings.timeZone);
+        add(tr("Muted until %1; unmute").arg(until), [this] { Q_EMIT muteRequested(0); });
     } else {
-        m_menu.addAction(tr("Mute for 15 min"), this, [this] { Q_EMIT muteRequested(15); });
-        m_menu.addAction(tr("Mute for 1 h"), this, [this] { Q_EMIT muteRequested(60); });
-        m_menu.addAction(tr("Mute until tomorrow"), this, &TrayIcon::muteUntilTomorrowRequested);
+        add(tr("Mute for 15 min"), [this] { Q_EMIT muteRequested(15); });
+        add(tr("Mute for 1 h"), [this] { Q_EMIT muteRequested(60); });
+        add(tr("Mute until tomorrow"), &TrayIcon::muteUntilTomorrowRequested);
     }
     QAction *quiet = m_menu.addAction(tr("Do not disturb"));
     quiet->setCheckable(true);
     quiet->setChecked(!m_settings.popups);
-    connect(quiet, &QAction::toggled, this, &TrayIcon::doNotDisturbRequested);
+    connect(quiet, &QAction::toggled, this, &TrayIcon::doNotDisturbRequested, Qt::QueuedConnection);
     m_menu.addSeparator();
-    m_menu.addAction(tr("Quit"), this, &TrayIcon::quitRequested);
+    add(tr("Quit"), &TrayIcon::quitRequested);
 }
 
 bool TrayIcon::eventFilter(QObject *watched, QEvent *event)

@@ -1,3 +1,4 @@
+#include "widgets/charts/chartreadout.h"
 #include "widgets/charts/chartscale.h"
 
 #include <QtTest>
@@ -136,6 +137,16 @@ private Q_SLOTS:
         const std::vector<TimeTick> ticks = timeTicks({to - 2 * DayMs, to}, 300, 70, 2 * HourMs);
         for (const TimeTick &tick : ticks)
             QCOMPARE(tick.isDay, (tick.timeMs + 2 * HourMs) % DayMs == 0);
+    }
+
+    void keepsTheReadOutInsideThePlot()
+    {
+        const QRectF plot(0, 4, 600, 300);
+        for (double x = 0; x <= 600; x += 50) {
+            const QRectF box = readOutBox(plot, x, {160, 120});
+            QVERIFY(plot.contains(box));
+            QVERIFY(box.left() > x || box.right() < x); // never over the pointer
+        }
     }
 
     void writesTables()

@@ -132,6 +132,7 @@ private Q_SLOTS:
         QCOMPARE(static_cast<int>(more->menu()->actions().size()), 26 - bar.visibleEntries());
         QSignalSpy toggles(&bar, &LegendBar::toggled);
         more->menu()->actions().back()->trigger();
+        QTRY_COMPARE(toggles.size(), 1);
         QCOMPARE(toggles.front().at(0).toString(), QStringLiteral("25"));
         QCOMPARE(toggles.front().at(1).toBool(), false);
         bar.resize(5000, 24);
