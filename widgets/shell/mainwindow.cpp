@@ -191,6 +191,15 @@ void MainWindow::excludeVenue(const QString &asset, const QString &venue, bool e
     });
 }
 
+void MainWindow::enableVenue(const QString &venue, bool enabled)
+{
+    wish([&](Settings &s) {
+        s.venuesOff.removeAll(venue);
+        if (!enabled)
+            s.venuesOff.append(venue);
+    });
+}
+
 void MainWindow::removeAsset(const QString &asset)
 {
     wish([&](Settings &s) {

@@ -86,6 +86,7 @@ private:
     void place(const QString &id, const std::function<QString()> &title, QWidget *panel, Place place);
     void wish(const std::function<void(Settings &)> &change);
     void excludeVenue(const QString &asset, const QString &venue, bool excluded);
+    void enableVenue(const QString &venue, bool enabled);
     void removeAsset(const QString &asset);
     void keepWindow();
     void renewTitle();
@@ -126,8 +127,10 @@ void MainWindow::addPanel(const QString &id, const std::function<QString()> &tit
         connect(panel, &Panel::assetRemoved, this, &MainWindow::removeAsset);
     if constexpr (requires { &Panel::venueExcluded; })
         connect(panel, &Panel::venueExcluded, this, &MainWindow::excludeVenue);
-    if constexpr (requires { &Panel::venueReconnectRequested; })
-        connect(panel, &Panel::venueReconnectRequested, this, &MainWindow::venueReconnectRequested);
+    if constexpr (requires { &Panel::reconnectRequested; })
+        connect(panel, &Panel::reconnectRequested, this, &MainWindow::venueReconnectRequested);
+    if constexpr (requires { &Panel::venueEnabledRequested; })
+        connect(panel, &Panel::venueEnabledRequested, this, &MainWindow::enableVenue);
     if constexpr (requires { &Panel::unreadChanged; })
         connect(panel, &Panel::unreadChanged, this, &MainWindow::setUnread);
     if constexpr (requires { &Panel::rateUnitChosen; })

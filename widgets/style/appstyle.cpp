@@ -4,6 +4,7 @@
 #include "widgets/style/theme.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QStyle>
 #include <QToolTip>
 #include <utility>
@@ -78,7 +79,6 @@ QAbstractScrollArea::corner { background: transparent; }
 QLineEdit, QComboBox, QSpinBox { background: @field; color: @value; border: 1px solid @border; border-radius: 3px; padding: 2px 6px; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: @accent; }
 QComboBox::drop-down { border: none; width: 18px; }
-QComboBox::down-arrow { image: url(:/icons/chevron.svg); width: 10px; height: 10px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton { background: transparent; color: @value; border: 1px solid transparent; border-radius: 3px; padding: 2px 5px; }
 QToolButton:hover { background: @hover; }
@@ -89,6 +89,9 @@ QPushButton:hover { background: @hover; color: @value; }
 QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @disabled; }
 )");
+    const QString arrow = QStringLiteral(":/icons/chevron.svg");
+    if (QFile::exists(arrow)) // tests of single widgets come without resources
+        sheet += QStringLiteral("QComboBox::down-arrow { image: url(%1); width: 10px; height: 10px; }\n").arg(arrow);
     // Without a difference between window and panel only a line can part the panels.
     const bool lines = theme.choice() == ThemeChoice::HighContrast;
     sheet.replace(QLatin1String("@gap"), theme.colour(lines ? Token::GridLine : Token::Window).name());
