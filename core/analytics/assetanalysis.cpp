@@ -70,11 +70,12 @@ void AssetAnalysis::readContracts(const AssetState &asset, const std::set<std::s
     double turnover = 0;
     for (const auto &contract : asset.contracts)
         turnover += contract->turnoverUsd.value_or(0);
+    const bool liquidationsSeen = asset.liquidations.isSeenSince(m_findings.beat.marketMs - 5 * MinuteMs);
     m_findings.contracts.clear();
     for (const auto &contract : asset.contracts) {
         const bool isOff = excluded.contains(asset.asset + "/" + contract->venue().id);
         m_findings.contracts.push_back(m_contracts[contract->instrument().id].evaluate(
-            contract, m_findings.beat.transportMs, m_findings.beat.marketMs, turnover, isOff));
+            contract, m_findings.beat.transportMs, m_findings.beat.marketMs, turnover, liquidationsSeen, isOff));
     }
 }
 
@@ -258,8 +259,7 @@ void AssetAnalysis::describeVenues()
     for (std::size_t v = 0; v < f.venues.size(); ++v) {
         VenueFindings &venue = f.venues[v];
         venue.openInterestUsd = sumOf(venue.contracts, [&](std::size_t i) { return contract(i).openInterestUsd; });
-        venue.openInterestCoins =
-            sumOf(venue.contracts, [&](std::size_t i) { return contract(i).state->openInterestCoins; });
+        venue.openInterestCoins = sumOf(venue.contracts, [&](std::size_t i) { return contract(i).openInterestCoins; });
         venue.turnoverUsd = sumOf(venue.contracts, [&](std::size_t i) { return contract(i).state->turnoverUsd; });
         venue.oiChange1h = meanOf(
             venue.contracts, [&](std::size_t i) { return contract(i).oiChange1h; }, openInterest);
@@ -299,7 +299,7 @@ void AssetAnalysis::readOpenInterest()
     std::vector<std::size_t> all(f.contracts.size());
     std::iota(all.begin(), all.end(), std::size_t(0));
     f.openInterestUsd = sumOf(all, [&](std::size_t i) { return f.contracts[i].openInterestUsd; });
-    f.openInterestCoins = sumOf(all, [&](std::size_t i) { return f.contracts[i].state->openInterestCoins; });
+    f.openInterestCoins = sumOf(all, [&](std::size_t i) { return f.contracts[i].openInterestCoins; });
     double covered = 0;
     for (const VenueFindings &venue : f.venues) {
         if (venue.traits.liquidations != LiquidationFeed::None)

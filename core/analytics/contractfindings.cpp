@@ -2,21 +2,23 @@
 
 #include "core/analytics/fundinghistory.h"
 
+#include <cmath>
+
 namespace isobar {
 
 namespace {
 
 /// Fractional change of coins since `agoMs`, from samples not older than twice the spacing of the history.
-std::optional<double> changeOf(const ContractState &state, TimeMs marketMs, TimeMs agoMs)
+std::optional<double> changeOf(const ContractState &state, std::optional<double> coins, TimeMs marketMs, TimeMs agoMs)
 {
-    if (!state.openInterestCoins)
+    if (!coins)
         return std::nullopt;
     auto then = state.openInterestFine().at(marketMs - agoMs, 15 * MinuteMs);
     if (!then)
         then = state.openInterestHours().at(marketMs - agoMs, 2 * HourMs);
     if (!then || then->value <= 0)
         return std::nullopt;
-    return *state.openInterestCoins / then->value - 1;
+    return *coins / then->value - 1;
 }
 
 std::optional<double> complete(const RealisedFunding &realised)
@@ -54,8 +56,30 @@ void ContractAnalysis::readPayments(const ContractState &state, std::optional<do
     m_settled = settledRates(state.payments(), intervalHours.value_or(8));
 }
 
-ContractFindings ContractAnalysis::evaluate(
-    std::shared_ptr<const ContractState> source, TimeMs transportMs, TimeMs marketMs, double symbolTurnoverUsd, bool switchedOff)
+/// MODEL 2: the newest open interest, or the last credible one for up to 15 min.
+std::optional<double> ContractAnalysis::believedCoins(
+    const ContractState &state, TimeMs marketMs, bool liquidationsSeen)
+{
+    if (!state.openInterestCoins)
+        return std::nullopt;
+    OpenInterestEvidence evidence;
+    evidence.liquidationsSeen = liquidationsSeen;
+    double traded = 0;
+    std::optional<double> then;
+    for (const ContractMinute &minute : state.minutes()) {
+        traded += minute.tradedCoins;
+        if (!then)
+            then = minute.mark;
+    }
+    if (state.tradesSinceMs() && *state.tradesSinceMs() <= marketMs - 5 * MinuteMs)
+        evidence.tradedBase = traded;
+    if (then && state.mark && *then > 0)
+        evidence.priceMove = std::abs(std::log(*state.mark / *then));
+    return m_gate.step(*state.openInterestCoins, evidence, marketMs);
+}
+
+ContractFindings ContractAnalysis::evaluate(std::shared_ptr<const ContractState> source, TimeMs transportMs,
+    TimeMs marketMs, double symbolTurnoverUsd, bool liquidationsSeen, bool switchedOff)
 {
     const ContractState &state = *source;
     const Instrument &instrument = state.instrument();
@@ -83,9 +107,11 @@ ContractFindings ContractAnalysis::evaluate(
         found.realised7d = complete(realisedFunding(m_settled, marketMs, 7 * 24));
         found.realised30d = complete(realisedFunding(m_settled, marketMs, 30 * 24));
     }
-    found.openInterestUsd = state.openInterestUsd();
-    found.oiChange1h = changeOf(state, marketMs, HourMs);
-    found.oiChange24h = changeOf(state, marketMs, DayMs);
+    found.openInterestCoins = believedCoins(state, marketMs, liquidationsSeen);
+    if (found.openInterestCoins && state.mark)
+        found.openInterestUsd = *found.openInterestCoins * *state.mark;
+    found.oiChange1h = changeOf(state, found.openInterestCoins, marketMs, HourMs);
+    found.oiChange24h = changeOf(state, found.openInterestCoins, marketMs, DayMs);
     if (found.rate)
         found.capped = capUsage(*found.rate, instrument.fundingCap, instrument.fundingFloor).value_or(0) >= 0.98;
 

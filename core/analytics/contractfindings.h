@@ -2,6 +2,7 @@
 #include "core/analytics/aggregate.h"
 #include "core/analytics/cost.h"
 #include "core/analytics/funding.h"
+#include "core/analytics/openinterest.h"
 #include "core/analytics/validity.h"
 #include "core/state/contractstate.h"
 
@@ -22,7 +23,7 @@ struct ContractFindings {
     bool smoothedProvisional = false;
     std::optional<double> premium; ///< mark / index - 1
     std::optional<double> realised24h, realised7d, realised30d; ///< sums of settled rates; absent when incomplete
-    std::optional<double> openInterestUsd;
+    std::optional<double> openInterestCoins, openInterestUsd; ///< with jumps held back that are a fault of the feed
     std::optional<double> oiChange1h, oiChange24h; ///< fraction, of coins
     double interest8h = 0.0001;
     bool capped = false;
@@ -33,9 +34,10 @@ struct ContractFindings {
 /// Derives the findings of one contract and remembers what its checks need. One per contract, on the engine's thread.
 class ContractAnalysis {
 public:
-    /// `symbolTurnoverUsd`: of all contracts of the asset; `switchedOff`: by the user.
-    ContractFindings evaluate(
-        std::shared_ptr<const ContractState> state, TimeMs transportMs, TimeMs marketMs, double symbolTurnoverUsd, bool switchedOff);
+    /// `symbolTurnoverUsd`: of all contracts of the asset; `liquidationsSeen`: of the asset in the last minutes;
+    /// `switchedOff`: by the user.
+    ContractFindings evaluate(std::shared_ptr<const ContractState> state, TimeMs transportMs, TimeMs marketMs,
+        double symbolTurnoverUsd, bool liquidationsSeen, bool switchedOff);
     /// Settled payments on the 8 h scale, ascending; kept while the payments do not change.
     const std::vector<SettledRate> &settled() const { return m_settled; }
     std::uint64_t settledVersion() const { return m_settledVersion; }
@@ -46,7 +48,10 @@ private:
     std::vector<SettledRate> m_settled;
     std::uint64_t m_settledVersion = ~std::uint64_t(0);
     std::optional<double> m_settledInterval;
+    std::optional<double> believedCoins(const ContractState &state, TimeMs marketMs, bool liquidationsSeen);
+
     SuspicionTimer m_suspicion;
+    OpenInterestGate m_gate;
 };
 
 } // namespace isobar

@@ -28,8 +28,12 @@ std::optional<std::int64_t> parseInteger(std::string_view text)
 
 std::string formatShortest(double value)
 {
-    char buffer[32];
-    const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value);
+    // Left to itself to_chars writes 0.0001 as "1e-04", for it is a character shorter.
+    const double size = std::abs(value);
+    const bool isPlain = size == 0 || (size >= 1e-9 && size < 1e15);
+    char buffer[64];
+    const auto [end, error] = std::to_chars(
+        buffer, buffer + sizeof buffer, value, isPlain ? std::chars_format::fixed : std::chars_format::scientific);
     return error == std::errc() ? std::string(buffer, end) : std::string("0");
 }
 

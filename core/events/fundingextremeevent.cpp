@@ -99,7 +99,7 @@ Event fundingExtremeEvent(
     event.state = transition.state;
     event.asset = findings.asset;
     event.side = transition.side;
-    event.scope = transition.scope;
+    event.scope = findings.breadth.scope; // as it is now; the id keeps that of the entry
     event.timeMs = transition.timeMs;
     event.enteredMs = transition.enteredMs;
     event.degraded = findings.aggregate.lowConfidence;

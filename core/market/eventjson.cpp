@@ -1,5 +1,7 @@
 #include "core/market/eventjson.h"
 
+#include "core/market/jsontext.h"
+
 #include <boost/json.hpp>
 
 namespace isobar {
@@ -81,7 +83,7 @@ std::string eventToJson(const Event &event)
     out["held_at_start"] = event.heldAtStart;
     out["fired"] = event.fired;
     std::visit(AddPayload{out}, event.payload);
-    return json::serialize(out);
+    return jsonText(out);
 }
 
 } // namespace isobar

@@ -63,8 +63,8 @@ ContractRow contractRow(const AssetFindings &findings, std::size_t index, double
     row.index = state.index;
     if (state.mark && state.index && *state.index > 0)
         row.premium = *state.mark / *state.index - 1;
-    row.openInterestBase = state.openInterestCoins;
-    row.openInterestUsd = state.openInterestUsd();
+    row.openInterestBase = found.openInterestCoins;
+    row.openInterestUsd = found.openInterestUsd;
     row.oiChange1h = found.oiChange1h;
     row.oiChange24h = found.oiChange24h;
     row.turnoverUsd = state.turnoverUsd;

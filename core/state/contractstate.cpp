@@ -40,8 +40,10 @@ struct ApplyPayload {
         if (value.indexPrice)
             state.index = *value.indexPrice / scale;
         state.markSeenMs = from.transportMs;
-        if (value.markPrice)
+        if (value.markPrice) {
             state.m_priceHours.put(from.marketMs, *state.mark);
+            state.minuteOf(from.marketMs).mark = state.mark;
+        }
     }
     void operator()(const OpenInterest &value) const { state.takeOpenInterest(value, from.marketMs, from.transportMs); }
     void operator()(const Volume &value) const
@@ -54,12 +56,20 @@ struct ApplyPayload {
         state.volumeSeenMs = from.transportMs;
     }
     void operator()(const Liquidation &) const { }
-    void operator()(const Trade &value) const { state.last = value.price / state.instrument().scale; }
+    void operator()(const Trade &value) const
+    {
+        state.last = value.price / state.instrument().scale;
+        state.addTraded(from.marketMs, value.baseQuantity);
+    }
     void operator()(const Candle &value) const
     {
         state.m_priceHours.put(value.openMs + value.lengthMs - 1, value.close / state.instrument().scale);
     }
-    void operator()(const TradeSecond &value) const { state.last = value.last / state.instrument().scale; }
+    void operator()(const TradeSecond &value) const
+    {
+        state.last = value.last / state.instrument().scale;
+        state.addTraded(from.marketMs, value.buyBase + value.sellBase);
+    }
 };
 
 ContractState::ContractState(ReferencePtr reference, const Instrument &instrument)
@@ -99,6 +109,23 @@ void ContractState::takeOpenInterest(const OpenInterest &value, TimeMs marketMs,
         openInterestCoins = coins;
         openInterestSeenMs = transportMs;
     }
+}
+
+ContractMinute &ContractState::minuteOf(TimeMs marketMs)
+{
+    const TimeMs minute = floorTo(marketMs, MinuteMs);
+    if (m_minutes.empty() || m_minutes.back().minuteMs < minute)
+        m_minutes.push_back({minute, 0, std::nullopt});
+    while (m_minutes.front().minuteMs < minute - 5 * MinuteMs)
+        m_minutes.pop_front();
+    return m_minutes.back(); // what comes late by a moment counts to the running minute
+}
+
+void ContractState::addTraded(TimeMs marketMs, double base)
+{
+    if (!m_tradesSinceMs)
+        m_tradesSinceMs = marketMs;
+    minuteOf(marketMs).tradedCoins += base * m_instrument->scale;
 }
 
 void ContractState::addPayment(FundingPayment payment)

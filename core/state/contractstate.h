@@ -3,6 +3,7 @@
 #include "core/market/observation.h"
 #include "core/state/sampleseries.h"
 
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -15,6 +16,13 @@ struct FundingPayment {
     double rate = 0; ///< fraction per its interval
     bool provisional = false;
     bool operator==(const FundingPayment &) const = default;
+};
+
+/// What was traded in one minute of market time, and where the mark stood at its end.
+struct ContractMinute {
+    TimeMs minuteMs = 0;
+    double tradedCoins = 0;
+    std::optional<double> mark;
 };
 
 /// The newest word of a venue on one contract, with windows. Prices and quantities are per coin of the asset: the scale
@@ -56,10 +64,16 @@ public:
     const SampleSeries &openInterestHours() const { return m_openInterestHours; } ///< hours, 90 days, coins
     const SampleSeries &priceHours() const { return m_priceHours; } ///< hourly closes, 31 days
     TimeMs marketMs() const { return m_marketMs; }
+    /// The last five minutes and the running one, ascending; minutes without anything are missing.
+    const std::deque<ContractMinute> &minutes() const { return m_minutes; }
+    /// Market time of the first trade; absent where no trades are subscribed: then `tradedCoins` says nothing.
+    std::optional<TimeMs> tradesSinceMs() const { return m_tradesSinceMs; }
 
 private:
     friend struct ApplyPayload;
     void addPayment(FundingPayment payment);
+    void addTraded(TimeMs marketMs, double base);
+    ContractMinute &minuteOf(TimeMs marketMs);
     void takeOpenInterest(const OpenInterest &value, TimeMs marketMs, TimeMs transportMs);
 
     ReferencePtr m_reference; // keeps m_instrument alive
@@ -69,6 +83,8 @@ private:
     std::vector<FundingPayment> m_payments;
     std::uint64_t m_paymentsVersion = 0;
     SampleSeries m_openInterestFine, m_openInterestHours, m_priceHours;
+    std::deque<ContractMinute> m_minutes;
+    std::optional<TimeMs> m_tradesSinceMs;
     TimeMs m_marketMs = 0;
     TimeMs m_settledUpToMs = 0; // the last settlement that advance() took account of
 };

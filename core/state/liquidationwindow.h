@@ -12,6 +12,11 @@ class LiquidationWindow {
 public:
     void add(const Liquidation &liquidation);
     void advance(TimeMs marketMs);
+    /// Whether any was printed at or after that market time (to the minute).
+    bool isSeenSince(TimeMs marketMs) const
+    {
+        return !m_cells.empty() && m_cells.back().minuteMs + MinuteMs > marketMs;
+    }
     double longUsd() const { return m_longUsd; }
     double shortUsd() const { return m_shortUsd; }
 

@@ -1,5 +1,7 @@
 #include "app/cli/commands/watchjson.h"
 
+#include "core/market/jsontext.h"
+
 #include <array>
 #include <boost/json.hpp>
 #include <cstdio>
@@ -72,7 +74,7 @@ std::string watchJson(const AssetSnapshot &asset)
     document["time_ms"] = asset.marketMs;
     document["aggregate"] = aggregateJson(asset.aggregate);
     document["venues"] = std::move(venues);
-    return json::serialize(document);
+    return jsonText(document);
 }
 
 std::string watchTable(const AssetSnapshot &asset)
