@@ -180,6 +180,12 @@ public:
         snapshot->allAssets = {"BTC", "ETH", "SOL", "XRP", "DOGE", "HYPE", "BNB", "ADA", "SUI", "LINK", "AVAX", "LTC",
             "TRX", "PEPE", "WIF", "ENA", "AAVE", "ARB", "OP", "TIA", "INJ", "FIL", "SEI", "1INCH", "BONK", "APT"};
         snapshot->venues = m_health;
+        for (VenueHealthRow &row : snapshot->venues) {
+            for (StreamHealth &stream : row.health.streams) {
+                if (stream.state == HealthState::Live)
+                    stream.lastFrameMs = m_transportMs - 900;
+            }
+        }
         snapshot->venuesTotal = static_cast<int>(m_health.size());
         snapshot->venuesLive = static_cast<int>(std::count_if(m_health.begin(), m_health.end(),
             [](const VenueHealthRow &row) { return row.health.state == HealthState::Live; }));

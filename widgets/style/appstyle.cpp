@@ -62,8 +62,8 @@ QMenu::item { padding: 4px 24px 4px 26px; }
 QMenu::item:selected { background: @selection; color: @selectionText; }
 QMenu::item:disabled { color: @disabled; }
 QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
-QMenu::indicator { width: 12px; height: 12px; left: 7px; }
-QMenu::indicator:checked { background: @accent; border: 3px solid @alternate; border-radius: 6px; }
+QMenu::indicator { width: 8px; height: 8px; left: 9px; border-radius: 4px; background: transparent; }
+QMenu::indicator:checked { background: @accent; }
 QStatusBar { background: @window; color: @label; border-top: 1px solid @border; }
 QStatusBar::item { border: none; }
 QToolTip { background: @alternate; color: @value; border: 1px solid @border; padding: 4px; }

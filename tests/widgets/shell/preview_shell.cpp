@@ -58,6 +58,8 @@ int main(int argc, char **argv)
         QStringLiteral("watchlist"), [] { return QStringLiteral("Watchlist"); }, new WatchTable(theme), Place::Left);
     window.addPanel(
         QStringLiteral("events"), [] { return QStringLiteral("Events"); }, new EventList(theme), Place::Bottom);
+    window.addPanel(
+        QStringLiteral("venues"), [] { return QStringLiteral("Venues"); }, new VenuesPanel(theme), Place::Bottom);
     Settings settings;
     settings.asset = arguments.value(3, QStringLiteral("BTC"));
     SnapshotBuilder builder = builderFor(state);
