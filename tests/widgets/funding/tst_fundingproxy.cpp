@@ -136,8 +136,8 @@ private Q_SLOTS:
                      {FundingColumn::Venue, FundingColumn::Contract, FundingColumn::Rate, FundingColumn::Apr,
                          FundingColumn::Reason}),
             QStringLiteral("row,venue,contract,rate,apr,excluded\r\n"
-                           "venue,hyperliquid,BTCUSDT,1.25e-05,0.1095,\r\n"
-                           "contract,hyperliquid,BTCUSDT,1.25e-05,0.1095,\r\n"));
+                           "venue,hyperliquid,BTCUSDT,0.0000125,0.1095,\r\n"
+                           "contract,hyperliquid,BTCUSDT,0.0000125,0.1095,\r\n"));
     }
 };
 
