@@ -64,6 +64,12 @@ public:
     }
 
 private:
+    bool isDull(std::string_view text) const override
+    {
+        const std::string_view stream = leadingText(text, R"({"stream":")");
+        return !stream.empty() && interestIn(Stream, stream) == Interest::Stop;
+    }
+
     void readSocket(const JsonNode &root) override
     {
         if (root.isArray())

@@ -97,6 +97,12 @@ public:
     }
 
 private:
+    bool isDull(std::string_view text) const override
+    {
+        const std::string_view topic = leadingText(text, R"({"topic":")");
+        return !topic.empty() && interestIn(Topic, topic) == Interest::Stop;
+    }
+
     void readSocket(const JsonNode &root) override
     {
         const Members outer = members(root);

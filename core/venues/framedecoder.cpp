@@ -36,6 +36,9 @@ FrameDecoder::FrameDecoder(std::string venue, const KeyTable &keys, InterestChec
 
 void FrameDecoder::decode(const Frame &frame, Decoded &out) noexcept
 {
+    // A burst of frames is larger than the cache: fetch what every frame needs while this one is set up.
+    for (std::size_t at = 0; at < 192; at += 64)
+        __builtin_prefetch(frame.text.data() + at);
     const std::size_t rowsBefore = out.rows.size();
     const std::optional<TimeMs> timeBefore = out.venueMs;
     m_frame = &frame;
@@ -63,6 +66,8 @@ void FrameDecoder::readFrame(const Frame &frame)
     if (frame.via == Via::WsBinary)
         return m_fault.set("a binary frame where text was expected");
     const bool isAnswer = frame.via == Via::Rest;
+    if (!isAnswer && isDull(frame.text))
+        return;
     switch (m_tape.read(frame.text, !isAnswer)) {
     case JsonTape::Outcome::Dull:
         return;

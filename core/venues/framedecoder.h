@@ -37,6 +37,10 @@ protected:
     FrameDecoder(std::string venue, const KeyTable &keys, InterestCheck check, JsonKey bulk, ReferencePtr reference,
         InstrumentNames &names);
 
+    /// Whether the first bytes of a socket's frame already show that nobody reads its channel. Saves starting the
+    /// parser for what is most of a busy connection's bytes; frames that begin otherwise are sorted out while they are
+    /// parsed.
+    virtual bool isDull(std::string_view) const { return false; }
     /// Texts that are no JSON and no mistake: "pong", a greeting.
     virtual bool isChatter(std::string_view) const { return false; }
     virtual void readSocket(const JsonNode &root) = 0;

@@ -55,6 +55,12 @@ public:
     }
 
 private:
+    bool isDull(std::string_view text) const override
+    {
+        const std::string_view channel = leadingText(text, R"({"channel":")");
+        return !channel.empty() && interestIn(Channel, channel) == Interest::Stop;
+    }
+
     bool isChatter(std::string_view text) const override { return text == "Websocket connection established."; }
 
     void readSocket(const JsonNode &root) override

@@ -16,7 +16,8 @@ KeyTable::KeyTable(std::initializer_list<std::string_view> names) : m_names(name
         throw std::length_error("too many member names in one table");
     std::fill(std::begin(m_slots), std::end(m_slots), NoKey);
     for (std::size_t i = 0; i < m_names.size(); ++i) {
-        std::size_t slot = hash(m_names[i]);
+        m_packed[i] = Packed(m_names[i]);
+        std::size_t slot = m_packed[i].hash();
         while (m_slots[slot % SlotCount] != NoKey)
             ++slot;
         m_slots[slot % SlotCount] = static_cast<JsonKey>(i);
@@ -47,7 +48,8 @@ public:
         if (m_nodes.capacity() > KeptNodes)
             m_nodes = {};
         m_nodes.clear();
-        m_copies.clear();
+        if (!m_copies.empty())
+            m_copies.clear();
         m_piece.clear();
         m_text = text;
         m_activeCheck = withCheck ? m_check : nullptr;
@@ -175,8 +177,9 @@ private:
     }
     bool stop(json::error_code &error)
     {
+        static const json::error_code Enough = json::error::exception;
         m_isDull = true;
-        error = json::error::exception;
+        error = Enough;
         return false;
     }
 

@@ -4,6 +4,39 @@
 
 namespace isobar {
 
+namespace {
+
+constexpr std::array<double, 16> PowersOfTen{
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+
+/// Digits with at most one point, 15 in all, are most of what venues send. Both the digits as a whole number and the
+/// power of ten are exact doubles, so one division rounds correctly; all else is left to the general reader.
+std::optional<double> readDecimal(std::string_view text)
+{
+    std::size_t at = !text.empty() && text.front() == '-' ? 1 : 0;
+    const std::size_t first = at;
+    if (text.size() - first > 16)
+        return parseNumber(text);
+    std::int64_t digits = 0;
+    std::size_t point = text.size();
+    for (; at < text.size(); ++at) {
+        const auto digit = static_cast<unsigned>(static_cast<unsigned char>(text[at]) - '0');
+        if (digit <= 9)
+            digits = digits * 10 + digit;
+        else if (text[at] == '.' && point == text.size() && at > first && at + 1 < text.size())
+            point = at;
+        else
+            return parseNumber(text);
+    }
+    const std::size_t decimals = point == text.size() ? 0 : text.size() - point - 1;
+    if (at == first || text.size() - first - (decimals ? 1 : 0) > 15)
+        return parseNumber(text);
+    const double value = static_cast<double>(digits) / PowersOfTen[decimals];
+    return first ? -value : value;
+}
+
+} // namespace
+
 void Fault::set(std::string_view reason)
 {
     if (m_isSet)
@@ -100,19 +133,43 @@ bool Members::needBool(JsonKey key) const
     return node && node->type == JsonType::True;
 }
 
-std::optional<double> Members::number(JsonKey key) const
+std::optional<double> Members::numberOf(const JsonNode &node, JsonKey key) const
 {
-    const JsonNode *node = present(key);
-    if (!node)
-        return std::nullopt;
-    const bool isScalar = node->type == JsonType::Number || node->isString();
-    const std::optional<double> value = isScalar ? parseNumber(node->text()) : std::nullopt;
+    const bool isScalar = node.type == JsonType::Number || node.isString();
+    const std::optional<double> value = isScalar ? readDecimal(node.text()) : std::nullopt;
     if (!value)
         m_fault.set("no number", name(key));
     return value;
 }
 
-double Members::needNumber(JsonKey key) const { return needPresent(key) ? number(key).value_or(0) : 0; }
+std::optional<double> Members::quantityOf(const JsonNode &node, JsonKey key) const
+{
+    const std::optional<double> value = numberOf(node, key);
+    if (value && *value < 0)
+        m_fault.set("a negative number", name(key));
+    return value;
+}
+
+std::optional<TimeMs> Members::timeOf(const JsonNode &node, JsonKey key) const
+{
+    const bool isScalar = node.type == JsonType::Number || node.isString();
+    const std::optional<std::int64_t> value = isScalar ? parseInteger(node.text()) : std::nullopt;
+    if (!value || *value < 0)
+        m_fault.set("no time in milliseconds", name(key));
+    return value && *value > 0 ? value : std::nullopt;
+}
+
+std::optional<double> Members::number(JsonKey key) const
+{
+    const JsonNode *node = present(key);
+    return node ? numberOf(*node, key) : std::nullopt;
+}
+
+double Members::needNumber(JsonKey key) const
+{
+    const JsonNode *node = needPresent(key);
+    return node ? numberOf(*node, key).value_or(0) : 0;
+}
 
 std::optional<double> Members::price(JsonKey key) const
 {
@@ -130,31 +187,28 @@ double Members::needPrice(JsonKey key) const
 
 std::optional<double> Members::quantity(JsonKey key) const
 {
-    const std::optional<double> value = number(key);
-    if (value && *value < 0)
-        m_fault.set("a negative number", name(key));
-    return value;
+    const JsonNode *node = present(key);
+    return node ? quantityOf(*node, key) : std::nullopt;
 }
 
-double Members::needQuantity(JsonKey key) const { return needPresent(key) ? quantity(key).value_or(0) : 0; }
+double Members::needQuantity(JsonKey key) const
+{
+    const JsonNode *node = needPresent(key);
+    return node ? quantityOf(*node, key).value_or(0) : 0;
+}
 
 std::optional<TimeMs> Members::time(JsonKey key) const
 {
     const JsonNode *node = present(key);
-    if (!node)
-        return std::nullopt;
-    const bool isScalar = node->type == JsonType::Number || node->isString();
-    const std::optional<std::int64_t> value = isScalar ? parseInteger(node->text()) : std::nullopt;
-    if (!value || *value < 0)
-        m_fault.set("no time in milliseconds", name(key));
-    return value && *value > 0 ? value : std::nullopt;
+    return node ? timeOf(*node, key) : std::nullopt;
 }
 
 TimeMs Members::needTime(JsonKey key) const
 {
-    if (!needPresent(key))
+    const JsonNode *node = needPresent(key);
+    if (!node)
         return 0;
-    const std::optional<TimeMs> value = time(key);
+    const std::optional<TimeMs> value = timeOf(*node, key);
     if (!value)
         m_fault.set("no time in milliseconds", name(key));
     return value.value_or(0);

@@ -66,6 +66,10 @@ private:
     // Null when absent: missing, null, "".
     const JsonNode *present(JsonKey key) const;
     const JsonNode *needPresent(JsonKey key) const;
+    // Of a node that is there.
+    std::optional<double> numberOf(const JsonNode &node, JsonKey key) const;
+    std::optional<double> quantityOf(const JsonNode &node, JsonKey key) const;
+    std::optional<TimeMs> timeOf(const JsonNode &node, JsonKey key) const;
     std::string_view name(JsonKey key) const { return m_isArray ? "cell" : m_keys.name(key); }
 
     const KeyTable &m_keys;

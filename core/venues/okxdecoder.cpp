@@ -31,15 +31,12 @@ enum class Topic { None, Funding, Settlement, Mark, Index, OpenInterest, Ticker,
 
 Topic topicOf(std::string_view channel)
 {
-    constexpr std::array<std::pair<std::string_view, Topic>, 8> Topics{
-        {{"trades", Topic::Trade}, {"tickers", Topic::Ticker}, {"mark-price", Topic::Mark},
-            {"index-tickers", Topic::Index}, {"open-interest", Topic::OpenInterest}, {"funding-rate", Topic::Funding},
-            {"liquidation-orders", Topic::Liquidation}, {"trades-all", Topic::Trade}}};
-    for (const auto &[name, topic] : Topics) {
-        if (channel == name)
-            return topic;
-    }
-    return Topic::None;
+    static const KeyTable Channels{"trades", "tickers", "mark-price", "index-tickers", "open-interest", "funding-rate",
+        "liquidation-orders", "trades-all"};
+    constexpr std::array<Topic, 8> Topics{Topic::Trade, Topic::Ticker, Topic::Mark, Topic::Index, Topic::OpenInterest,
+        Topic::Funding, Topic::Liquidation, Topic::Trade};
+    const JsonKey found = Channels.find(channel);
+    return found == NoKey ? Topic::None : Topics[found];
 }
 
 Topic topicOfPath(const RequestLine &request)
@@ -69,6 +66,18 @@ public:
     }
 
 private:
+    bool isDull(std::string_view text) const override
+    {
+        const std::string_view channel = leadingText(text, R"({"arg":{"channel":")");
+        if (channel.empty() || topicOf(channel) != Topic::None)
+            return false;
+        // A refusal may name a dull channel as well, but has no rows.
+        const auto behind = static_cast<std::size_t>(channel.data() + channel.size() - text.data());
+        const std::string_view rest = text.substr(behind, 160);
+        const std::string_view next = rest.substr(std::min(rest.find('}'), rest.size()));
+        return next.starts_with(R"(},"data":)") || next.starts_with(R"(},"action":)");
+    }
+
     bool isChatter(std::string_view text) const override { return text == "pong"; }
 
     void readSocket(const JsonNode &root) override
