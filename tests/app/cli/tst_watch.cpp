@@ -5,6 +5,18 @@
 
 #include <map>
 
+namespace {
+
+// Outside of the class: moc loses a class with raw strings in it.
+const QByteArrayList RateScript{
+    R"({"at_s":0,"venue":"binance-usdm","asset":"BTC","symbol":"BTCUSDT","set":{"funding_rate":0.000123,"open_interest_base":91000,"turnover_usd":1.2e10,"mark_price":68000}})",
+    R"({"at_s":0,"venue":"okx","asset":"BTC","symbol":"BTC-USDT-SWAP","set":{"funding_rate":-0.00007,"open_interest_base":28000,"turnover_usd":3.1e9,"mark_price":67900}})",
+    R"({"at_s":0,"venue":"bybit","asset":"BTC","symbol":"BTCUSDT","set":{"funding_rate":0.00031,"open_interest_base":55000,"turnover_usd":6e9,"mark_price":68010}})",
+    R"({"at_s":0,"venue":"hyperliquid","asset":"BTC","symbol":"BTC","set":{"funding_rate":0.000021,"open_interest_base":30000,"turnover_usd":4e9,"mark_price":67950}})"};
+const QByteArrayList DeadEndpoints{R"({"venues":{"bybit":{"rest":"http://127.0.0.1:1","ws":"ws://127.0.0.1:1"}}})"};
+
+} // namespace
+
 class TestWatch : public QObject {
     Q_OBJECT
 
@@ -34,11 +46,7 @@ class TestWatch : public QObject {
 private Q_SLOTS:
     void showsTheSimulatorsTrueRates()
     {
-        const QString script = clirunner::writeLines(m_folder, QStringLiteral("rates.jsonl"),
-            {R"({"at_s":0,"venue":"binance-usdm","asset":"BTC","symbol":"BTCUSDT","set":{"funding_rate":0.000123,"open_interest_base":91000,"turnover_usd":1.2e10,"mark_price":68000}})",
-                R"({"at_s":0,"venue":"okx","asset":"BTC","symbol":"BTC-USDT-SWAP","set":{"funding_rate":-0.00007,"open_interest_base":28000,"turnover_usd":3.1e9,"mark_price":67900}})",
-                R"({"at_s":0,"venue":"bybit","asset":"BTC","symbol":"BTCUSDT","set":{"funding_rate":0.00031,"open_interest_base":55000,"turnover_usd":6e9,"mark_price":68010}})",
-                R"({"at_s":0,"venue":"hyperliquid","asset":"BTC","symbol":"BTC","set":{"funding_rate":0.000021,"open_interest_base":30000,"turnover_usd":4e9,"mark_price":67950}})"});
+        const QString script = clirunner::writeLines(m_folder, QStringLiteral("rates.jsonl"), RateScript);
         clirunner::Simulator simulator({QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--scenario"),
             QStringLiteral("calm"), QStringLiteral("--script"), script});
         QVERIFY(simulator.isUp());
@@ -88,8 +96,7 @@ private Q_SLOTS:
 
     void saysSoWhenNothingAnswers()
     {
-        const QString file = clirunner::writeLines(m_folder, QStringLiteral("nowhere.json"),
-            {R"({"venues":{"bybit":{"rest":"http://127.0.0.1:1","ws":"ws://127.0.0.1:1"}}})"});
+        const QString file = clirunner::writeLines(m_folder, QStringLiteral("nowhere.json"), DeadEndpoints);
         const auto finished =
             clirunner::run({QStringLiteral("watch"), QStringLiteral("--once"), QStringLiteral("--json"),
                 QStringLiteral("--wait"), QStringLiteral("2"), QStringLiteral("--endpoints"), file});
