@@ -18,7 +18,7 @@ fail_before_tests() {
     exit 1
 }
 
-if [ ! -d "$root/../shared" ]; then
+if [ ! -d "${ISOBAR_SHARED:-$root/../shared}" ]; then
     [ "${CI:-}" != true ] || fail_before_tests "The folder shared/ with the wire cases must stand beside the checkout."
     echo "No folder shared/ beside the checkout: the tests on recorded wire cases will be skipped." >&2
 fi

@@ -45,7 +45,7 @@ void describe(QCommandLineParser &parser)
     parser.setApplicationDescription(QStringLiteral("Funding and liquidations of the perpetual futures venues, live."));
     parser.addHelpOption();
     parser.addVersionOption();
-    isobar::addSourceOptions(parser);
+    isobar::addSourceOptions(parser, false);
 }
 
 /// --help and --version, without a display.
@@ -86,9 +86,6 @@ int main(int argc, char **argv)
     auto source = isobar::readSourceOptions(parser, 60);
     if (!source)
         return usage(QString::fromStdString(source.error()));
-    if (source->replayFile)
-        return usage(
-            QStringLiteral("the window plays no recordings yet; use `isobar-cli replay %1`").arg(*source->replayFile));
 
     const QString profile = source->profileDir.isEmpty()
         ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)

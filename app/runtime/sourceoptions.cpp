@@ -4,15 +4,13 @@
 
 namespace isobar {
 
-void addSourceOptions(QCommandLineParser &parser)
+void addSourceOptions(QCommandLineParser &parser, bool withReplay)
 {
     parser.addOptions({
         {QStringLiteral("demo"),
             QStringLiteral("Run on the simulated market (no network): calm, long-squeeze, short-squeeze, cascade, "
                            "feed-outage or tour."),
             QStringLiteral("scenario")},
-        {QStringLiteral("replay"), QStringLiteral("Play a journal or a recording of raw frames."),
-            QStringLiteral("file")},
         {QStringLiteral("endpoints"), QStringLiteral("Use the hosts of this JSON file instead of the venues' own."),
             QStringLiteral("file")},
         {QStringLiteral("speed"),
@@ -21,6 +19,10 @@ void addSourceOptions(QCommandLineParser &parser)
         {QStringLiteral("seed"), QStringLiteral("Seed of the simulated market."), QStringLiteral("number")},
         {QStringLiteral("profile"), QStringLiteral("Keep settings and data in this folder."), QStringLiteral("folder")},
     });
+    if (withReplay) {
+        parser.addOption({QStringLiteral("replay"), QStringLiteral("Play a journal or a recording of raw frames."),
+            QStringLiteral("file")});
+    }
 }
 
 QStringList withDemoDefault(QStringList arguments)
@@ -37,7 +39,7 @@ Result<SourceOptions> readSourceOptions(const QCommandLineParser &parser, double
     SourceOptions options;
     const auto value = [&](const char *name) -> std::optional<QString> {
         const QString key = QLatin1String(name);
-        return parser.isSet(key) ? std::optional(parser.value(key)) : std::nullopt;
+        return parser.optionNames().contains(key) ? std::optional(parser.value(key)) : std::nullopt;
     };
     options.demoScenario = value("demo");
     options.replayFile = value("replay");

@@ -21,8 +21,8 @@ struct SourceOptions {
     QString profileDir; ///< empty: the standard data location
 };
 
-/// Adds --demo, --replay, --endpoints, --speed, --seed and --profile.
-void addSourceOptions(QCommandLineParser &parser);
+/// Adds --demo, --endpoints, --speed, --seed, --profile and, for programs that play recordings, --replay.
+void addSourceOptions(QCommandLineParser &parser, bool withReplay);
 
 /// "--demo" takes an optional value, which the parser does not know: the bare word becomes "--demo=tour".
 QStringList withDemoDefault(QStringList arguments);

@@ -58,6 +58,7 @@ void AssetAnalysis::evaluate(
     groupVenues();
     aggregateVenues();
     readHistory(startedMarketMs);
+    drawHistory();
     judge();
     describeVenues();
     readOpenInterest();
@@ -165,7 +166,7 @@ void AssetAnalysis::readHistory(TimeMs startedMarketMs)
     const std::size_t venues = m_findings.venues.size();
     std::vector<std::vector<double>> venueSamples(venues);
     std::vector<double> samples;
-    auto series = std::make_shared<std::vector<Sample>>();
+    m_hours.clear();
     for (TimeMs time = hour - (BaselineHours - 1) * HourMs; time <= hour; time += HourMs) {
         double sum = 0, knownWeight = 0;
         for (std::size_t i = 0; i < venues; ++i) {
@@ -183,12 +184,25 @@ void AssetAnalysis::readHistory(TimeMs startedMarketMs)
         }
         samples.push_back(value);
         if (!std::isnan(value))
-            series->push_back({time, value});
+            m_hours.push_back({time, value});
     }
     m_findings.baseline = evaluateBaseline(samples);
-    m_findings.hourly = std::move(series);
+    m_drawnMinuteMs = -1;
     for (std::size_t i = 0; i < venues; ++i)
         m_venues[m_findings.venues[i].traits.id].baseline = evaluateBaseline(venueSamples[i]);
+}
+
+/// Once a market minute is often enough for a chart, and each new series costs it a redraw.
+void AssetAnalysis::drawHistory()
+{
+    const TimeMs minute = floorTo(m_findings.beat.marketMs, MinuteMs);
+    if (minute == m_drawnMinuteMs || !m_findings.aggregate.isKnown())
+        return;
+    m_drawnMinuteMs = minute;
+    auto series = std::make_shared<std::vector<Sample>>(m_hours);
+    if (series->empty() || series->back().timeMs < minute)
+        series->push_back({minute, m_findings.aggregate.rate8h});
+    m_findings.hourly = std::move(series);
 }
 
 void AssetAnalysis::judge()

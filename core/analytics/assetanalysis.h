@@ -53,7 +53,7 @@ struct AssetFindings {
     std::optional<double> realised24h, realised7d, realised30d; ///< over the venues by weight
     Settlements settlements;
     double liquidationCoverage = 0; ///< share of open interest on venues with a public liquidation feed
-    SharedSamples hourly; ///< F per 8 h, last 30 d
+    SharedSamples hourly; ///< F per 8 h, last 30 d: every hour, and the running minute as the last
     SharedSamples prices; ///< hourly closes of the largest contract
 };
 
@@ -79,6 +79,7 @@ private:
     void groupVenues();
     void aggregateVenues();
     void readHistory(TimeMs startedMarketMs);
+    void drawHistory();
     void judge();
     void describeVenues();
     void readOpenInterest();
@@ -94,6 +95,8 @@ private:
     std::uint64_t m_historyVersion = 0;
     TimeMs m_historyReadMs = 0; // transport
     TimeMs m_historyHourMs = -1;
+    std::vector<Sample> m_hours; // hourly F of the last 30 d, as read
+    TimeMs m_drawnMinuteMs = -1;
     std::vector<double> m_oiHistory;
     std::uint64_t m_oiVersion = ~std::uint64_t(0);
     std::uint64_t m_priceVersion = ~std::uint64_t(0);

@@ -103,7 +103,9 @@ void Market::Parts::step(StepFrame::Detail detail)
 
 void Market::Parts::applyDue()
 {
-    while (scriptDone < script.size() && config.startMs + script[scriptDone].atMs <= nowMs)
+    // Steps end on whole seconds, the last of the past up to one before the start: lines for second 0 hold from there.
+    const TimeMs until = std::max(nowMs, config.startMs);
+    while (scriptDone < script.size() && config.startMs + script[scriptDone].atMs <= until)
         apply(script[scriptDone++]);
 }
 

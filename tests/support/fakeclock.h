@@ -6,11 +6,7 @@ namespace isobar {
 /// A clock that stands still until the test moves it. Both times move together unless set apart.
 class FakeClock final : public Clock {
 public:
-    explicit FakeClock(TimeMs now = 0)
-        : m_transportMs(now)
-        , m_marketMs(now)
-    {
-    }
+    explicit FakeClock(TimeMs now = 0) : m_transportMs(now), m_marketMs(now) { }
     TimeMs transportMs() const override { return m_transportMs; }
     TimeMs marketMs() const override { return m_marketMs; }
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/snapshot/snapshot.h"
+#include "core/snapshot/buildsnapshot.h"
 
 #include <algorithm>
 #include <cmath>
@@ -169,7 +169,7 @@ public:
         for (AssetSnapshot each : m_assets) {
             each.marketMs = m_marketMs;
             freshen(each);
-            snapshot->watch.push_back(watchRow(each));
+            snapshot->watch.push_back(buildWatchRow(each));
             snapshot->market.openInterestUsd += each.openInterestUsd.value_or(0);
             snapshot->market.liquidated1hUsd += each.liquidatedLong1hUsd + each.liquidatedShort1hUsd;
             snapshot->market.extreme += each.aggregate.regime == Regime::Extreme ? 1 : 0;
@@ -432,27 +432,6 @@ private:
             for (ContractRow &contract : row.contracts)
                 touch(contract);
         }
-    }
-
-    static WatchRow watchRow(const AssetSnapshot &asset)
-    {
-        WatchRow row;
-        row.asset = asset.asset;
-        row.mark = asset.mark;
-        row.change24h = asset.change24h;
-        row.rate8h = asset.aggregate.rate8h;
-        row.apr = asset.aggregate.apr;
-        row.realised7d = asset.aggregate.realised7d;
-        row.oiChange1h = asset.oiChange1h;
-        row.oiChange4h = asset.oiChange4h;
-        row.oiChange24h = asset.oiChange24h;
-        row.openInterestUsd = asset.openInterestUsd;
-        row.liquidated1hUsd = asset.liquidatedLong1hUsd + asset.liquidatedShort1hUsd;
-        row.regime = asset.aggregate.regime;
-        row.crowd = asset.aggregate.crowd;
-        row.venuesValid = asset.aggregate.venuesValid;
-        row.venuesTotal = asset.aggregate.venuesTotal;
-        return row;
     }
 
     std::vector<AssetSnapshot> m_assets;

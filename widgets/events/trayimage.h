@@ -1,5 +1,6 @@
 #pragma once
 #include "core/market/feedhealth.h"
+#include "widgets/style/healthtoken.h"
 #include "widgets/style/theme.h"
 
 #include <QIcon>
@@ -31,7 +32,5 @@ private:
     int m_unread;
 };
 
-/// The colour of a state, for dots and words.
-Token healthToken(HealthState state);
 
 } // namespace isobar

@@ -13,7 +13,6 @@ class HealthWords {
 public:
     static QString state(HealthState state); ///< "live", "blocked in your region"
     static QString stream(StreamType type); ///< "Open interest"
-    static Token colour(HealthState state);
 };
 
 } // namespace isobar

@@ -1,6 +1,7 @@
 #include "widgets/venues/venuemodel.h"
 
 #include "widgets/style/formats.h"
+#include "widgets/style/healthtoken.h"
 #include "widgets/venues/healthwords.h"
 
 #include <algorithm>
@@ -50,7 +51,7 @@ VenueModel::Line VenueModel::venueLine(const VenueHealthRow &row) const
         reason = QString::fromStdString(health.historyProgress);
     Line line;
     line[Name] = {QString::fromStdString(row.name), Token::Value};
-    line[State] = {HealthWords::state(health.state), HealthWords::colour(health.state)};
+    line[State] = {HealthWords::state(health.state), healthToken(health.state)};
     line[LastMessage] = {last ? formats::age(m_nowMs - *last) : dash(), Token::Value};
     line[Rate] = {perSecond(rate), Token::Value};
     line[Reconnects] = {QString::number(health.reconnects), countColour(health.reconnects, Token::Value)};
@@ -73,7 +74,7 @@ VenueModel::Line VenueModel::streamLine(const VenueHealth &health, StreamType ty
     const StreamHealth &stream = health.of(type);
     Line line;
     line[Name] = {HealthWords::stream(type), Token::Label};
-    line[State] = {HealthWords::state(stream.state), HealthWords::colour(stream.state)};
+    line[State] = {HealthWords::state(stream.state), healthToken(stream.state)};
     line[LastMessage] = {stream.lastFrameMs ? formats::age(m_nowMs - *stream.lastFrameMs) : dash(), Token::Label};
     line[Rate] = {perSecond(stream.perSecond), Token::Label};
     if (stream.state != HealthState::Live && stream.state != HealthState::Off)

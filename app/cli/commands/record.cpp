@@ -37,7 +37,7 @@ void addOptions(QCommandLineParser &parser)
     parser.setApplicationDescription(QStringLiteral(
         "Records the raw frames of all venues, for `isobar-cli replay`. Ends after --hours, or with Ctrl+C."));
     parser.addHelpOption();
-    addSourceOptions(parser);
+    addSourceOptions(parser, false);
     parser.addOptions({
         {QStringLiteral("out"), QStringLiteral("The file to begin; it must not exist yet."), QStringLiteral("file")},
         {QStringLiteral("hours"), QStringLiteral("End after that many hours."), QStringLiteral("number")},
@@ -53,8 +53,6 @@ Result<RecordOptions> readOptions(const QCommandLineParser &parser)
     if (!source)
         return Error{source.error()};
     options.source = std::move(*source);
-    if (options.source.replayFile)
-        return Error{"a recording cannot be recorded again; copy the file"};
     options.file = parser.value(QStringLiteral("out"));
     if (options.file.isEmpty())
         return Error{"--out FILE is missing"};

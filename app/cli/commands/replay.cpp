@@ -1,5 +1,6 @@
 #include "app/cli/commands/replay.h"
 
+#include "app/cli/commands/watchjson.h"
 #include "app/runtime/quitsignals.h"
 #include "app/runtime/recordedvenues.h"
 #include "core/engine/engine.h"
@@ -23,6 +24,7 @@ namespace {
 struct ReplayOptions {
     std::string file;
     bool json = false;
+    bool table = false; ///< the funding table at the end instead of the events
     std::optional<double> speed; ///< none: as fast as it goes
     std::vector<std::string> assets; ///< empty: those of the recorded run
 };
@@ -46,10 +48,14 @@ std::string eventLine(const Event &event)
     return text;
 }
 
-/// An engine that begins anew when a source does, and prints its events.
+/// An engine that begins anew when a source does, and prints its events or, at the end, the table of its first asset.
 class Player {
 public:
-    Player(EngineSettings settings, bool json) : m_settings(std::move(settings)), m_json(json) { restart(); }
+    Player(EngineSettings settings, const ReplayOptions &options)
+        : m_settings(std::move(settings)), m_json(options.json), m_table(options.table)
+    {
+        restart();
+    }
 
     void take(const StreamItem &item)
     {
@@ -57,16 +63,26 @@ public:
         if (!std::holds_alternative<Beat>(item))
             return;
         for (const Event &event : m_engine->takeEvents()) {
-            std::printf("%s\n", (m_json ? eventToJson(event) : eventLine(event)).c_str());
             ++m_events;
+            if (m_table)
+                continue;
+            std::printf("%s\n", (m_json ? eventToJson(event) : eventLine(event)).c_str());
         }
+    }
+    void finish()
+    {
+        if (!m_table)
+            return;
+        const SnapshotPtr snapshot = m_engine->snapshot(0);
+        const AssetSnapshot &asset = *snapshot->assets.front();
+        std::printf("%s", m_json ? (watchJson(asset) + "\n").c_str() : watchTable(asset).c_str());
     }
     void restart() { m_engine = std::make_unique<Engine>(m_settings); }
     std::uint64_t events() const { return m_events; }
 
 private:
     EngineSettings m_settings;
-    bool m_json;
+    bool m_json, m_table;
     std::unique_ptr<Engine> m_engine;
     std::uint64_t m_events = 0;
 };
@@ -84,7 +100,7 @@ EngineSettings settingsOf(const FileHeader &header, const ReplayOptions &options
 }
 
 /// Plays the source to its end or until a signal; the status of the program.
-int play(ReplaySource &source, const Player &player, const ReplayOptions &options)
+int play(ReplaySource &source, Player &player, const ReplayOptions &options)
 {
     const SystemClock clock;
     ReplayDriver driver(source, clock, options.speed.value_or(1));
@@ -110,6 +126,7 @@ int play(ReplaySource &source, const Player &player, const ReplayOptions &option
     });
     next.start(0);
     QCoreApplication::exec();
+    player.finish();
     std::fflush(stdout);
     if (const std::string report = source.report(); !report.empty())
         std::fprintf(stderr, "isobar-cli replay: %s: %s\n", options.file.c_str(), report.c_str());
@@ -129,7 +146,7 @@ int replayJournal(const FileHeader &header, const ReplayOptions &options)
         std::fprintf(stderr, "isobar-cli replay: %s\n", reader.error().c_str());
         return 1;
     }
-    Player player(settingsOf(header, options), options.json);
+    Player player(settingsOf(header, options), options);
     RecordedFeed feed(std::move(*reader),
         {[&player](const StreamItem &item) { player.take(item); }, [&player] { player.restart(); }});
     return play(feed, player, options);
@@ -144,7 +161,7 @@ int replayFrames(const FileHeader &header, const ReplayOptions &options)
     }
     InstrumentNames names;
     const EngineSettings settings = settingsOf(header, options);
-    Player player(settings, options.json);
+    Player player(settings, options);
     RecordedVenues venues(allVenues(), {settings.watched.begin(), settings.watched.end()}, header.clock, names,
         [&player](const StreamItem &item) { player.take(item); });
     RecordedFrames frames(std::move(*reader),
@@ -173,7 +190,9 @@ int runReplay(const QStringList &arguments)
     parser.addHelpOption();
     parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("The journal or recording."));
     parser.addOptions({
-        {QStringLiteral("json"), QStringLiteral("One JSON object an event.")},
+        {QStringLiteral("json"), QStringLiteral("One JSON object an event, or for the table.")},
+        {QStringLiteral("table"),
+            QStringLiteral("Print the funding table as it stood at the end instead of the events.")},
         {QStringLiteral("speed"), QStringLiteral("Recorded seconds per second (0.25 to 100); else as fast as it goes."),
             QStringLiteral("factor")},
         {QStringLiteral("asset"), QStringLiteral("Assets to look at, comma separated; else those that were recorded."),
@@ -190,6 +209,7 @@ int runReplay(const QStringList &arguments)
     ReplayOptions options;
     options.file = parser.positionalArguments().first().toStdString();
     options.json = parser.isSet(QStringLiteral("json"));
+    options.table = parser.isSet(QStringLiteral("table"));
     if (parser.isSet(QStringLiteral("speed"))) {
         bool isNumber = false;
         options.speed = parser.value(QStringLiteral("speed")).toDouble(&isNumber);

@@ -1,5 +1,6 @@
 #include "app/cli/commands/watch.h"
 
+#include "app/cli/commands/replay.h"
 #include "app/cli/commands/watchjson.h"
 #include "app/runtime/quitsignals.h"
 #include "app/runtime/runtime.h"
@@ -10,11 +11,24 @@
 #include <QTimer>
 
 #include <cstdio>
+#ifdef Q_OS_WIN
+#include <io.h>
+#else
 #include <unistd.h>
+#endif
 
 namespace isobar {
 
 namespace {
+
+bool isOnTerminal()
+{
+#ifdef Q_OS_WIN
+    return ::_isatty(::_fileno(stdout)) != 0;
+#else
+    return ::isatty(STDOUT_FILENO) != 0;
+#endif
+}
 
 struct WatchOptions {
     QString asset = QStringLiteral("BTC");
@@ -89,7 +103,7 @@ private:
         if (m_options.json) {
             std::printf("%s\n", watchJson(shown).c_str());
         } else {
-            if (!m_options.once && ::isatty(STDOUT_FILENO))
+            if (!m_options.once && isOnTerminal())
                 std::fputs("\x1b[H\x1b[2J", stdout);
             std::fputs(watchTable(shown).c_str(), stdout);
         }
@@ -123,6 +137,22 @@ private:
     TimeMs m_printedMs = 0;
 };
 
+/// A recording has an end, so it is played as fast as it goes: its events, or the table as it stood at the end.
+int replayInstead(const QCommandLineParser &parser, const QString &file)
+{
+    const bool events = parser.isSet(QStringLiteral("events"));
+    QStringList arguments{file};
+    if (!events)
+        arguments << QStringLiteral("--table");
+    if (events || parser.isSet(QStringLiteral("json")))
+        arguments << QStringLiteral("--json");
+    for (const QString &option : {QStringLiteral("speed"), QStringLiteral("asset")}) {
+        if (parser.isSet(option))
+            arguments << QStringLiteral("--") + option << parser.value(option);
+    }
+    return runReplay(arguments);
+}
+
 } // namespace
 
 int runWatch(const QStringList &arguments)
@@ -131,7 +161,7 @@ int runWatch(const QStringList &arguments)
     parser.setApplicationDescription(
         QStringLiteral("The funding table and the aggregate of an asset, or events as they happen."));
     parser.addHelpOption();
-    addSourceOptions(parser);
+    addSourceOptions(parser, true);
     parser.addOptions({
         {QStringLiteral("asset"), QStringLiteral("The asset to show (BTC); with --events a list, comma separated."),
             QStringLiteral("name")},
@@ -159,7 +189,7 @@ int runWatch(const QStringList &arguments)
     if (!source)
         return usage(QString::fromStdString(source.error()));
     if (source->replayFile)
-        return usage(QStringLiteral("use `isobar-cli replay %1`").arg(*source->replayFile));
+        return replayInstead(parser, *source->replayFile);
 
     WatchOptions options;
     options.once = parser.isSet(QStringLiteral("once"));

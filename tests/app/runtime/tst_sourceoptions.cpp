@@ -11,7 +11,7 @@ class TestSourceOptions : public QObject {
     static Result<SourceOptions> read(QStringList arguments)
     {
         QCommandLineParser parser;
-        addSourceOptions(parser);
+        addSourceOptions(parser, true);
         arguments.prepend(QStringLiteral("isobar"));
         if (!parser.parse(withDemoDefault(arguments)))
             return Error{parser.errorText().toStdString()};

@@ -1,0 +1,2264 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en_GB">
+<context>
+    <name>Formats</name>
+    <message>
+        <source>% / interval</source>
+        <translation>% / Intervall</translation>
+    </message>
+    <message>
+        <source>% / 1h</source>
+        <translation>% / 1h</translation>
+    </message>
+    <message>
+        <source>% / 8h</source>
+        <translation>% / 8h</translation>
+    </message>
+    <message>
+        <source>% / day</source>
+        <translation>% / Tag</translation>
+    </message>
+    <message>
+        <source>APR</source>
+        <translation>APR</translation>
+    </message>
+    <message>
+        <source>bp / 8h</source>
+        <translation>bp / 8h</translation>
+    </message>
+    <message>
+        <source>cont.</source>
+        <comment>badge: funding accrues continuously</comment>
+        <translation>kont.</translation>
+    </message>
+</context>
+<context>
+    <name>FundingColumn</name>
+    <message>
+        <source>Venue</source>
+        <translation>Venue</translation>
+    </message>
+    <message>
+        <source>Venue; unfold for its contracts.</source>
+        <translation>Venue; für ihre Kontrakte aufklappen.</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>Kontrakt</translation>
+    </message>
+    <message>
+        <source>The venue&apos;s own symbol; on a venue&apos;s row its largest contract.</source>
+        <translation>Symbol der Venue; in der Zeile einer Venue ihr größter Kontrakt.</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Rate of the running interval as the venue prints it. The bar starts at zero; its colour says who pays: longs above zero, shorts below; grey near the neutral print.</source>
+        <translation>Rate des laufenden Intervalls, wie die Venue sie meldet. Der Balken beginnt bei null; seine Farbe zeigt, wer zahlt: Longs über null, Shorts darunter; grau nahe der neutralen Rate.</translation>
+    </message>
+    <message>
+        <source>Int.</source>
+        <translation>Int.</translation>
+    </message>
+    <message>
+        <source>Hours between two payments; cont.: accrues all the time.</source>
+        <translation>Stunden zwischen zwei Zahlungen; kont.: läuft fortlaufend auf.</translation>
+    </message>
+    <message>
+        <source>The rate in the chosen unit: rate x 8 / interval per 8 h.</source>
+        <translation>Rate in der gewählten Einheit: je 8 h Rate x 8 / Intervall.</translation>
+    </message>
+    <message>
+        <source>8h mean</source>
+        <translation>8h-Mittel</translation>
+    </message>
+    <message>
+        <source>Mean over the last 8 hours: what the aggregate uses. A dot means that less than 6 hours are known.</source>
+        <translation>Mittel der letzten 8 Stunden: damit rechnet das Aggregat. Ein Punkt heißt: weniger als 6 Stunden bekannt.</translation>
+    </message>
+    <message>
+        <source>APR</source>
+        <translation>APR</translation>
+    </message>
+    <message>
+        <source>Simple, not compounded: 1095 x the rate per 8 h. Beyond 1000 % it is shown per day (/d).</source>
+        <translation>Einfach, ohne Zinseszins: 1095 x Rate je 8 h. Über 1000 % pro Tag angezeigt (/d).</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>Prognose</translation>
+    </message>
+    <message>
+        <source>The venue&apos;s separate prediction of the interval after this one.</source>
+        <translation>Eigene Prognose der Venue für das nächste Intervall.</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>Letzte</translation>
+    </message>
+    <message>
+        <source>Rate of the last payment.</source>
+        <translation>Rate der letzten Zahlung.</translation>
+    </message>
+    <message>
+        <source>Paid 24h</source>
+        <translation>Gez. 24h</translation>
+    </message>
+    <message>
+        <source>Sum of the rates settled in the last 24 hours; positive: longs paid.</source>
+        <translation>Summe der in den letzten 24 Stunden abgerechneten Raten; positiv: Longs zahlten.</translation>
+    </message>
+    <message>
+        <source>Paid 7d</source>
+        <translation>Gez. 7d</translation>
+    </message>
+    <message>
+        <source>Sum of the rates settled in the last 7 days; positive: longs paid.</source>
+        <translation>Summe der in den letzten 7 Tagen abgerechneten Raten; positiv: Longs zahlten.</translation>
+    </message>
+    <message>
+        <source>Paid 30d</source>
+        <translation>Gez. 30d</translation>
+    </message>
+    <message>
+        <source>Sum of the rates settled in the last 30 days; positive: longs paid.</source>
+        <translation>Summe der in den letzten 30 Tagen abgerechneten Raten; positiv: Longs zahlten.</translation>
+    </message>
+    <message>
+        <source>Next in</source>
+        <translation>Zahlt in</translation>
+    </message>
+    <message>
+        <source>Time to the next payment.</source>
+        <translation>Zeit bis zur nächsten Zahlung.</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Mark</translation>
+    </message>
+    <message>
+        <source>Mark price, USD per coin.</source>
+        <translation>Mark-Preis, USD je Coin.</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>The venue&apos;s index price, USD per coin.</source>
+        <translation>Indexpreis der Venue, USD je Coin.</translation>
+    </message>
+    <message>
+        <source>Prem. bp</source>
+        <translation>Präm. bp</translation>
+    </message>
+    <message>
+        <source>Mark / index - 1 in basis points.</source>
+        <translation>Mark / Index - 1 in Basispunkten.</translation>
+    </message>
+    <message>
+        <source>OI</source>
+        <translation>OI</translation>
+    </message>
+    <message>
+        <source>Open interest in USD; a position counts once.</source>
+        <translation>Open Interest in USD; eine Position zählt einmal.</translation>
+    </message>
+    <message>
+        <source>OI 1h</source>
+        <translation>OI 1h</translation>
+    </message>
+    <message>
+        <source>Change of the open interest in coins over an hour.</source>
+        <translation>Änderung des Open Interest in Coins über eine Stunde.</translation>
+    </message>
+    <message>
+        <source>OI 24h</source>
+        <translation>OI 24h</translation>
+    </message>
+    <message>
+        <source>Change of the open interest in coins over 24 hours.</source>
+        <translation>Änderung des Open Interest in Coins über 24 Stunden.</translation>
+    </message>
+    <message>
+        <source>Vol. 24h</source>
+        <translation>Vol. 24h</translation>
+    </message>
+    <message>
+        <source>Turnover of the last 24 hours in USD.</source>
+        <translation>Umsatz der letzten 24 Stunden in USD.</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Share in the aggregate: by turnover, at most 5 x open interest, no operator above 40 %.</source>
+        <translation>Anteil am Aggregat: nach Umsatz, höchstens 5 x Open Interest, kein Betreiber über 40 %.</translation>
+    </message>
+    <message>
+        <source>Dev.</source>
+        <translation>Abw.</translation>
+    </message>
+    <message>
+        <source>Distance from the aggregate in robust standard deviations.</source>
+        <translation>Abstand vom Aggregat in robusten Standardabweichungen.</translation>
+    </message>
+    <message>
+        <source>24h</source>
+        <translation>24h</translation>
+    </message>
+    <message>
+        <source>Settled rates of the last 24 hours; the thin line is zero.</source>
+        <translation>Abgerechnete Raten der letzten 24 Stunden; die dünne Linie ist null.</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Age of the rate; the dot is the health of the feed.</source>
+        <translation>Alter der Rate; der Punkt zeigt den Zustand des Feeds.</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausschluss</translation>
+    </message>
+    <message>
+        <source>Why the row takes no part in the aggregate.</source>
+        <translation>Warum die Zeile nicht ins Aggregat eingeht.</translation>
+    </message>
+</context>
+<context>
+    <name>FundingTexts</name>
+    <message>
+        <source>settling</source>
+        <comment>countdown: payment is due, the venue has not confirmed yet</comment>
+        <translation>fällig</translation>
+    </message>
+    <message>
+        <source>%1/%2 venues</source>
+        <translation>%1/%2 Venues</translation>
+    </message>
+    <message>
+        <source>Aggregate</source>
+        <translation>Aggregat</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>keine Daten</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>veraltet</translation>
+    </message>
+    <message>
+        <source>implausible</source>
+        <translation>unplausibel</translation>
+    </message>
+    <message>
+        <source>outlier</source>
+        <translation>Ausreißer</translation>
+    </message>
+    <message>
+        <source>thin</source>
+        <translation>zu klein</translation>
+    </message>
+    <message>
+        <source>volume suspect</source>
+        <translation>Vol. fraglich</translation>
+    </message>
+    <message>
+        <source>interval unknown</source>
+        <translation>Intervall unbek.</translation>
+    </message>
+    <message>
+        <source>crossed mark</source>
+        <translation>Mark-Konflikt</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>abgeschaltet</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <comment>health of a feed</comment>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <comment>health of a feed</comment>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <comment>health of a feed</comment>
+        <translation>veraltet</translation>
+    </message>
+    <message>
+        <source>mute</source>
+        <comment>health of a feed: connected, but nothing comes</comment>
+        <translation>stumm</translation>
+    </message>
+    <message>
+        <source>limited</source>
+        <comment>health of a feed: the venue limits our requests</comment>
+        <translation>limitiert</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <comment>health of a feed: blocked in the user&apos;s region</comment>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <comment>health of a feed</comment>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>health of a feed: switched off by the user</comment>
+        <translation>aus</translation>
+    </message>
+</context>
+<context>
+    <name>FundingToolTip</name>
+    <message>
+        <source>Mean over the valid venues, weighted as the Weight column says</source>
+        <translation>Mittel der gültigen Venues, gewichtet nach der Spalte Gewicht</translation>
+    </message>
+    <message>
+        <source>%1 prints %2 per %3 on %4</source>
+        <translation>%1 meldet %2 je %3 auf %4</translation>
+    </message>
+    <message>
+        <source>%1 has not told a rate yet</source>
+        <translation>%1 hat noch keine Rate gemeldet</translation>
+    </message>
+    <message>
+        <source>= %1 per 8h = %2 a day</source>
+        <translation>= %1 je 8h = %2 pro Tag</translation>
+    </message>
+    <message>
+        <source>= %1 APR (simple, 1095 x), %2 APY (compounded)</source>
+        <translation>= %1 APR (einfach, 1095 x), %2 APY (mit Zinseszins)</translation>
+    </message>
+    <message>
+        <source>Shorts pay longs</source>
+        <translation>Shorts zahlen an Longs</translation>
+    </message>
+    <message>
+        <source>Longs pay shorts</source>
+        <translation>Longs zahlen an Shorts</translation>
+    </message>
+    <message>
+        <source>At the venue&apos;s cap</source>
+        <translation>Am Cap der Venue</translation>
+    </message>
+    <message>
+        <source>Mean of the last 8 h: %1; running: %2</source>
+        <translation>Mittel der letzten 8 h: %1; laufend: %2</translation>
+    </message>
+    <message>
+        <source>Less than 6 h known: the running rate stands in</source>
+        <translation>Weniger als 6 h bekannt: ersatzweise die laufende Rate</translation>
+    </message>
+    <message>
+        <source>%1
+%2 coins
+Turnover of 24 h: %3</source>
+        <translation>%1
+%2 Coins
+Umsatz 24 h: %3</translation>
+    </message>
+    <message>
+        <source>Age of funding %1, mark %2, open interest %3</source>
+        <translation>Alter: Funding %1, Mark %2, Open Interest %3</translation>
+    </message>
+    <message>
+        <source>Mark %1, index %2, premium %3 bp</source>
+        <translation>Mark %1, Index %2, Prämie %3 bp</translation>
+    </message>
+    <message>
+        <source>%1 of %2 venues take part, %3 of the volume</source>
+        <translation>%1 von %2 Venues gehen ein, %3 des Volumens</translation>
+    </message>
+    <message>
+        <source>Takes part; its volume looks too large for its open interest</source>
+        <translation>Geht ein; das Volumen wirkt zu groß für das Open Interest</translation>
+    </message>
+    <message>
+        <source>Takes part in the aggregate</source>
+        <translation>Geht ins Aggregat ein</translation>
+    </message>
+    <message>
+        <source>Left out: no rate, price or volume yet</source>
+        <translation>Ausgeschlossen: noch keine Rate, kein Preis oder kein Volumen</translation>
+    </message>
+    <message>
+        <source>Left out: its data are older than their limit</source>
+        <translation>Ausgeschlossen: Daten älter als erlaubt</translation>
+    </message>
+    <message>
+        <source>Left out: the rate is beyond the venue&apos;s cap</source>
+        <translation>Ausgeschlossen: Rate jenseits des Caps der Venue</translation>
+    </message>
+    <message>
+        <source>Left out: too far from the other venues; accepted once it has stood for 3 minutes</source>
+        <translation>Ausgeschlossen: zu weit von den anderen Venues; zählt, wenn sie 3 Minuten Bestand hat</translation>
+    </message>
+    <message>
+        <source>Left out: less than 0.2 % of the volume or 1 M USD of open interest</source>
+        <translation>Ausgeschlossen: unter 0.2 % des Volumens oder 1 Mio. USD Open Interest</translation>
+    </message>
+    <message>
+        <source>Left out: for 24 h its volume has not matched its open interest</source>
+        <translation>Ausgeschlossen: Volumen passt seit 24 h nicht zum Open Interest</translation>
+    </message>
+    <message>
+        <source>Left out: the funding interval is not known</source>
+        <translation>Ausgeschlossen: Funding-Intervall unbekannt</translation>
+    </message>
+    <message>
+        <source>Left out: its mark price contradicts the other venues</source>
+        <translation>Ausgeschlossen: Mark-Preis widerspricht den anderen Venues</translation>
+    </message>
+    <message>
+        <source>Left out by you</source>
+        <translation>Manuell ausgeschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderTexts</name>
+    <message>
+        <source>regime unknown</source>
+        <translation>Regime unbekannt</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <comment>regime of funding</comment>
+        <translation>neutral</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <comment>regime of funding</comment>
+        <translation>ruhig</translation>
+    </message>
+    <message>
+        <source>warm</source>
+        <comment>regime of funding</comment>
+        <translation>warm</translation>
+    </message>
+    <message>
+        <source>extreme</source>
+        <comment>regime of funding</comment>
+        <translation>extrem</translation>
+    </message>
+    <message>
+        <source>capped</source>
+        <comment>regime of funding</comment>
+        <translation>am Cap</translation>
+    </message>
+    <message>
+        <source>localised</source>
+        <comment>scope of extreme funding: one venue</comment>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <comment>scope of extreme funding: some venues</comment>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>systemic</source>
+        <comment>scope of extreme funding: most venues</comment>
+        <translation>systemisch</translation>
+    </message>
+    <message>
+        <source>no price yet</source>
+        <translation>noch kein Preis</translation>
+    </message>
+    <message>
+        <source> 24h</source>
+        <comment>after a change in per cent</comment>
+        <translation> 24h</translation>
+    </message>
+    <message>
+        <source>by volume </source>
+        <translation>nach Vol. </translation>
+    </message>
+    <message>
+        <source>by OI </source>
+        <translation>nach OI </translation>
+    </message>
+    <message>
+        <source>  APR </source>
+        <translation>  APR </translation>
+    </message>
+    <message>
+        <source>WAITING</source>
+        <translation>WARTEN</translation>
+    </message>
+    <message>
+        <source>no valid venue yet</source>
+        <translation>noch keine gültige Venue</translation>
+    </message>
+    <message>
+        <source>SHORTS PAY</source>
+        <translation>SHORTS ZAHLEN</translation>
+    </message>
+    <message>
+        <source>LONGS PAY</source>
+        <translation>LONGS ZAHLEN</translation>
+    </message>
+    <message>
+        <source>BALANCED</source>
+        <comment>funding: neither side pays more than usual</comment>
+        <translation>AUSGEGLICHEN</translation>
+    </message>
+    <message>
+        <source> · low confidence</source>
+        <translation> · unsicher</translation>
+    </message>
+    <message>
+        <source> · provisional</source>
+        <comment>the normal level is not yet known well</comment>
+        <translation> · vorläufig</translation>
+    </message>
+    <message>
+        <source>OI </source>
+        <translation>OI </translation>
+    </message>
+    <message>
+        <source>extreme</source>
+        <comment>open interest</comment>
+        <translation>extrem</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <comment>open interest</comment>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source> · rank %1 of %2 d</source>
+        <comment>rank of the open interest among the last days</comment>
+        <translation> · Rang %1 in %2 d</translation>
+    </message>
+    <message>
+        <source>liq. 1h </source>
+        <comment>liquidations of the last hour</comment>
+        <translation>Liq. 1h </translation>
+    </message>
+    <message>
+        <source>none observed yet</source>
+        <translation>noch keine beobachtet</translation>
+    </message>
+    <message>
+        <source> longs</source>
+        <translation> Longs</translation>
+    </message>
+    <message>
+        <source> shorts</source>
+        <translation> Shorts</translation>
+    </message>
+    <message>
+        <source> · since %1</source>
+        <comment>time of day</comment>
+        <translation> · seit %1</translation>
+    </message>
+    <message>
+        <source>next </source>
+        <translation>nächste </translation>
+    </message>
+    <message>
+        <source>no settlement known</source>
+        <translation>keine Abrechnung bekannt</translation>
+    </message>
+    <message>
+        <source>next </source>
+        <comment>settlement</comment>
+        <translation>nächste </translation>
+    </message>
+    <message>
+        <source>settling</source>
+        <translation>fällig</translation>
+    </message>
+    <message>
+        <source>due longs </source>
+        <translation>fällig Longs </translation>
+    </message>
+    <message>
+        <source> shorts </source>
+        <translation> Shorts </translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>verbindet</translation>
+    </message>
+    <message>
+        <source> venues</source>
+        <translation> Venues</translation>
+    </message>
+    <message>
+        <source>coverage </source>
+        <translation>Abdeckung </translation>
+    </message>
+    <message>
+        <source> · rank %1 of %2 d</source>
+        <translation> · Rang %1 in %2 d</translation>
+    </message>
+    <message>
+        <source>liq. 1h </source>
+        <translation>Liq. 1h </translation>
+    </message>
+    <message>
+        <source> · since %1</source>
+        <translation> · seit %1</translation>
+    </message>
+</context>
+<context>
+    <name>Origin</name>
+    <message>
+        <source>LIVE</source>
+        <translation>LIVE</translation>
+    </message>
+    <message>
+        <source>DEMO</source>
+        <translation>DEMO</translation>
+    </message>
+    <message>
+        <source>REPLAY</source>
+        <translation>REPLAY</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::AssetSearch</name>
+    <message>
+        <source>No venue lists %1</source>
+        <translation>Keine Venue listet %1</translation>
+    </message>
+    <message>
+        <source>Asset</source>
+        <translation>Asset</translation>
+    </message>
+    <message>
+        <source>Asset search</source>
+        <translation>Asset-Suche</translation>
+    </message>
+    <message>
+        <source>Matching assets</source>
+        <translation>Passende Assets</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::DesktopChannel</name>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Mute 1 h</source>
+        <translation>1 h stumm</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::EventCard</name>
+    <message>
+        <source>Venues</source>
+        <translation>Venues</translation>
+    </message>
+    <message>
+        <source>Venue</source>
+        <translation>Venue</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>8 h mean</source>
+        <translation>8-h-Mittel</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Ratio</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>elevated; normal %1</source>
+        <translation>erhöht; normal %1</translation>
+    </message>
+    <message>
+        <source>not elevated; normal %1</source>
+        <translation>nicht erhöht; normal %1</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Back to the list (Esc)</source>
+        <translation>Zurück zur Liste (Esc)</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Quittieren</translation>
+    </message>
+    <message>
+        <source>Show asset</source>
+        <translation>Asset anzeigen</translation>
+    </message>
+    <message>
+        <source>Mute 1 h</source>
+        <translation>1 h stumm</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::EventList</name>
+    <message>
+        <source>Search events</source>
+        <translation>Ereignisse suchen</translation>
+    </message>
+    <message>
+        <source>Events, newest first</source>
+        <translation>Ereignisse, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Asset</source>
+        <translation>Asset</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Mark all read</source>
+        <translation>Alle gelesen</translation>
+    </message>
+    <message>
+        <source>P1 to P3</source>
+        <translation>P1 bis P3</translation>
+    </message>
+    <message>
+        <source>All priorities</source>
+        <translation>Alle Prioritäten</translation>
+    </message>
+    <message>
+        <source>P1 only</source>
+        <translation>Nur P1</translation>
+    </message>
+    <message>
+        <source>P2 only</source>
+        <translation>Nur P2</translation>
+    </message>
+    <message>
+        <source>P3 only</source>
+        <translation>Nur P3</translation>
+    </message>
+    <message>
+        <source>P4 only</source>
+        <translation>Nur P4</translation>
+    </message>
+    <message>
+        <source>All types</source>
+        <translation>Alle Typen</translation>
+    </message>
+    <message>
+        <source>All assets</source>
+        <translation>Alle Assets</translation>
+    </message>
+    <message>
+        <source>No events yet</source>
+        <translation>Noch keine Ereignisse</translation>
+    </message>
+    <message>
+        <source>A funding extreme is told here and by a pop-up</source>
+        <translation>Ein Funding-Extrem erscheint hier und als Pop-up</translation>
+    </message>
+    <message>
+        <source>No event passes the filter</source>
+        <translation>Kein Ereignis passt zum Filter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) hidden</source>
+        <translation>
+            <numerusform>%n Ereignis ausgeblendet</numerusform>
+            <numerusform>%n Ereignisse ausgeblendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Quittieren</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 anzeigen</translation>
+    </message>
+    <message>
+        <source>Mute %1 for 1 h</source>
+        <translation>%1 für 1 h stumm</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::EventText</name>
+    <message>
+        <source>Funding extreme</source>
+        <translation>Funding-Extrem</translation>
+    </message>
+    <message>
+        <source>P1, interrupt</source>
+        <translation>P1, Sofortmeldung</translation>
+    </message>
+    <message>
+        <source>P2, alert</source>
+        <translation>P2, Alarm</translation>
+    </message>
+    <message>
+        <source>P3, notice</source>
+        <translation>P3, Hinweis</translation>
+    </message>
+    <message>
+        <source>P4, log</source>
+        <translation>P4, Protokoll</translation>
+    </message>
+    <message>
+        <source>cleared</source>
+        <comment>state of an event</comment>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>since start</source>
+        <comment>state of an event: held already when the program started</comment>
+        <translation>seit Start</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <comment>state of an event</comment>
+        <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>no scope</source>
+        <translation>ohne Reichweite</translation>
+    </message>
+    <message>
+        <source>localised</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>systemic</source>
+        <translation>systemisch</translation>
+    </message>
+    <message>
+        <source>%1: funding no longer extreme</source>
+        <translation>%1: Funding nicht mehr extrem</translation>
+    </message>
+    <message>
+        <source>%1: premium after forced buying</source>
+        <translation>%1: Prämie nach Zwangskäufen</translation>
+    </message>
+    <message>
+        <source>%1: discount after forced selling</source>
+        <translation>%1: Abschlag nach Zwangsverkäufen</translation>
+    </message>
+    <message>
+        <source>%1: longs pay, funding extreme</source>
+        <translation>%1: Longs zahlen, Funding extrem</translation>
+    </message>
+    <message>
+        <source>%1: shorts pay, funding extreme</source>
+        <translation>%1: Shorts zahlen, Funding extrem</translation>
+    </message>
+    <message>
+        <source>No longer extreme: %1 per 8 h, %2x normal</source>
+        <translation>Nicht mehr extrem: %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Premium after forced buying: %1 per 8 h, %2x normal</source>
+        <translation>Prämie nach Zwangskäufen: %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Discount after forced selling: %1 per 8 h, %2x normal</source>
+        <translation>Abschlag nach Zwangsverkäufen: %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Longs pay %1 per 8 h, %2x normal</source>
+        <translation>Longs zahlen %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Shorts pay %1 per 8 h, %2x normal</source>
+        <translation>Shorts zahlen %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>hottest %1</source>
+        <translation>Spitze %1</translation>
+    </message>
+    <message>
+        <source>driven by %1</source>
+        <translation>Treiber %1</translation>
+    </message>
+    <message>
+        <source>inputs degraded</source>
+        <translation>Daten eingeschränkt</translation>
+    </message>
+    <message>
+        <source>%1 per 8 h (APR %2), %3 times the normal %4.</source>
+        <translation>%1 je 8 h (APR %2), das %3-Fache der normalen %4.</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3 exchanges elevated</source>
+        <translation>%1, %2 von %3 Börsen erhöht</translation>
+    </message>
+    <message>
+        <source>%1; hottest %2, driven by %3</source>
+        <translation>%1; Spitze %2, Treiber %3</translation>
+    </message>
+    <message>
+        <source>A 10x position pays %1 a day per $10 000 of margin at this rate</source>
+        <translation>Eine 10x-Position zahlt bei dieser Rate %1 pro Tag je $10 000 Margin</translation>
+    </message>
+    <message>
+        <source>%1; the last 24 h: %2.</source>
+        <translation>%1; letzte 24 h: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Coverage %1, %n venue(s).</source>
+        <translation>
+            <numerusform>Abdeckung %1, %n Venue.</numerusform>
+            <numerusform>Abdeckung %1, %n Venues.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Baseline provisional.</source>
+        <translation>Baseline vorläufig.</translation>
+    </message>
+    <message>
+        <source>Inputs degraded.</source>
+        <translation>Daten eingeschränkt.</translation>
+    </message>
+    <message>
+        <source>clears when the ratio falls below %1 (|F| &lt; %2 per 8 h) or the sign changes</source>
+        <translation>endet, wenn die Ratio unter %1 fällt (|F| &lt; %2 je 8 h) oder das Vorzeichen wechselt</translation>
+    </message>
+    <message>
+        <source>ratio = |F| / B = %1 / %2 = %3</source>
+        <translation>Ratio = |F| / B = %1 / %2 = %3</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>F per 8 h</source>
+        <translation>F je 8 h</translation>
+    </message>
+    <message>
+        <source>volume-weighted mean of the venues&apos; 8 h means</source>
+        <translation>volumengewichtetes Mittel der 8-h-Mittel der Venues</translation>
+    </message>
+    <message>
+        <source>by OI</source>
+        <translation>nach OI</translation>
+    </message>
+    <message>
+        <source>weighted by open interest</source>
+        <translation>nach Open Interest gewichtet</translation>
+    </message>
+    <message>
+        <source>APR</source>
+        <translation>APR</translation>
+    </message>
+    <message>
+        <source>simple, not compounded</source>
+        <translation>einfach, ohne Zinseszins</translation>
+    </message>
+    <message>
+        <source>Normal B</source>
+        <translation>Normal B</translation>
+    </message>
+    <message>
+        <source>%1, provisional</source>
+        <translation>%1, vorläufig</translation>
+    </message>
+    <message>
+        <source>median of |F| over 30 days, bounded on the side that pays</source>
+        <translation>Median von |F| über 30 Tage, begrenzt auf der zahlenden Seite</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Ratio</translation>
+    </message>
+    <message>
+        <source>%1 (enters at %2)</source>
+        <translation>%1 (Eintritt ab %2)</translation>
+    </message>
+    <message>
+        <source>From neutral</source>
+        <translation>Ab neutral</translation>
+    </message>
+    <message>
+        <source>distance from the neutral print</source>
+        <translation>Abstand von der neutralen Rate</translation>
+    </message>
+    <message>
+        <source>z</source>
+        <translation>z</translation>
+    </message>
+    <message>
+        <source>robust, over 30 days; for display only</source>
+        <translation>robust, über 30 Tage; nur zur Anzeige</translation>
+    </message>
+    <message>
+        <source>Breadth</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Reichweite</translation>
+    </message>
+    <message>
+        <source>Elevated</source>
+        <translation>Erhöht</translation>
+    </message>
+    <message>
+        <source>%1 of %2 exchanges</source>
+        <translation>%1 von %2 Börsen</translation>
+    </message>
+    <message>
+        <source>Share E</source>
+        <translation>Anteil E</translation>
+    </message>
+    <message>
+        <source>weight of the elevated venues</source>
+        <translation>Gewicht der erhöhten Venues</translation>
+    </message>
+    <message>
+        <source>Concentration H</source>
+        <translation>Konzentration H</translation>
+    </message>
+    <message>
+        <source>1: one venue makes the whole excess</source>
+        <translation>1: der ganze Überschuss stammt von einer Venue</translation>
+    </message>
+    <message>
+        <source>Hottest</source>
+        <translation>Spitze</translation>
+    </message>
+    <message>
+        <source>by distance from their own normal</source>
+        <translation>nach Abstand vom eigenen Normalwert</translation>
+    </message>
+    <message>
+        <source>Driven by</source>
+        <translation>Treiber</translation>
+    </message>
+    <message>
+        <source>by their share in the excess</source>
+        <translation>nach Anteil am Überschuss</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Spread</translation>
+    </message>
+    <message>
+        <source>highest less lowest venue</source>
+        <translation>höchste minus niedrigste Venue</translation>
+    </message>
+    <message>
+        <source>Without %1</source>
+        <translation>Ohne %1</translation>
+    </message>
+    <message>
+        <source>F without the venue that moves it most</source>
+        <translation>F ohne die Venue mit dem größten Einfluss</translation>
+    </message>
+    <message>
+        <source>Cost at 10x, USD per 10 000 of margin</source>
+        <translation>Kosten bei 10x, USD je 10 000 Margin</translation>
+    </message>
+    <message>
+        <source>A day, at this rate</source>
+        <translation>Pro Tag, diese Rate</translation>
+    </message>
+    <message>
+        <source>extrapolated</source>
+        <translation>hochgerechnet</translation>
+    </message>
+    <message>
+        <source>Realised 24 h</source>
+        <translation>Realisiert 24 h</translation>
+    </message>
+    <message>
+        <source>paid by the crowd from settled rates; negative: received</source>
+        <translation>von der Crowd gezahlt, aus abgerechneten Raten; negativ: erhalten</translation>
+    </message>
+    <message>
+        <source>Realised 7 d</source>
+        <translation>Realisiert 7 d</translation>
+    </message>
+    <message>
+        <source>Realised 30 d</source>
+        <translation>Realisiert 30 d</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>valid share of the last known volume</source>
+        <translation>gültiger Anteil am letzten bekannten Volumen</translation>
+    </message>
+    <message>
+        <source>Venues valid</source>
+        <translation>Venues gültig</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>Eingangsdaten</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <translation>eingeschränkt</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>Outlier-driven</source>
+        <translation>Ausreißer</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>mean and median differ by more than 0.02%</source>
+        <translation>Mittel und Median weichen um mehr als 0.02% ab</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>Eintritt</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>Letzte Änderung</translation>
+    </message>
+    <message>
+        <source>Fired</source>
+        <translation>Ausgelöst</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n-mal</numerusform>
+            <numerusform>%n-mal</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message numerus="yes">
+        <source>In force at start: %n condition(s)</source>
+        <translation>
+            <numerusform>Beim Start aktiv: %n Zustand</numerusform>
+            <numerusform>Beim Start aktiv: %n Zustände</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isobar::FundingChart</name>
+    <message>
+        <source>neutral %1</source>
+        <translation>neutral %1</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::FundingHistory</name>
+    <message>
+        <source>Aggregate</source>
+        <translation>Aggregat</translation>
+    </message>
+    <message>
+        <source>funding history %1/%2</source>
+        <translation>Funding-Historie %1/%2</translation>
+    </message>
+    <message>
+        <source>funding history</source>
+        <translation>Funding-Historie</translation>
+    </message>
+    <message>
+        <source>it appears as soon as a venue has sent it</source>
+        <translation>erscheint, sobald eine Venue sie gesendet hat</translation>
+    </message>
+    <message>
+        <source>No asset chosen</source>
+        <translation>Kein Asset gewählt</translation>
+    </message>
+    <message>
+        <source>Waiting for the funding history of %1</source>
+        <translation>Warte auf die Funding-Historie von %1</translation>
+    </message>
+    <message>
+        <source>%1 funding, %2</source>
+        <comment>asset, unit</comment>
+        <translation>%1-Funding, %2</translation>
+    </message>
+    <message>
+        <source>Export funding history</source>
+        <translation>Funding-Historie exportieren</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose a folder that you may write to.</source>
+        <translation>%1 konnte nicht geschrieben werden. Bitte einen beschreibbaren Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>1d</source>
+        <comment>range of one day</comment>
+        <translation>1d</translation>
+    </message>
+    <message>
+        <source>7d</source>
+        <comment>range of seven days</comment>
+        <translation>7d</translation>
+    </message>
+    <message>
+        <source>30d</source>
+        <comment>range of thirty days</comment>
+        <translation>30d</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)...</source>
+        <translation>Bild (PNG)...</translation>
+    </message>
+    <message>
+        <source>Table (CSV)...</source>
+        <translation>Tabelle (CSV)...</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::FundingView</name>
+    <message>
+        <source>Copy as table</source>
+        <translation>Als Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>CSV exportieren…</translation>
+    </message>
+    <message>
+        <source>Unfold all venues</source>
+        <translation>Alle Venues aufklappen</translation>
+    </message>
+    <message>
+        <source>Fold all venues</source>
+        <translation>Alle Venues zuklappen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Waiting for the first rates</source>
+        <translation>Warte auf erste Raten</translation>
+    </message>
+    <message>
+        <source>The venues are being connected.</source>
+        <translation>Die Venues werden verbunden.</translation>
+    </message>
+    <message>
+        <source>Waiting for the first rates of %1</source>
+        <translation>Warte auf erste Raten für %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 venues connected</source>
+        <translation>%1 von %2 Venues verbunden</translation>
+    </message>
+    <message>
+        <source>Default columns</source>
+        <translation>Standardspalten</translation>
+    </message>
+    <message>
+        <source>Take %1 into the %2 aggregate</source>
+        <translation>%1 ins %2-Aggregat aufnehmen</translation>
+    </message>
+    <message>
+        <source>Leave %1 out of the %2 aggregate</source>
+        <translation>%1 aus dem %2-Aggregat ausschließen</translation>
+    </message>
+    <message>
+        <source>Export the funding table</source>
+        <translation>Funding-Tabelle exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1. Choose another folder.</source>
+        <translation>Die Datei konnte nicht geschrieben werden: %1. Bitte anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Filter venues</source>
+        <translation>Venues filtern</translation>
+    </message>
+    <message>
+        <source>Filter of the funding table</source>
+        <translation>Filter der Funding-Tabelle</translation>
+    </message>
+    <message>
+        <source>Valid only</source>
+        <translation>Nur gültige</translation>
+    </message>
+    <message>
+        <source>Show only what takes part in the aggregate</source>
+        <translation>Nur anzeigen, was ins Aggregat eingeht</translation>
+    </message>
+    <message>
+        <source>Unit of the rates</source>
+        <translation>Einheit der Raten</translation>
+    </message>
+    <message>
+        <source>Columns, copy, export</source>
+        <translation>Spalten, Kopieren, Export</translation>
+    </message>
+    <message>
+        <source>Table menu</source>
+        <translation>Tabellenmenü</translation>
+    </message>
+    <message>
+        <source>Funding table</source>
+        <translation>Funding-Tabelle</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::GaugeWidget</name>
+    <message>
+        <source>Funding gauge %1</source>
+        <translation>Funding-Anzeige %1</translation>
+    </message>
+    <message>
+        <source>Weight by volume</source>
+        <translation>Nach Volumen gewichten</translation>
+    </message>
+    <message>
+        <source>Weight by open interest</source>
+        <translation>Nach Open Interest gewichten</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::Header</name>
+    <message>
+        <source>Choose the asset (Ctrl+K, or type a letter)</source>
+        <translation>Asset wählen (Strg+K oder Buchstaben tippen)</translation>
+    </message>
+    <message>
+        <source>Asset: %1</source>
+        <translation>Asset: %1</translation>
+    </message>
+    <message>
+        <source>Where the data come from</source>
+        <translation>Herkunft der Daten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread event(s)</source>
+        <translation>
+            <numerusform>%n ungelesenes Ereignis</numerusform>
+            <numerusform>%n ungelesene Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No unread events</source>
+        <translation>Keine ungelesenen Ereignisse</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::HealthWords</name>
+    <message>
+        <source>live</source>
+        <comment>state of a connection</comment>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <comment>state of a connection</comment>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <comment>state of a connection: data older than their limit</comment>
+        <translation>veraltet</translation>
+    </message>
+    <message>
+        <source>mute</source>
+        <comment>state of a connection: open but silent</comment>
+        <translation>stumm</translation>
+    </message>
+    <message>
+        <source>limited</source>
+        <comment>state of a connection: too many requests</comment>
+        <translation>limitiert</translation>
+    </message>
+    <message>
+        <source>blocked in your region</source>
+        <comment>state of a connection</comment>
+        <translation>in Ihrer Region gesperrt</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <comment>state of a connection</comment>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>state of a connection: switched off</comment>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>Funding</source>
+        <translation>Funding</translation>
+    </message>
+    <message>
+        <source>Mark price</source>
+        <translation>Mark-Preis</translation>
+    </message>
+    <message>
+        <source>Open interest</source>
+        <translation>Open Interest</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>Umsatz</translation>
+    </message>
+    <message>
+        <source>Liquidations</source>
+        <translation>Liquidationen</translation>
+    </message>
+    <message>
+        <source>Trades</source>
+        <translation>Trades</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::LegendBar</name>
+    <message>
+        <source>Hide %1</source>
+        <translation>%1 ausblenden</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 einblenden</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <comment>further lines of the legend</comment>
+        <translation>+%1</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::MainMenus</name>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>&amp;Default layout</source>
+        <translation>&amp;Standardlayout</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Asset</source>
+        <translation>A&amp;sset</translation>
+    </message>
+    <message>
+        <source>&amp;Search…</source>
+        <translation>&amp;Suchen…</translation>
+    </message>
+    <message>
+        <source>Take %1 &amp;off the watchlist</source>
+        <translation>%1 &amp;von der Watchlist nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Watch %1</source>
+        <translation>%1 &amp;beobachten</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Design</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>&amp;Direction colours</source>
+        <translation>&amp;Richtungsfarben</translation>
+    </message>
+    <message>
+        <source>Green up, red down</source>
+        <translation>Grün steigend, Rot fallend</translation>
+    </message>
+    <message>
+        <source>Red up, green down</source>
+        <translation>Rot steigend, Grün fallend</translation>
+    </message>
+    <message>
+        <source>Blue up, orange down</source>
+        <translation>Blau steigend, Orange fallend</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Unit of rates</source>
+        <translation>&amp;Einheit der Raten</translation>
+    </message>
+    <message>
+        <source>T&amp;imes</source>
+        <translation>&amp;Zeiten</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>Local time</source>
+        <translation>Ortszeit</translation>
+    </message>
+    <message>
+        <source>&amp;Headline by open interest</source>
+        <translation>&amp;Leitwert nach Open Interest</translation>
+    </message>
+    <message>
+        <source>&amp;Pop-ups for alerts</source>
+        <translation>&amp;Pop-ups bei Alarmen</translation>
+    </message>
+    <message>
+        <source>&amp;Close to the tray</source>
+        <translation>In den &amp;Tray schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Events</source>
+        <translation>&amp;Ereignisse</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Isobar</source>
+        <translation>Ü&amp;ber Isobar</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::MainWindow</name>
+    <message>
+        <source>%1 %2 / 8h – Isobar</source>
+        <comment>asset, funding rate</comment>
+        <translation>%1 %2 / 8h – Isobar</translation>
+    </message>
+    <message>
+        <source>%1 – Isobar</source>
+        <comment>asset</comment>
+        <translation>%1 – Isobar</translation>
+    </message>
+    <message>
+        <source>About Isobar</source>
+        <translation>Über Isobar</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Isobar %1&lt;/h3&gt;&lt;p&gt;Funding and liquidation terminal for crypto perpetual futures.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later; without any warranty.&lt;/p&gt;&lt;p&gt;It reads public data of the venues only: no keys, no account, no telemetry. What it shows is no advice.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Isobar %1&lt;/h3&gt;&lt;p&gt;Funding- und Liquidations-Terminal für Krypto-Perpetuals.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder später; ohne jede Gewährleistung.&lt;/p&gt;&lt;p&gt;Es liest nur öffentliche Daten der Venues: keine Schlüssel, kein Konto, keine Telemetrie. Die Anzeige ist keine Anlageberatung.&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::PopupNotifier</name>
+    <message>
+        <source>Isobar: test</source>
+        <translation>Isobar: Test</translation>
+    </message>
+    <message>
+        <source>Pop-ups of events look like this one.</source>
+        <translation>So sehen Pop-ups von Ereignissen aus.</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::Session</name>
+    <message>
+        <source>Funding history</source>
+        <translation>Funding-Historie</translation>
+    </message>
+    <message>
+        <source>Aggregate funding</source>
+        <translation>Funding-Aggregat</translation>
+    </message>
+    <message>
+        <source>Funding table</source>
+        <translation>Funding-Tabelle</translation>
+    </message>
+    <message>
+        <source>Watchlist</source>
+        <translation>Watchlist</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Venues</source>
+        <translation>Venues</translation>
+    </message>
+    <message>
+        <source>Isobar goes on in the tray</source>
+        <translation>Isobar läuft im Tray weiter</translation>
+    </message>
+    <message>
+        <source>It keeps watching and tells of events. A click on its icon opens the window; Quit is in its menu.</source>
+        <translation>Es beobachtet weiter und meldet Ereignisse. Ein Klick auf das Symbol öffnet das Fenster; Beenden steht im Menü.</translation>
+    </message>
+    <message>
+        <source>An event was not stored: %1</source>
+        <translation>Ein Ereignis wurde nicht gespeichert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>A letter</source>
+        <translation>Buchstabe</translation>
+    </message>
+    <message>
+        <source>Search an asset, from the header, the funding table or the watchlist</source>
+        <translation>Asset suchen, aus Kopfzeile, Funding-Tabelle oder Watchlist</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Close what is open</source>
+        <translation>Schließen, was offen ist</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Funding table: unfold a venue; watchlist: show the asset</source>
+        <translation>Funding-Tabelle: Venue aufklappen; Watchlist: Asset anzeigen</translation>
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation>Strg+C</translation>
+    </message>
+    <message>
+        <source>Funding table: copy the selected rows as a table</source>
+        <translation>Funding-Tabelle: gewählte Zeilen als Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>O</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>Gauge: headline by turnover or by open interest</source>
+        <translation>Anzeige: Leitwert nach Umsatz oder Open Interest</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>Links, Rechts</translation>
+    </message>
+    <message>
+        <source>Watch strip: previous or next asset</source>
+        <translation>Watch-Leiste: voriges oder nächstes Asset</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Wirkung</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::StatusLine</name>
+    <message>
+        <source>Queue %1</source>
+        <comment>fill of the queue between the network and the engine</comment>
+        <translation>Queue %1</translation>
+    </message>
+    <message>
+        <source>%1/%2 venues live</source>
+        <translation>%1/%2 Venues live</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::ToastWindow</name>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Mute 1 h</source>
+        <translation>1 h stumm</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::TrayIcon</name>
+    <message>
+        <source>Isobar: %1 of %2 venues live</source>
+        <translation>Isobar: %1 von %2 Venues live</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread event(s)</source>
+        <translation>
+            <numerusform>%n ungelesenes Ereignis</numerusform>
+            <numerusform>%n ungelesene Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show Isobar</source>
+        <translation>Isobar anzeigen</translation>
+    </message>
+    <message>
+        <source>No events yet</source>
+        <translation>Noch keine Ereignisse</translation>
+    </message>
+    <message>
+        <source>Muted until %1; unmute</source>
+        <translation>Stumm bis %1; aufheben</translation>
+    </message>
+    <message>
+        <source>Mute for 15 min</source>
+        <translation>15 min stumm</translation>
+    </message>
+    <message>
+        <source>Mute for 1 h</source>
+        <translation>1 h stumm</translation>
+    </message>
+    <message>
+        <source>Mute until tomorrow</source>
+        <translation>Bis morgen stumm</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Nicht stören</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::VenueModel</name>
+    <message>
+        <source>%1 for %2</source>
+        <comment>state, duration</comment>
+        <translation>%1 seit %2</translation>
+    </message>
+    <message>
+        <source>no decode error</source>
+        <translation>kein Dekodierfehler</translation>
+    </message>
+    <message>
+        <source>last: %1</source>
+        <translation>zuletzt: %1</translation>
+    </message>
+    <message>
+        <source>the venue&apos;s clock less ours</source>
+        <translation>Uhr der Venue minus unsere</translation>
+    </message>
+    <message>
+        <source>of the last REST call</source>
+        <translation>des letzten REST-Aufrufs</translation>
+    </message>
+    <message>
+        <source>used share of the venue&apos;s REST limit</source>
+        <translation>genutzter Anteil am REST-Limit der Venue</translation>
+    </message>
+    <message>
+        <source>observations a second; %1 frames, %2 MB in all</source>
+        <translation>Beobachtungen je Sekunde; insgesamt %1 Frames, %2 MB</translation>
+    </message>
+    <message>
+        <source>Venue</source>
+        <translation>Venue</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Per s</source>
+        <translation>Je s</translation>
+    </message>
+    <message>
+        <source>Reconn.</source>
+        <translation>Reconn.</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Dupl.</source>
+        <translation>Dupl.</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Trip</source>
+        <translation>Laufz.</translation>
+    </message>
+    <message>
+        <source>REST</source>
+        <translation>REST</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::VenuesPanel</name>
+    <message>
+        <source>%1 of %2 venues live</source>
+        <translation>%1 von %2 Venues live</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Venues and their streams</source>
+        <translation>Venues und ihre Streams</translation>
+    </message>
+    <message>
+        <source>No venue yet</source>
+        <translation>Noch keine Venue</translation>
+    </message>
+    <message>
+        <source>connections are being opened</source>
+        <translation>Verbindungen werden aufgebaut</translation>
+    </message>
+    <message>
+        <source>Reconnect</source>
+        <translation>Neu verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::WatchModel</name>
+    <message>
+        <source>MARKET</source>
+        <translation>MARKT</translation>
+    </message>
+    <message>
+        <source>extreme %1/%2</source>
+        <translation>extrem %1/%2</translation>
+    </message>
+    <message>
+        <source>neg. %1/%2</source>
+        <comment>assets with negative funding</comment>
+        <translation>neg. %1/%2</translation>
+    </message>
+    <message>
+        <source>Observed in the last hour: at least %1</source>
+        <translation>Beobachtet in der letzten Stunde: mind. %1</translation>
+    </message>
+    <message>
+        <source>Asset</source>
+        <translation>Asset</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>24h</source>
+        <translation>24h</translation>
+    </message>
+    <message>
+        <source>APR</source>
+        <translation>APR</translation>
+    </message>
+    <message>
+        <source>Paid 7d</source>
+        <translation>Gez. 7d</translation>
+    </message>
+    <message>
+        <source>OI 1h</source>
+        <translation>OI 1h</translation>
+    </message>
+    <message>
+        <source>OI 4h</source>
+        <translation>OI 4h</translation>
+    </message>
+    <message>
+        <source>OI 24h</source>
+        <translation>OI 24h</translation>
+    </message>
+    <message>
+        <source>OI</source>
+        <translation>OI</translation>
+    </message>
+    <message>
+        <source>Liq. 1h</source>
+        <translation>Liq. 1h</translation>
+    </message>
+    <message>
+        <source>of OI</source>
+        <comment>liquidations as a share of the open interest</comment>
+        <translation>vom OI</translation>
+    </message>
+    <message>
+        <source>Venues</source>
+        <translation>Venues</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::WatchStrip</name>
+    <message>
+        <source>Market  OI %1   liquidated 1h ≥ %2   extreme %3/%4   negative %5/%4</source>
+        <translation>Markt  OI %1   liquidiert 1h ≥ %2   extrem %3/%4   negativ %5/%4</translation>
+    </message>
+    <message>
+        <source>Watchlist</source>
+        <translation>Watchlist</translation>
+    </message>
+    <message>
+        <source>Waiting for the first prices</source>
+        <translation>Warte auf erste Preise</translation>
+    </message>
+    <message>
+        <source>%1: funding %2, APR %3
+Open interest %4
+%5 of %6 venues valid</source>
+        <translation>%1: Funding %2, APR %3
+Open Interest %4
+%5 von %6 Venues gültig</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::WatchTable</name>
+    <message>
+        <source>Watchlist</source>
+        <translation>Watchlist</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 anzeigen</translation>
+    </message>
+    <message>
+        <source>Take %1 off the watchlist</source>
+        <translation>%1 von der Watchlist nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::gauge::ReadingText</name>
+    <message>
+        <source>shorts</source>
+        <comment>the side that pays; on the dial</comment>
+        <translation>Shorts</translation>
+    </message>
+    <message>
+        <source>longs</source>
+        <comment>the side that pays; on the dial</comment>
+        <translation>Longs</translation>
+    </message>
+    <message>
+        <source>Waiting for rates</source>
+        <translation>Warte auf Raten</translation>
+    </message>
+    <message>
+        <source>no venue has sent %1 yet</source>
+        <translation>noch keine Venue hat %1 gesendet</translation>
+    </message>
+    <message>
+        <source>connecting to the venues</source>
+        <translation>verbinde mit den Venues</translation>
+    </message>
+    <message>
+        <source>%1, weighted by open interest</source>
+        <translation>%1, nach Open Interest gewichtet</translation>
+    </message>
+    <message>
+        <source>%1, weighted by volume</source>
+        <translation>%1, nach Volumen gewichtet</translation>
+    </message>
+    <message>
+        <source>No valid rate</source>
+        <translation>Keine gültige Rate</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n venue(s), none usable</source>
+        <translation>
+            <numerusform>%n Venue, nicht nutzbar</numerusform>
+            <numerusform>%n Venues, keine nutzbar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody crowded</source>
+        <translation>Kein Crowding</translation>
+    </message>
+    <message>
+        <source>Longs pay</source>
+        <translation>Longs zahlen</translation>
+    </message>
+    <message>
+        <source>Shorts pay</source>
+        <translation>Shorts zahlen</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>Neutral</translation>
+    </message>
+    <message>
+        <source>%1, calm</source>
+        <comment>who pays</comment>
+        <translation>%1, ruhig</translation>
+    </message>
+    <message>
+        <source>%1, warm</source>
+        <comment>who pays</comment>
+        <translation>%1, warm</translation>
+    </message>
+    <message>
+        <source>%1, extreme</source>
+        <comment>who pays</comment>
+        <translation>%1, extrem</translation>
+    </message>
+    <message>
+        <source>%1, at the cap</source>
+        <comment>who pays</comment>
+        <translation>%1, am Cap</translation>
+    </message>
+    <message>
+        <source>stale: last rate %1 ago</source>
+        <translation>veraltet: letzte Rate vor %1</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>veraltet</translation>
+    </message>
+    <message>
+        <source>one venue only</source>
+        <translation>nur eine Venue</translation>
+    </message>
+    <message>
+        <source>low confidence</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>driven by an outlier</source>
+        <translation>von Ausreißer getrieben</translation>
+    </message>
+    <message>
+        <source>%1/%2 pinned at interest</source>
+        <translation>%1/%2 am Zinssatz fixiert</translation>
+    </message>
+    <message>
+        <source>baseline provisional</source>
+        <translation>Baseline vorläufig</translation>
+    </message>
+    <message>
+        <source>systemic</source>
+        <translation>systemisch</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>localised</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>%1 per $10k</source>
+        <comment>cost per day at 10x</comment>
+        <translation>%1 je $10k</translation>
+    </message>
+    <message>
+        <source>%1 24h</source>
+        <comment>realised cost</comment>
+        <translation>%1 24h</translation>
+    </message>
+    <message>
+        <source>%1 7d</source>
+        <comment>realised cost</comment>
+        <translation>%1 7d</translation>
+    </message>
+    <message>
+        <source>%1x normal</source>
+        <translation>%1x normal</translation>
+    </message>
+    <message>
+        <source>%1x normal %2</source>
+        <comment>ratio, baseline</comment>
+        <translation>%1x normal %2</translation>
+    </message>
+    <message>
+        <source>Elevated</source>
+        <translation>Erhöht</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>count, scope</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Ratio</translation>
+    </message>
+    <message>
+        <source>Hottest</source>
+        <translation>Spitze</translation>
+    </message>
+    <message>
+        <source>Driver</source>
+        <translation>Treiber</translation>
+    </message>
+    <message>
+        <source>10x a day</source>
+        <translation>10x pro Tag</translation>
+    </message>
+    <message>
+        <source>Realised</source>
+        <translation>Realisiert</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>%1, %2 venues</source>
+        <translation>%1, %2 Venues</translation>
+    </message>
+    <message>
+        <source>now %1, 8 h mean %2</source>
+        <translation>jetzt %1, 8-h-Mittel %2</translation>
+    </message>
+    <message>
+        <source>not in the aggregate: %1</source>
+        <translation>nicht im Aggregat: %1</translation>
+    </message>
+    <message>
+        <source>weight %1</source>
+        <translation>Gewicht %1</translation>
+    </message>
+    <message>
+        <source>elevated</source>
+        <translation>erhöht</translation>
+    </message>
+    <message>
+        <source>gone for now: last value held</source>
+        <translation>derzeit weg: letzter Wert gehalten</translation>
+    </message>
+    <message>
+        <source>%1 old</source>
+        <translation>%1 alt</translation>
+    </message>
+    <message>
+        <source>%1 per 8 hours, %2 a year</source>
+        <translation>%1 je 8 Stunden, %2 pro Jahr</translation>
+    </message>
+</context>
+</TS>

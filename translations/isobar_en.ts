@@ -1,0 +1,75 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en_GB">
+<context>
+    <name>isobar::EventList</name>
+    <message numerus="yes">
+        <source>%n event(s) hidden</source>
+        <translation>
+            <numerusform>%n event hidden</numerusform>
+            <numerusform>%n events hidden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isobar::EventText</name>
+    <message numerus="yes">
+        <source>Coverage %1, %n venue(s).</source>
+        <translation>
+            <numerusform>Coverage %1, %n venue.</numerusform>
+            <numerusform>Coverage %1, %n venues.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In force at start: %n condition(s)</source>
+        <translation>
+            <numerusform>In force at start: %n condition</numerusform>
+            <numerusform>In force at start: %n conditions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isobar::Header</name>
+    <message numerus="yes">
+        <source>%n unread event(s)</source>
+        <translation>
+            <numerusform>%n unread event</numerusform>
+            <numerusform>%n unread events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isobar::TrayIcon</name>
+    <message numerus="yes">
+        <source>%n unread event(s)</source>
+        <translation>
+            <numerusform>%n unread event</numerusform>
+            <numerusform>%n unread events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isobar::gauge::ReadingText</name>
+    <message numerus="yes">
+        <source>%n venue(s), none usable</source>
+        <translation>
+            <numerusform>%n venue, not usable</numerusform>
+            <numerusform>%n venues, none usable</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
