@@ -50,7 +50,13 @@ public:
             m_process.kill();
         m_process.waitForFinished();
     }
-    bool isUp() const { return QJsonDocument::fromJson(m_endpoints).isObject(); }
+    bool isUp()
+    {
+        const bool isUp = QJsonDocument::fromJson(m_endpoints).isObject();
+        if (!isUp)
+            qWarning("simulate: %s", m_process.readAllStandardError().constData());
+        return isUp;
+    }
     QJsonObject endpoints() const { return QJsonDocument::fromJson(m_endpoints).object(); }
     QString endpointsFile() const { return m_folder.filePath(QStringLiteral("endpoints.json")); }
     QProcess &process() { return m_process; }

@@ -155,7 +155,7 @@ private Q_SLOTS:
             std::make_shared<const std::vector<Point>>(std::vector<Point>{{0, 1}, {1000, 0.5}, {2000, -0.00005}});
         QCOMPARE(csvOf({{QStringLiteral("a,b"), points}}, {1000, 5000}),
             QByteArray("time_utc,time_ms,series,rate_8h\n1970-01-01T00:00:01Z,1000,\"a,b\",0.5\n"
-                       "1970-01-01T00:00:02Z,2000,\"a,b\",-5e-05\n"));
+                       "1970-01-01T00:00:02Z,2000,\"a,b\",-0.00005\n"));
     }
 };
 
