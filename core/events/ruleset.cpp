@@ -19,8 +19,9 @@ std::vector<Event> RuleSet::evaluate(const AssetFindings &findings, const Market
     AssetRules &rules = m_assets.try_emplace(findings.asset, findings.asset).first->second;
     const Aggregate &aggregate = findings.aggregate;
     const TimeMs sinceStart = findings.beat.transportMs - state.startedMs();
-    const bool isWarmingUp =
-        sinceStart < m_warmUp.leastMs || (sinceStart < m_warmUp.mostMs && isFetchingHistory(state));
+    // Other histories (open interest) may take longer: the rules do not wait for them.
+    const bool isWarmingUp = sinceStart < m_warmUp.leastMs
+        || (sinceStart < m_warmUp.mostMs && findings.baseline.provisional && isFetchingHistory(state));
     const bool isFrozen = aggregate.lowConfidence || !aggregate.isKnown();
 
     FundingExtremeInput input;

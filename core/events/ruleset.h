@@ -12,8 +12,8 @@ namespace isobar {
 
 /// When the program counts as just started (MODEL 8.1): what holds by then is one digest, not pop-ups. Transport time.
 struct WarmUpSettings {
-    TimeMs leastMs = 30 * SecondMs; ///< venues trickle in
-    TimeMs mostMs = 180 * SecondMs; ///< while histories are still being fetched
+    TimeMs leastMs = 10 * SecondMs; ///< venues trickle in
+    TimeMs mostMs = 180 * SecondMs; ///< while the history of the baseline is still being fetched
 };
 
 /// All rules over all assets: findings of a beat in, events out. Plain state; the same findings give the same events.
