@@ -44,7 +44,8 @@ public:
             return true;
         if (isWidgetRoom(from)) {
             static const std::set<QString> seen{QStringLiteral("core/snapshot"), QStringLiteral("core/settings"),
-                QStringLiteral("core/market"), QStringLiteral("core/base"), QStringLiteral("widgets/style")};
+                QStringLiteral("core/levelgrid"), QStringLiteral("core/market"), QStringLiteral("core/base"),
+                QStringLiteral("widgets/style")};
             return seen.contains(to) || (from == QLatin1String("widgets/shell") && isWidgetRoom(to));
         }
         if (from == QLatin1String("core/engine"))
@@ -169,6 +170,7 @@ private:
         static const std::map<QString, std::set<QString>> table{
             {QStringLiteral("core/base"), {}},
             {QStringLiteral("core/market"), rooms("base")},
+            {QStringLiteral("core/levelgrid"), rooms("market base")},
             {QStringLiteral("core/venues"), rooms("market base")},
             {QStringLiteral("core/wire"), rooms("market base")},
             {QStringLiteral("core/storage"), rooms("market base")},
@@ -180,8 +182,9 @@ private:
             {QStringLiteral("core/simulation/servers"), rooms("simulation market base")},
             {QStringLiteral("core/state"), rooms("market base")},
             {QStringLiteral("core/analytics"), rooms("state market base")},
-            {QStringLiteral("core/snapshot"), rooms("analytics state market base")},
-            {QStringLiteral("core/events"), rooms("analytics state market base")},
+            {QStringLiteral("core/analytics/levels"), rooms("analytics levelgrid state market base")},
+            {QStringLiteral("core/snapshot"), rooms("analytics levelgrid state market base")},
+            {QStringLiteral("core/events"), rooms("analytics levelgrid state market base")},
             {QStringLiteral("core/settings"), rooms("analytics events feed wire storage delivery market base")},
             {QStringLiteral("core/engine"), {}},
         };
