@@ -1,4 +1,6 @@
 #pragma once
+#include "core/settings/heatmapchoices.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
@@ -27,6 +29,7 @@ struct Settings {
     qint64 mutedUntilMs = 0; ///< transport time
     bool closeToTray = false;
     bool closeToTrayExplained = false;
+    HeatmapChoices heatmap;
     QByteArray windowGeometry, windowState, tableHeader;
     bool operator==(const Settings &) const = default;
 };

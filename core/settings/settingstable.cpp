@@ -1,5 +1,6 @@
 #include "core/settings/settingstable.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -75,6 +76,46 @@ SettingEntry word(const char *key, QString Settings::*member, bool needed)
         }};
 }
 
+/// Entries of Settings::heatmap.
+SettingEntry heatmapFlag(const char *key, bool HeatmapChoices::*member)
+{
+    return {key, [member](const Settings &s) { return QVariant(s.heatmap.*member); },
+        [member](Settings &s, const QVariant &value) {
+            const QString text = value.toString();
+            if (text != QLatin1String("true") && text != QLatin1String("false"))
+                return false;
+            s.heatmap.*member = text == QLatin1String("true");
+            return true;
+        }};
+}
+
+template <class T> SettingEntry heatmapNumber(const char *key, T HeatmapChoices::*member, T least, T most)
+{
+    return {key, [member](const Settings &s) { return QVariant(s.heatmap.*member); },
+        [member, least, most](Settings &s, const QVariant &value) {
+            bool isNumber = false;
+            const double number = value.toDouble(&isNumber);
+            if (!isNumber || !(number >= static_cast<double>(least)) || !(number <= static_cast<double>(most)))
+                return false;
+            s.heatmap.*member = static_cast<T>(number);
+            return true;
+        }};
+}
+
+SettingEntry heatmapRamp(const char *key)
+{
+    static constexpr std::array Words{"viridis", "inferno", "grey", "colour-blind"};
+    return {key,
+        [](const Settings &s) { return QVariant(QLatin1String(Words[static_cast<std::size_t>(s.heatmap.ramp)])); },
+        [](Settings &s, const QVariant &value) {
+            const QByteArray text = value.toString().toLatin1();
+            const auto found = std::find(Words.begin(), Words.end(), std::string_view(text.constData()));
+            if (found != Words.end())
+                s.heatmap.ramp = static_cast<HeatRamp>(found - Words.begin());
+            return found != Words.end();
+        }};
+}
+
 } // namespace
 
 std::span<const SettingEntry> settingsTable()
@@ -94,6 +135,20 @@ std::span<const SettingEntry> settingsTable()
         plain("alerts/mutedUntilMs", &Settings::mutedUntilMs),
         flag("window/closeToTray", &Settings::closeToTray),
         flag("window/closeToTrayExplained", &Settings::closeToTrayExplained),
+        heatmapFlag("heatmap/levels", &HeatmapChoices::levels),
+        heatmapFlag("heatmap/split", &HeatmapChoices::split),
+        heatmapFlag("heatmap/candles", &HeatmapChoices::candles),
+        heatmapFlag("heatmap/clusters", &HeatmapChoices::clusters),
+        heatmapFlag("heatmap/liquidations", &HeatmapChoices::liquidations),
+        heatmapFlag("heatmap/opensOnly", &HeatmapChoices::opensOnly),
+        heatmapFlag("heatmap/settlements", &HeatmapChoices::settlements),
+        heatmapFlag("heatmap/edgeMap", &HeatmapChoices::edgeMap),
+        heatmapFlag("heatmap/strips", &HeatmapChoices::strips),
+        heatmapRamp("heatmap/ramp"),
+        heatmapFlag("heatmap/logIntensity", &HeatmapChoices::logIntensity),
+        heatmapNumber("heatmap/leastLiquidationUsd", &HeatmapChoices::leastLiquidationUsd, 1e3, 1e9),
+        heatmapNumber("heatmap/rangeHours", &HeatmapChoices::rangeHours, 1, 24 * 90),
+        heatmapNumber("heatmap/horizonHours", &HeatmapChoices::horizonHours, 1, 24 * 7),
         plain("window/geometry", &Settings::windowGeometry),
         plain("window/state", &Settings::windowState),
         plain("window/tableHeader", &Settings::tableHeader),

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/levelgrid/levelmap.h"
 #include "core/market/event.h"
 #include "core/market/feedhealth.h"
 #include "core/market/instrument.h"
@@ -155,6 +156,7 @@ struct AssetSnapshot {
     Series aggregateHistory; ///< hourly F per 8 h of the last 30 d
     std::map<std::string, Series> fundingHistory; ///< venue id -> settled rate per 8 h (main contract), 30 d
     Series priceHistory; ///< hourly close of the largest venue, up to 8 d
+    std::shared_ptr<const LevelMap> map; ///< modelled liquidation levels; null: not made yet
     bool operator==(const AssetSnapshot &) const = default;
 };
 
