@@ -365,7 +365,7 @@ void AssetAnalysis::readPrices()
         f.change24h = *f.mark / then->value - 1;
     if (!f.prices || m_priceVersion != hours.historyVersion()) {
         m_priceVersion = hours.historyVersion();
-        f.prices = std::make_shared<const std::vector<Sample>>(hours.samples());
+        f.prices = std::make_shared<const std::vector<Sample>>(hours.samples().begin(), hours.samples().end());
     }
 }
 

@@ -17,8 +17,10 @@ void Engine::change(EngineSettings settings)
     std::erase_if(m_watched, [&](const auto &each) {
         return std::find(m_settings.watched.begin(), m_settings.watched.end(), each.first) == m_settings.watched.end();
     });
-    for (const std::string &asset : m_settings.watched)
-        m_watched.try_emplace(asset);
+    for (const std::string &asset : m_settings.watched) {
+        if (m_watched.try_emplace(asset).second)
+            m_state.beginWatching(asset);
+    }
 }
 
 void Engine::take(const StreamItem &item)
@@ -55,8 +57,9 @@ std::shared_ptr<const AssetSnapshot> Engine::shownOf(const std::string &name, Wa
     const std::uint64_t version = asset->version + m_state.healthVersion();
     const TimeMs beatMs = watched.analysis.findings().beat.transportMs;
     if (!watched.shown || version != watched.shownVersion || beatMs != watched.shownBeatMs) {
-        watched.shown =
-            buildAssetSnapshot(watched.analysis.findings(), *asset, m_state.health(), m_state.startedMarketMs());
+        const AssetFindings &findings = watched.analysis.findings();
+        watched.shown = buildAssetSnapshot(
+            findings, m_state.health(), watched.liquidations.viewOf(*asset, findings.liquidationCoverage));
         watched.shownVersion = version;
         watched.shownBeatMs = beatMs;
     }

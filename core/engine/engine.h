@@ -3,6 +3,7 @@
 #include "core/events/ruleset.h"
 #include "core/market/event.h"
 #include "core/market/streamitem.h"
+#include "core/snapshot/liquidationviews.h"
 #include "core/snapshot/snapshot.h"
 #include "core/state/marketstate.h"
 
@@ -42,6 +43,7 @@ public:
 private:
     struct Watched {
         AssetAnalysis analysis;
+        LiquidationViews liquidations;
         std::shared_ptr<const AssetSnapshot> shown;
         std::uint64_t shownVersion = 0;
         TimeMs shownBeatMs = 0;

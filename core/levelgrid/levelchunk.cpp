@@ -17,10 +17,9 @@ struct SplitOfSide {
 
     double leftOf(std::size_t layer, int fromColumn) const
     {
-        const auto columns = static_cast<std::size_t>(chunk.end());
         double left = 1;
         for (int c = fromColumn + 1; c <= column; ++c)
-            left *= group.decay[layer * columns + static_cast<std::size_t>(c)];
+            left *= group.decay[layer * ChunkColumns + static_cast<std::size_t>(c)];
         return left;
     }
 

@@ -52,7 +52,8 @@ struct LevelSide {
 /// One venue group over the columns of a chunk.
 struct LevelGroup {
     std::array<LevelSide, 2> sides; ///< by PositionSide
-    std::vector<float> decay; ///< layer by layer, for each column: what is left at its end of what was at its begin
+    /// Layer by layer, ChunkColumns each: what is left at the end of a column of what was there at its begin.
+    std::vector<float> decay;
 };
 
 /// 256 columns of a market's exposure: how it stood at first and what happened then. Small, exact, and immutable once

@@ -27,7 +27,7 @@ struct DecaySums {
             float product = 1;
             for (std::size_t c = 0; c < ChunkColumns; ++c) {
                 if (c >= static_cast<std::size_t>(chunk.firstColumn) && c < columns)
-                    product = std::max(product * group.decay[layer * columns + c], LeastDecay);
+                    product = std::max(product * group.decay[layer * ChunkColumns + c], LeastDecay);
                 left[layer][c] = product;
                 inverse[layer][c] = 1 / product;
             }

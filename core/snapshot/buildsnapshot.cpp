@@ -210,7 +210,7 @@ WallView wallView(const SettlementWall &wall)
 } // namespace
 
 std::shared_ptr<const AssetSnapshot> buildAssetSnapshot(
-    const AssetFindings &findings, const AssetState &state, const HealthMap &health, TimeMs startedMarketMs)
+    const AssetFindings &findings, const HealthMap &health, std::shared_ptr<const LiquidationView> liquidations)
 {
     auto made = std::make_shared<AssetSnapshot>();
     made->asset = findings.asset;
@@ -234,10 +234,11 @@ std::shared_ptr<const AssetSnapshot> buildAssetSnapshot(
     made->oiRankDays = findings.openInterest.rankDays;
     made->oiHigh = findings.openInterest.isHigh;
     made->oiExtreme = findings.openInterest.isExtreme;
-    made->liquidatedLong1hUsd = state.liquidations.longUsd();
-    made->liquidatedShort1hUsd = state.liquidations.shortUsd();
-    made->liquidationsSinceMs = startedMarketMs;
+    made->liquidatedLong1hUsd = liquidations->hour.longUsd;
+    made->liquidatedShort1hUsd = liquidations->hour.shortUsd;
+    made->liquidationsSinceMs = liquidations->sinceMs.value_or(0);
     made->liquidationCoverage = findings.liquidationCoverage;
+    made->liquidations = std::move(liquidations);
     const Settlements &settlements = findings.settlements;
     if (const SettlementWall *next = settlements.next())
         made->nextWall = wallView(*next);

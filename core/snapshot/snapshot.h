@@ -4,6 +4,7 @@
 #include "core/market/feedhealth.h"
 #include "core/market/instrument.h"
 #include "core/market/judgement.h"
+#include "core/state/liquidationlog.h"
 #include "core/state/sampleseries.h"
 
 #include <array>
@@ -121,6 +122,18 @@ struct WallView {
     bool operator==(const WallView &) const = default;
 };
 
+/// What was observed of the liquidations of one asset; the same object while nothing of it changed. All sums are lower
+/// bounds: no venue publishes more than it says, many publish less (MODEL 3.6).
+struct LiquidationView {
+    LiquidationLog log; ///< the single prints, and the sums by minute
+    LiquidationSums hour, fourHours, day; ///< of the last 1, 4 and 24 h of market time
+    /// Market time since which a venue with a public feed is heard: a window is full once it began after this. Absent:
+    /// none is heard yet.
+    std::optional<TimeMs> sinceMs;
+    double coverage = 0; ///< share of open interest on venues with a public liquidation feed, 0..1
+    bool operator==(const LiquidationView &) const = default;
+};
+
 /// Everything of one asset; rebuilt only when it changed.
 struct AssetSnapshot {
     std::string asset;
@@ -135,8 +148,9 @@ struct AssetSnapshot {
     double oiRankDays = 0; ///< "rank of N d"
     bool oiHigh = false, oiExtreme = false;
     double liquidatedLong1hUsd = 0, liquidatedShort1hUsd = 0; ///< observed: a lower bound
-    TimeMs liquidationsSinceMs = 0; ///< the window is full from an hour after this market time on
+    TimeMs liquidationsSinceMs = 0; ///< the window is full from an hour after this market time on; 0: nothing heard yet
     double liquidationCoverage = 0; ///< share of OI on venues with a public liquidation feed
+    std::shared_ptr<const LiquidationView> liquidations; ///< none: of an asset of which nothing is known yet
     std::optional<WallView> nextWall, largestWall8h;
     std::optional<double> due8hLongUsd, due8hShortUsd;
     Series aggregateHistory; ///< hourly F per 8 h of the last 30 d

@@ -8,6 +8,7 @@ namespace isobar {
 namespace {
 constexpr TimeMs SamePaymentMs = 60 * SecondMs; // venues stamp a settlement some ms to seconds after the hour
 constexpr TimeMs KeepPaymentsMs = 31 * DayMs;
+constexpr TimeMs AheadMs = 5 * MinuteMs; // a clock that is further ahead is wrong, and would push all bars out
 } // namespace
 
 struct ApplyPayload {
@@ -43,6 +44,8 @@ struct ApplyPayload {
         if (value.markPrice) {
             state.m_priceHours.put(from.marketMs, *state.mark);
             state.minuteOf(from.marketMs).mark = state.mark;
+            state.m_minuteBars.touchMark(from.marketMs, *state.mark);
+            state.m_fiveMinuteBars.touchMark(from.marketMs, *state.mark);
         }
     }
     void operator()(const OpenInterest &value) const { state.takeOpenInterest(value, from.marketMs, from.transportMs); }
@@ -58,23 +61,19 @@ struct ApplyPayload {
     void operator()(const Liquidation &) const { }
     void operator()(const Trade &value) const
     {
-        state.last = value.price / state.instrument().scale;
-        state.addTraded(from.marketMs, value.baseQuantity);
+        TradeSecond second;
+        second.high = second.low = second.last = value.price;
+        (value.aggressor == Aggressor::Buy ? second.buyBase : second.sellBase) = value.baseQuantity;
+        state.addTraded(second, value.timeMs, from.marketMs);
     }
-    void operator()(const Candle &value) const
-    {
-        state.m_priceHours.put(value.openMs + value.lengthMs - 1, value.close / state.instrument().scale);
-    }
-    void operator()(const TradeSecond &value) const
-    {
-        state.last = value.last / state.instrument().scale;
-        state.addTraded(from.marketMs, value.buyBase + value.sellBase);
-    }
+    void operator()(const Candle &value) const { state.takeCandle(value, from.marketMs); }
+    void operator()(const TradeSecond &value) const { state.addTraded(value, value.secondMs, from.marketMs); }
 };
 
 ContractState::ContractState(ReferencePtr reference, const Instrument &instrument)
-    : m_reference(std::move(reference)), m_instrument(&instrument), m_openInterestFine(5 * MinuteMs, 3 * DayMs),
-      m_openInterestHours(HourMs, 90 * DayMs), m_priceHours(HourMs, 31 * DayMs)
+    : m_reference(std::move(reference)), m_instrument(&instrument), m_openInterestFine(5 * MinuteMs, 31 * DayMs),
+      m_openInterestHours(HourMs, 90 * DayMs), m_priceHours(HourMs, 31 * DayMs), m_minuteBars(MinuteMs, 7 * HourMs),
+      m_fiveMinuteBars(5 * MinuteMs, 31 * DayMs)
 {
 }
 
@@ -121,11 +120,37 @@ ContractMinute &ContractState::minuteOf(TimeMs marketMs)
     return m_minutes.back(); // what comes late by a moment counts to the running minute
 }
 
-void ContractState::addTraded(TimeMs marketMs, double base)
+void ContractState::addTraded(const TradeSecond &traded, TimeMs timeMs, TimeMs marketMs)
 {
     if (!m_tradesSinceMs)
         m_tradesSinceMs = marketMs;
-    minuteOf(marketMs).tradedCoins += base * m_instrument->scale;
+    const double scale = m_instrument->scale;
+    last = traded.last / scale;
+    minuteOf(marketMs).tradedCoins += (traded.buyBase + traded.sellBase) * scale;
+    if (timeMs > marketMs + AheadMs)
+        return;
+    for (BarSeries *bars : {&m_minuteBars, &m_fiveMinuteBars}) {
+        bars->addTraded(
+            timeMs, traded.high / scale, traded.low / scale, *last, traded.buyBase * scale, traded.sellBase * scale);
+    }
+}
+
+void ContractState::takeCandle(const Candle &candle, TimeMs marketMs)
+{
+    if (candle.openMs > marketMs + AheadMs)
+        return;
+    const double scale = m_instrument->scale;
+    const TimeMs end = candle.openMs + candle.lengthMs;
+    // A running bar has come to now, not to its end: the mark goes on from there.
+    m_priceHours.put(std::min(end - 1, marketMs), candle.close / scale);
+    Bar bar{candle.openMs, candle.open / scale, candle.high / scale, candle.low / scale, candle.close / scale,
+        candle.baseVolume * scale, std::nullopt};
+    if (candle.takerBuyBase)
+        bar.takerBuyCoins = *candle.takerBuyBase * scale;
+    for (BarSeries *bars : {&m_minuteBars, &m_fiveMinuteBars}) {
+        if (bars->stepMs() == candle.lengthMs)
+            bars->putHistory(bar, end <= marketMs);
+    }
 }
 
 void ContractState::addPayment(FundingPayment payment)

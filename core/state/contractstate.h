@@ -1,6 +1,7 @@
 #pragma once
 #include "core/market/instrument.h"
 #include "core/market/observation.h"
+#include "core/state/barseries.h"
 #include "core/state/sampleseries.h"
 
 #include <deque>
@@ -60,9 +61,12 @@ public:
 
     const std::vector<FundingPayment> &payments() const { return m_payments; } ///< ascending, last 31 days
     std::uint64_t paymentsVersion() const { return m_paymentsVersion; }
-    const SampleSeries &openInterestFine() const { return m_openInterestFine; } ///< 5 min, 3 days, coins
+    const SampleSeries &openInterestFine() const { return m_openInterestFine; } ///< 5 min, 31 days, coins
     const SampleSeries &openInterestHours() const { return m_openInterestHours; } ///< hours, 90 days, coins
     const SampleSeries &priceHours() const { return m_priceHours; } ///< hourly closes, 31 days
+    /// Bars of trades, else of the venue's history, with the extremes of the mark (DESIGN 4).
+    const BarSeries &minuteBars() const { return m_minuteBars; } ///< 1 min, 7 hours
+    const BarSeries &fiveMinuteBars() const { return m_fiveMinuteBars; } ///< 5 min, 31 days
     TimeMs marketMs() const { return m_marketMs; }
     /// The last five minutes and the running one, ascending; minutes without anything are missing.
     const std::deque<ContractMinute> &minutes() const { return m_minutes; }
@@ -72,7 +76,9 @@ public:
 private:
     friend struct ApplyPayload;
     void addPayment(FundingPayment payment);
-    void addTraded(TimeMs marketMs, double base);
+    /// Prices and quantities in the venue's units; `timeMs` of the trades, `marketMs` of receipt.
+    void addTraded(const TradeSecond &traded, TimeMs timeMs, TimeMs marketMs);
+    void takeCandle(const Candle &candle, TimeMs marketMs);
     ContractMinute &minuteOf(TimeMs marketMs);
     void takeOpenInterest(const OpenInterest &value, TimeMs marketMs, TimeMs transportMs);
 
@@ -83,6 +89,7 @@ private:
     std::vector<FundingPayment> m_payments;
     std::uint64_t m_paymentsVersion = 0;
     SampleSeries m_openInterestFine, m_openInterestHours, m_priceHours;
+    BarSeries m_minuteBars, m_fiveMinuteBars;
     std::deque<ContractMinute> m_minutes;
     std::optional<TimeMs> m_tradesSinceMs;
     TimeMs m_marketMs = 0;

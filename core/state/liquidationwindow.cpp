@@ -4,29 +4,109 @@
 
 namespace isobar {
 
-void LiquidationWindow::add(const Liquidation &liquidation)
+namespace {
+
+constexpr TimeMs KeepMs = 30 * DayMs;
+
+bool isBefore(const LiquidationMinute &cell, TimeMs timeMs) { return cell.minuteMs < timeMs; }
+
+TimeMs ceilToMinute(TimeMs timeMs) { return floorTo(timeMs + MinuteMs - 1, MinuteMs); }
+
+} // namespace
+
+void LiquidationWindow::add(Minutes &minutes, TimeMs minuteMs, PositionSide side, double usd)
 {
-    const TimeMs minute = floorTo(liquidation.timeMs, MinuteMs);
-    auto place = std::lower_bound(
-        m_cells.begin(), m_cells.end(), minute, [](const Cell &cell, TimeMs time) { return cell.minuteMs < time; });
-    if (place == m_cells.end() || place->minuteMs != minute)
-        place = m_cells.insert(place, Cell{minute, 0, 0});
-    const bool isLong = liquidation.position == PositionSide::Long;
-    (isLong ? place->longUsd : place->shortUsd) += liquidation.notionalUsd;
-    (isLong ? m_longUsd : m_shortUsd) += liquidation.notionalUsd;
+    auto place = std::lower_bound(minutes.begin(), minutes.end(), minuteMs, isBefore);
+    if (place == minutes.end() || place->minuteMs != minuteMs)
+        place = minutes.insert(place, {minuteMs, {}});
+    place->usd.add(side, usd);
+}
+
+void LiquidationWindow::add(TimeMs timeMs, PositionSide side, double usd)
+{
+    const TimeMs minuteMs = floorTo(timeMs, MinuteMs), dayMs = floorTo(timeMs, DayMs);
+    if (minuteMs < m_marketMinuteMs - KeepMs)
+        return;
+    if (m_open.empty() || dayMs >= floorTo(m_open.front().minuteMs, DayMs)) {
+        if (!m_open.empty() && dayMs > floorTo(m_open.front().minuteMs, DayMs))
+            closeDay();
+        add(m_open, minuteMs, side, usd);
+    } else {
+        // A late one of a day that is closed: who holds the old chunk keeps it as it was.
+        auto place = std::lower_bound(m_closed.begin(), m_closed.end(), dayMs,
+            [](const LiquidationDay &each, TimeMs time) { return floorTo(each->front().minuteMs, DayMs) < time; });
+        const bool isNew = place == m_closed.end() || floorTo((*place)->front().minuteMs, DayMs) != dayMs;
+        Minutes minutes = isNew ? Minutes() : **place;
+        add(minutes, minuteMs, side, usd);
+        auto day = std::make_shared<const Minutes>(std::move(minutes));
+        if (isNew)
+            m_closed.insert(place, std::move(day));
+        else
+            *place = std::move(day);
+    }
+    for (std::size_t i = 0; i < Spans.size(); ++i) {
+        if (minuteMs >= m_marketMinuteMs - Spans[i])
+            m_sums[i].add(side, usd);
+    }
+    ++m_version;
+}
+
+void LiquidationWindow::closeDay()
+{
+    m_closed.push_back(std::make_shared<const Minutes>(std::move(m_open)));
+    m_open = {};
 }
 
 void LiquidationWindow::advance(TimeMs marketMs)
 {
-    if (m_cells.empty() || m_cells.front().minuteMs >= marketMs - HourMs)
+    const TimeMs minuteMs = ceilToMinute(marketMs);
+    if (minuteMs <= m_marketMinuteMs)
         return;
-    while (!m_cells.empty() && m_cells.front().minuteMs < marketMs - HourMs)
-        m_cells.pop_front();
-    m_longUsd = m_shortUsd = 0;
-    for (const Cell &cell : m_cells) {
-        m_longUsd += cell.longUsd;
-        m_shortUsd += cell.shortUsd;
+    m_marketMinuteMs = minuteMs;
+    const auto kept = std::find_if(m_closed.begin(), m_closed.end(),
+        [&](const LiquidationDay &day) { return day->back().minuteMs >= minuteMs - KeepMs; });
+    if (kept != m_closed.begin()) {
+        m_closed.erase(m_closed.begin(), kept);
+        ++m_version;
     }
+    if (!m_open.empty() && m_open.back().minuteMs < minuteMs - KeepMs) {
+        m_open.clear();
+        ++m_version;
+    }
+    sumAnew();
+}
+
+void LiquidationWindow::sumAnew()
+{
+    m_sums = {};
+    const auto take = [this](const Minutes &minutes) {
+        for (auto cell = std::lower_bound(minutes.begin(), minutes.end(), m_marketMinuteMs - Spans.back(), isBefore);
+             cell != minutes.end(); ++cell) {
+            for (std::size_t i = 0; i < Spans.size(); ++i) {
+                if (cell->minuteMs >= m_marketMinuteMs - Spans[i]) {
+                    m_sums[i].longUsd += cell->usd.longUsd;
+                    m_sums[i].shortUsd += cell->usd.shortUsd;
+                }
+            }
+        }
+    };
+    // Of the closed days only the newest two can reach into the last 24 h.
+    for (std::size_t i = m_closed.size() - std::min<std::size_t>(m_closed.size(), 2); i < m_closed.size(); ++i)
+        take(*m_closed[i]);
+    take(m_open);
+}
+
+bool LiquidationWindow::isSeenSince(TimeMs marketMs) const
+{
+    return !m_open.empty() && m_open.back().minuteMs + MinuteMs > marketMs;
+}
+
+std::vector<LiquidationDay> LiquidationWindow::minuteSums() const
+{
+    std::vector<LiquidationDay> days = m_closed;
+    if (!m_open.empty())
+        days.push_back(std::make_shared<const Minutes>(m_open));
+    return days;
 }
 
 } // namespace isobar

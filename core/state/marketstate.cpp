@@ -29,6 +29,7 @@ void MarketState::take(const Beat &beat)
     m_beat = beat;
     for (auto &[name, asset] : m_assets) {
         asset.liquidations.advance(beat.marketMs);
+        asset.liquidationTape.advance(beat.marketMs);
         for (const auto &contract : asset.contracts) {
             if (contract->fundingSeenMs)
                 contract->advance(beat.marketMs);
@@ -47,8 +48,33 @@ void MarketState::take(const Observation &observation)
     contract.apply(observation);
     AssetState &asset = m_assets[contract.instrument().asset];
     ++asset.version;
-    if (const auto *liquidation = std::get_if<Liquidation>(&observation.payload))
-        asset.liquidations.add(*liquidation);
+    takeLiquidations(asset, contract, observation);
+}
+
+void MarketState::takeLiquidations(AssetState &asset, const ContractState &contract, const Observation &observation)
+{
+    const bool isHeard = contract.venue().liquidations != LiquidationFeed::None && streamTypeOf(observation.payload);
+    if (isHeard && !asset.liquidationsSinceMs)
+        asset.liquidationsSinceMs = observation.marketMs;
+    const auto *liquidation = std::get_if<Liquidation>(&observation.payload);
+    if (!liquidation)
+        return;
+    // A venue's clock may run ahead by moments; by more it would hold the windows open.
+    const bool isAhead = liquidation->timeMs > observation.marketMs + MinuteMs;
+    LiquidationPrint print;
+    print.timeMs = isAhead ? observation.marketMs : liquidation->timeMs;
+    print.side = liquidation->position;
+    print.price = liquidation->price / contract.instrument().scale;
+    print.usd = liquidation->notionalUsd;
+    asset.liquidations.add(print.timeMs, print.side, print.usd);
+    asset.liquidationTape.add(contract.venue().id, print);
+}
+
+void MarketState::beginWatching(const std::string &asset)
+{
+    const auto found = m_assets.find(asset);
+    if (found != m_assets.end())
+        found->second.liquidationsSinceMs.reset();
 }
 
 void MarketState::take(const ReferencePtr &reference)

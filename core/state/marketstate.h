@@ -1,10 +1,12 @@
 #pragma once
 #include "core/market/streamitem.h"
 #include "core/state/contractstate.h"
+#include "core/state/liquidationtape.h"
 #include "core/state/liquidationwindow.h"
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -16,7 +18,11 @@ struct AssetState {
     std::string asset;
     std::vector<std::shared_ptr<ContractState>>
         contracts; ///< by venue id, then symbol: the same order whatever arrived first
-    LiquidationWindow liquidations;
+    LiquidationWindow liquidations; ///< sums
+    LiquidationTape liquidationTape; ///< the single prints
+    /// Market time since which a venue with a public liquidation feed is heard without a pause of the watching; absent:
+    /// none yet.
+    std::optional<TimeMs> liquidationsSinceMs;
     std::uint64_t version = 0; ///< grows with every observation
 };
 
@@ -24,6 +30,8 @@ struct AssetState {
 class MarketState {
 public:
     void apply(const StreamItem &item);
+    /// The asset is watched from now on: what it did before was not heard, its liquidations are observed anew.
+    void beginWatching(const std::string &asset);
 
     Beat lastBeat() const { return m_beat; }
     /// Transport time of the first beat: before it nothing was known.
@@ -41,6 +49,7 @@ public:
 private:
     void take(const Beat &beat);
     void take(const Observation &observation);
+    static void takeLiquidations(AssetState &asset, const ContractState &contract, const Observation &observation);
     void take(const ReferencePtr &reference);
     void take(const std::shared_ptr<const VenueHealth> &health);
 

@@ -2,8 +2,8 @@
 #include "core/base/time.h"
 
 #include <cstdint>
+#include <deque>
 #include <optional>
-#include <vector>
 
 namespace isobar {
 
@@ -15,7 +15,8 @@ struct Sample {
 };
 
 /// At most one sample per bucket of `bucketMs` (the latest within it), ascending, of the last `keepMs`. Live values
-/// arrive at the end; history may be put in anywhere.
+/// arrive at the end; history may be put in anywhere. Cheap near both ends, so also for history that comes page by
+/// page, the newest first.
 class SampleSeries {
 public:
     SampleSeries(TimeMs bucketMs, TimeMs keepMs);
@@ -23,14 +24,14 @@ public:
     void put(TimeMs timeMs, double value);
     /// The newest sample not after `timeMs` and not older than `toleranceMs` before it.
     std::optional<Sample> at(TimeMs timeMs, TimeMs toleranceMs) const;
-    const std::vector<Sample> &samples() const { return m_samples; }
+    const std::deque<Sample> &samples() const { return m_samples; }
     /// Grows with every change that is not the update of the newest bucket: consumers rebuild what they derived from
     /// history.
     std::uint64_t historyVersion() const { return m_historyVersion; }
 
 private:
     TimeMs m_bucketMs, m_keepMs;
-    std::vector<Sample> m_samples;
+    std::deque<Sample> m_samples;
     std::uint64_t m_historyVersion = 0;
 };
 

@@ -124,6 +124,70 @@ private Q_SLOTS:
         QCOMPARE(*state.openInterestCoins, 100.0);
         QCOMPARE(state.openInterestHours().at(3 * HourMs, 2 * HourMs)->value, 80.0);
     }
+
+    void makesBarsOfTradesAndMarks()
+    {
+        ContractState state = contract({}, true, 1000);
+        const TimeMs open = 10 * DayMs;
+        state.apply(at(open + 70 * SecondMs, TradeSecond{open + 70 * SecondMs, 2, 1, 0.012, 0.010, 0.011, 5}));
+        state.apply(at(open + 80 * SecondMs, Trade{Aggressor::Sell, 0.013, 1, open + 80 * SecondMs, 1}));
+        state.apply(at(open + 90 * SecondMs, Mark{0.008, {}}));
+        for (const BarSeries *bars : {&state.minuteBars(), &state.fiveMinuteBars()}) {
+            QCOMPARE(bars->size(), std::size_t(1));
+            const Bar bar = *bars->newest();
+            QCOMPARE(bar.openMs, floorTo(open + 70 * SecondMs, bars->stepMs()));
+            QCOMPARE(float(bar.high), float(0.000013));
+            QCOMPARE(float(bar.low), float(0.000008));
+            QCOMPARE(float(bar.close), float(0.000013));
+            QCOMPARE(bar.volumeCoins, 4000.0);
+            QCOMPARE(*bar.takerBuyCoins, 2000.0);
+        }
+    }
+
+    void putsCandlesByTheirLength()
+    {
+        ContractState state = contract();
+        const TimeMs now = 10 * DayMs + 2 * MinuteMs;
+        const auto candle = [&](TimeMs openMs, TimeMs lengthMs, double close) {
+            state.apply(at(now, Candle{openMs, lengthMs, 100, 110, 90, close, 7, {}}));
+        };
+        candle(10 * DayMs - 5 * MinuteMs, 5 * MinuteMs, 101);
+        candle(10 * DayMs, MinuteMs, 102);
+        candle(9 * DayMs, HourMs, 103);
+        candle(20 * DayMs, 5 * MinuteMs, 104); // a clock gone wrong
+        QCOMPARE(state.fiveMinuteBars().size(), std::size_t(1));
+        QCOMPARE(state.fiveMinuteBars().newest()->close, 101.0);
+        QVERIFY(!state.fiveMinuteBars().newest()->takerBuyCoins);
+        QCOMPARE(state.minuteBars().size(), std::size_t(1));
+        QCOMPARE(state.priceHours().at(9 * DayMs + HourMs, HourMs)->value, 103.0);
+        QCOMPARE(state.priceHours().at(now, HourMs)->value, 102.0);
+    }
+
+    void goesOnFromTheRunningBarOfTheVenue()
+    {
+        ContractState state = contract();
+        const TimeMs open = 10 * DayMs, now = open + 2 * MinuteMs;
+        state.apply(at(now, TradeSecond{now, 1, 1, 105, 105, 105, 1}));
+        state.apply(at(now, Candle{open, 5 * MinuteMs, 100, 110, 90, 104, 50, {}}));
+        state.apply(at(now + SecondMs, TradeSecond{now + SecondMs, 3, 1, 106, 106, 106, 1}));
+        const Bar bar = *state.fiveMinuteBars().newest();
+        QCOMPARE(bar.open, 100.0);
+        QCOMPARE(bar.close, 106.0);
+        QCOMPARE(bar.volumeCoins, 54.0);
+        QVERIFY(!bar.takerBuyCoins); // of the first 50 it is not known
+        // A price of the running hour is one of now, so that the mark goes on from it.
+        state.apply(at(now + MinuteMs, Mark{107, {}}));
+        QCOMPARE(state.priceHours().samples().back().value, 107.0);
+    }
+
+    void keepsAMonthOfFineOpenInterest()
+    {
+        ContractState state = contract();
+        const TimeMs now = 100 * DayMs;
+        state.apply(at(now, OpenInterest{100.0, {}, {}}));
+        state.apply(at(now, OpenInterest{80.0, {}, now - 30 * DayMs}));
+        QCOMPARE(state.openInterestFine().at(now - 30 * DayMs, MinuteMs)->value, 80.0);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestContractState)

@@ -77,10 +77,41 @@ private Q_SLOTS:
         died(PositionSide::Long, 50, HourMs + 30 * MinuteMs);
         died(PositionSide::Short, 7, HourMs + 30 * MinuteMs);
         state.apply(StreamItem(Beat {HourMs + 40 * MinuteMs, HourMs + 40 * MinuteMs}));
-        QCOMPARE(state.asset("BTC")->liquidations.longUsd(), 150.0);
-        QCOMPARE(state.asset("BTC")->liquidations.shortUsd(), 7.0);
+        QCOMPARE(state.asset("BTC")->liquidations.hour().longUsd, 150.0);
+        QCOMPARE(state.asset("BTC")->liquidations.hour().shortUsd, 7.0);
         state.apply(StreamItem(Beat {2 * HourMs + 10 * MinuteMs, 2 * HourMs + 10 * MinuteMs}));
-        QCOMPARE(state.asset("BTC")->liquidations.longUsd(), 50.0);
+        QCOMPARE(state.asset("BTC")->liquidations.hour().longUsd, 50.0);
+    }
+
+    void readsLiquidationsPerCoinAndSaysSinceWhenItHearsThem()
+    {
+        InstrumentNames names;
+        MarketState state;
+        auto deaf = std::make_shared<Reference>(*venue(names, "deaf", {{"A", "USDT"}}));
+        auto heard = std::make_shared<Reference>(*venue(names, "heard", {{"1000A", "USDT"}}));
+        heard->venue.liquidations = LiquidationFeed::Throttled;
+        heard->instruments[0].scale = 1000;
+        state.apply(StreamItem(ReferencePtr(deaf)));
+        state.apply(StreamItem(ReferencePtr(heard)));
+        state.apply(StreamItem(Observation {deaf->instruments[0].id, 5, 5, Mark {100.0, {}}}));
+        QVERIFY(!state.asset("BTC")->liquidationsSinceMs);
+        const InstrumentId id = heard->instruments[0].id;
+        state.apply(StreamItem(Observation {id, 6, 6, Settlement {0.0001, 3}})); // history proves no stream
+        QVERIFY(!state.asset("BTC")->liquidationsSinceMs);
+        state.apply(StreamItem(Observation {id, 7, 7, Mark {100.0, {}}}));
+        QCOMPARE(*state.asset("BTC")->liquidationsSinceMs, TimeMs(7));
+        state.apply(StreamItem(Observation {id, 9, 9, Liquidation {PositionSide::Short, 50, 4, 200, 8, 0}}));
+        const LiquidationPrint print = state.asset("BTC")->liquidationTape.log().chunks.front()->front();
+        QCOMPARE(print.price, 0.05);
+        QCOMPARE(print.coins(), 4000.0);
+        QCOMPARE(print.timeMs, TimeMs(8));
+        QCOMPARE(print.side, PositionSide::Short);
+        // A venue whose clock is far ahead must not hold the windows open.
+        state.apply(StreamItem(Observation {id, 10, 10, Liquidation {PositionSide::Short, 50, 4, 200, DayMs, 1}}));
+        QCOMPARE(state.asset("BTC")->liquidationTape.log().chunks.back()->back().timeMs, TimeMs(10));
+        state.beginWatching("BTC");
+        QVERIFY(!state.asset("BTC")->liquidationsSinceMs);
+        QCOMPARE(state.asset("BTC")->liquidations.hour().shortUsd, 400.0); // what was seen stays
     }
 };
 

@@ -29,6 +29,22 @@ private Q_SLOTS:
         QCOMPARE(series.samples()[2].value, 5.0);
     }
 
+    void takesHistoryPageByPageNewestFirst()
+    {
+        SampleSeries series(5 * MinuteMs, 31 * DayMs), inOrder(5 * MinuteMs, 31 * DayMs);
+        const TimeMs now = 100 * DayMs, page = 500 * 5 * MinuteMs;
+        series.put(now, 1);
+        for (TimeMs end = now; end > now - 30 * DayMs; end -= page) {
+            for (TimeMs time = std::max(end - page, now - 30 * DayMs); time < end; time += 5 * MinuteMs)
+                series.put(time, static_cast<double>(time));
+        }
+        for (TimeMs time = now - 30 * DayMs; time < now; time += 5 * MinuteMs)
+            inOrder.put(time, static_cast<double>(time));
+        inOrder.put(now, 1);
+        QCOMPARE(series.samples().size(), std::size_t(30 * 288 + 1));
+        QVERIFY(series.samples() == inOrder.samples());
+    }
+
     void forgetsWhatIsOlderThanItKeeps()
     {
         SampleSeries series(HourMs, 10 * HourMs);

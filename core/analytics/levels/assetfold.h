@@ -1,0 +1,61 @@
+#pragma once
+#include "core/analytics/levels/exposure.h"
+#include "core/analytics/levels/levelflow.h"
+#include "core/analytics/levels/levelstatistics.h"
+#include "core/analytics/levels/rangevolatility.h"
+#include "core/analytics/levels/seriesfold.h"
+#include "core/levelgrid/levelmap.h"
+
+#include <array>
+#include <memory>
+#include <vector>
+
+namespace isobar {
+
+/// What a fold is made with.
+struct LevelModel {
+    std::shared_ptr<const LevelKernel> kernel;
+    std::shared_ptr<const LevelKernel> opensOnly;
+    Lattice lattice;
+    std::size_t groups = 0;
+    double maintenanceRate = 0.005;
+};
+
+/// All exposures of one asset, folded bar by bar, with the columns that are painted. A pure function of its bars;
+/// copying it is cheap, so what is provisional is folded on a copy.
+class AssetFold {
+public:
+    AssetFold(LevelModel model, std::shared_ptr<SerialCounter> serials);
+
+    /// The next bar, in order of time. Returns the weighted USD that it crossed, by side.
+    Exposure::Crossed take(const LevelBar &bar);
+
+    TimeMs endMs() const { return m_endMs; } ///< of the last bar; 0: none
+    double price() const { return m_price; }
+    double openInterestCoins() const { return m_openInterestCoins; } ///< 0: not known
+    /// Whether the last bar was the last of its hour.
+    bool isHourEnd() const { return m_endMs > 0 && m_endMs % HourMs == 0; }
+    Volatility volatility() const { return m_volatility.now(); }
+    const Lattice &lattice() const { return m_model.lattice; }
+
+    ExposureProfile profile() const;
+    ExposureProfile opensOnlyProfile() const;
+    /// Mean age in hours of what lies in the cells, weighted; 0 when nothing does.
+    double meanAgeHours(PositionSide side, CellRange range) const;
+
+    std::array<LevelSeries, 3> series() const;
+    std::array<LevelSeries, 3> opensOnlySeries() const;
+
+private:
+    ExposureProfile profileOf(std::span<const Exposure> exposures) const;
+
+    LevelModel m_model;
+    std::vector<Exposure> m_exposures; // by group
+    std::vector<Exposure> m_opensOnly; // one
+    std::vector<SeriesFold> m_series, m_opensOnlySeries;
+    RangeVolatility m_volatility;
+    TimeMs m_endMs = 0, m_trimmedMs = 0;
+    double m_price = 0, m_openInterestCoins = 0;
+};
+
+} // namespace isobar

@@ -1,0 +1,25 @@
+#pragma once
+#include "core/analytics/levels/assetfold.h"
+#include "core/analytics/levels/flowreader.h"
+#include "core/analytics/levels/levelstatistics.h"
+
+#include <functional>
+#include <future>
+#include <vector>
+
+namespace isobar {
+
+/// A fold with what it has learned of the usual.
+struct FoldRun {
+    AssetFold fold;
+    LevelStatistics statistics;
+    FlowReader reader; ///< stands where the fold ends
+    void take(const std::vector<LevelBar> &bars);
+};
+
+/// Runs a job somewhere, at once or in a pool; the future holds what it gave.
+using FoldRunner = std::function<std::future<FoldRun>(std::function<FoldRun()>)>;
+/// On the caller's thread, at once: for tests and replays.
+FoldRunner foldAtOnce();
+
+} // namespace isobar

@@ -1,0 +1,52 @@
+#include "core/analytics/levels/liquidationprice.h"
+
+#include <algorithm>
+
+namespace isobar {
+
+namespace {
+
+double signOf(PositionSide side) { return side == PositionSide::Long ? 1.0 : -1.0; }
+
+} // namespace
+
+double linearLiquidationPrice(const MarginedPosition &position)
+{
+    const double s = signOf(position.side);
+    double top = position.entryPrice * (1 - s / position.leverage) + s * position.fundingPaidPerCoin;
+    if (position.quantity > 0)
+        top -= s * (position.deduction + position.extraMargin) / position.quantity;
+    return std::max(0.0, top / (1 - s * (position.maintenanceRate + position.closingFee)));
+}
+
+double inverseLiquidationPrice(const MarginedPosition &position)
+{
+    const double s = signOf(position.side);
+    const double below = 1 + s / position.leverage;
+    // A short that holds as many coins as it is worth, or more, never runs out of them.
+    return below <= 0 ? 0 : position.entryPrice * (1 + s * position.maintenanceRate) / below;
+}
+
+double entryBasedLiquidationPrice(const MarginedPosition &position)
+{
+    const double s = signOf(position.side);
+    return std::max(0.0, position.entryPrice * (1 - s / position.leverage + s * position.maintenanceRate));
+}
+
+double hyperliquidLiquidationPrice(PositionSide side, double price, double availablePerCoin, double maxLeverage)
+{
+    const double s = signOf(side);
+    const double maintenance = 1 / (2 * maxLeverage);
+    return std::max(0.0, price - s * availablePerCoin / (1 - s * maintenance));
+}
+
+const MarginTier *tierOf(std::span<const MarginTier> tiers, double notionalUsd)
+{
+    for (const MarginTier &tier : tiers) {
+        if (notionalUsd <= tier.notionalCapUsd)
+            return &tier;
+    }
+    return tiers.empty() ? nullptr : &tiers.back();
+}
+
+} // namespace isobar

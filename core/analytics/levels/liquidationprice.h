@@ -1,0 +1,34 @@
+#pragma once
+#include "core/market/instrument.h"
+#include "core/market/observation.h"
+
+#include <span>
+
+namespace isobar {
+
+/// A position under isolated margin, as far as its liquidation price depends on it (MODEL 3.1).
+struct MarginedPosition {
+    PositionSide side = PositionSide::Long;
+    double entryPrice = 0; ///< quote per coin
+    double leverage = 1;
+    double quantity = 0; ///< coins; 0: the tier's deduction and extra margin are left out
+    double maintenanceRate = 0.005;
+    double deduction = 0; ///< A of the tier, quote
+    double closingFee = 0; ///< phi, fraction
+    double fundingPaidPerCoin = 0; ///< f, quote; negative: received
+    double extraMargin = 0; ///< m, quote
+};
+
+/// Linear contracts: quote per coin. 0 when the position cannot be liquidated (a long with leverage up to 1).
+double linearLiquidationPrice(const MarginedPosition &position);
+/// Contracts margined in the coin.
+double inverseLiquidationPrice(const MarginedPosition &position);
+/// Bybit's older entry-based form of linear contracts.
+double entryBasedLiquidationPrice(const MarginedPosition &position);
+/// Hyperliquid: `availablePerCoin` = (margin - maintenance margin) / size in quote at the present price.
+double hyperliquidLiquidationPrice(PositionSide side, double price, double availablePerCoin, double maxLeverage);
+
+/// The tier of a notional in USD: the first whose cap is not below it, else the last. Null when there are none.
+const MarginTier *tierOf(std::span<const MarginTier> tiers, double notionalUsd);
+
+} // namespace isobar

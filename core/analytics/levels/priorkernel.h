@@ -1,0 +1,21 @@
+#pragma once
+#include "core/levelgrid/levelkernel.h"
+
+namespace isobar {
+
+inline constexpr double PriorMaintenanceRate = 0.005;
+/// What a map is multiplied with to be expected prints until enough liquidations were seen (MODEL 3.4).
+inline constexpr double PriorReportedScale = 0.15;
+
+/// ln-distance from the entry to the liquidation of a position with that leverage.
+double distanceOfLeverage(double leverage, double maintenanceRate = PriorMaintenanceRate);
+/// The leverage whose liquidation lies at that distance: its inverse.
+double leverageOfDistance(double distance, double maintenanceRate = PriorMaintenanceRate);
+
+/// The kernel before anything is learned (MODEL 3.4): how much of what is opened is leveraged how far, and for how long
+/// it stays.
+LevelKernel priorKernel();
+/// Copies of all that is opened at 1, 2, 4 and 10 %, never removed: "what other maps draw" (MODEL 4.2).
+LevelKernel opensOnlyKernel();
+
+} // namespace isobar

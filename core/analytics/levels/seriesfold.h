@@ -1,0 +1,55 @@
+#pragma once
+#include "core/analytics/levels/columnrecorder.h"
+#include "core/analytics/levels/exposure.h"
+#include "core/analytics/levels/levelflow.h"
+#include "core/levelgrid/levelmap.h"
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace isobar {
+
+/// Gives chunks their serials; shared by all folds of an asset, since a chunk must never share one with another.
+using SerialCounter = std::atomic<std::uint64_t>;
+
+/// The columns of one length of an asset's exposures, in chunks. Copies are cheap: closed chunks are shared.
+class SeriesFold {
+public:
+    SeriesFold(TimeMs stepMs, TimeMs keepMs, std::shared_ptr<const LevelKernel> kernel, const Lattice &lattice,
+        std::size_t groups, std::shared_ptr<SerialCounter> serials);
+
+    /// Before the exposures take a bar: closes the columns that end before it and begins what it begins. A bar that is
+    /// longer than a column ends the series until shorter ones come.
+    void prepare(const LevelBar &bar, std::span<const Exposure> exposures);
+    /// Whether the bar is to be written down (by recorder()).
+    bool records() const { return m_isRecording; }
+    ColumnRecorder &recorder(std::size_t group) { return m_recorders[group]; }
+    /// After the exposures took it.
+    void take(const LevelBar &bar);
+
+    /// The chunks so far; the running column is closed for it as it stands.
+    LevelSeries series(std::span<const Exposure> exposures) const;
+
+private:
+    void closeColumn(std::span<const Exposure> exposures);
+    void closeChunk();
+    void beginChunk(const LevelBar &bar, std::span<const Exposure> exposures);
+    LevelChunkPtr chunk() const;
+
+    TimeMs m_stepMs, m_keepMs;
+    std::shared_ptr<const LevelKernel> m_kernel;
+    Lattice m_lattice;
+    std::shared_ptr<SerialCounter> m_serials;
+    std::vector<LevelChunkPtr> m_closed;
+    std::vector<ColumnRecorder> m_recorders; // by group
+    bool m_isRecording = false;
+    TimeMs m_openMs = 0; // of the running chunk
+    int m_firstColumn = 0, m_column = -1; // of the running chunk; its running column
+    std::vector<LevelColumn> m_columns;
+    int m_priceCell = 0; // of the last close
+};
+
+} // namespace isobar

@@ -1,0 +1,187 @@
+#include "core/analytics/levels/sideexposure.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace isobar {
+
+namespace {
+constexpr int Margin = 256; // cells that a window grows by
+constexpr double Point = 1e-9; // of a cell: less is a single price
+} // namespace
+
+SideExposure::SideExposure(PositionSide side, std::size_t layers) : m_side(side), m_layers(layers) { }
+
+void SideExposure::moveBy(double cells)
+{
+    m_offset += cells;
+    m_shift = static_cast<int>(std::lround(m_offset));
+}
+
+void SideExposure::reserve(int first, int end)
+{
+    if (m_cells > 0 && first >= m_first && end <= m_first + m_cells)
+        return;
+    const int newFirst = m_cells > 0 ? std::min(first - Margin, m_first) : first - Margin;
+    const int newEnd = m_cells > 0 ? std::max(end + Margin, m_first + m_cells) : end + Margin;
+    const auto cells = static_cast<std::size_t>(newEnd - newFirst);
+    std::vector<float> usd(cells * m_layers), opened(cells * m_layers);
+    for (std::size_t layer = 0; layer < m_layers && m_cells > 0; ++layer) {
+        const auto to = layer * cells + static_cast<std::size_t>(m_first - newFirst);
+        const auto from = layer * static_cast<std::size_t>(m_cells);
+        std::copy_n(m_usd.data() + from, m_cells, usd.data() + to);
+        std::copy_n(m_opened.data() + from, m_cells, opened.data() + to);
+    }
+    if (m_cells == 0)
+        m_usedFirst = m_usedEnd = first;
+    m_usd = std::move(usd);
+    m_opened = std::move(opened);
+    m_first = newFirst;
+    m_cells = newEnd - newFirst;
+}
+
+double SideExposure::touch(int latticeCell, std::span<const float> weights, std::vector<int> &cleared)
+{
+    const int stored = latticeCell - m_shift;
+    const bool isLong = m_side == PositionSide::Long;
+    const int from = isLong ? std::max(stored, m_usedFirst) : m_usedFirst;
+    const int to = isLong ? m_usedEnd : std::min(stored + 1, m_usedEnd);
+    if (from >= to)
+        return 0;
+    double crossed = 0;
+    for (int cell = from; cell < to; ++cell) {
+        const auto at = static_cast<std::size_t>(cell - m_first);
+        bool isAny = false;
+        for (std::size_t layer = 0; layer < m_layers; ++layer) {
+            float &usd = amounts(layer)[at];
+            if (usd <= 0)
+                continue;
+            isAny = true;
+            crossed += static_cast<double>(usd) * weights[layer];
+            usd = 0;
+            moments(layer)[at] = 0;
+        }
+        if (isAny)
+            cleared.push_back(cell);
+    }
+    if (isLong)
+        m_usedEnd = from;
+    else
+        m_usedFirst = to;
+    return crossed;
+}
+
+void SideExposure::add(std::size_t layer, double from, double to, double scaledUsd, int priceCell, double openedHours,
+    std::vector<Change> &added)
+{
+    const double begin = from - m_offset, end = to - m_offset;
+    int first = static_cast<int>(std::floor(begin + Point));
+    const bool isPoint = end - begin < Point;
+    int last = isPoint ? first : static_cast<int>(std::ceil(end - Point)) - 1;
+    last = std::max(last, first);
+    const double perCell = isPoint ? scaledUsd : scaledUsd / (end - begin);
+    const int price = priceCell - m_shift;
+    const int lowest = m_side == PositionSide::Long ? first : std::max(first, price + 1);
+    const int highest = m_side == PositionSide::Long ? std::min(last, price - 1) : last;
+    if (lowest > highest)
+        return;
+    reserve(lowest, highest + 1);
+    for (int cell = lowest; cell <= highest; ++cell) {
+        const double part
+            = isPoint ? 1.0 : std::min(end, cell + 1.0) - std::max(begin, static_cast<double>(cell));
+        const double usd = perCell * part;
+        if (usd <= 0)
+            continue;
+        const auto at = static_cast<std::size_t>(cell - m_first);
+        amounts(layer)[at] += static_cast<float>(usd);
+        moments(layer)[at] += static_cast<float>(usd * openedHours);
+        added.push_back({cell, usd});
+    }
+    if (m_usedFirst == m_usedEnd) {
+        m_usedFirst = lowest;
+        m_usedEnd = highest + 1;
+    } else {
+        m_usedFirst = std::min(m_usedFirst, lowest);
+        m_usedEnd = std::max(m_usedEnd, highest + 1);
+    }
+}
+
+void SideExposure::addProfile(CellRange range, std::span<const float> weights, float *out) const
+{
+    const int first = std::max(range.first - m_shift, m_usedFirst);
+    const int end = std::min(range.end - m_shift, m_usedEnd);
+    if (first >= end)
+        return;
+    float *to = out + (first + m_shift - range.first);
+    const int count = end - first;
+    for (std::size_t layer = 0; layer < m_layers; ++layer) {
+        const float weight = weights[layer];
+        const float *in = amounts(layer) + (first - m_first);
+        for (int i = 0; i < count; ++i)
+            to[i] += weight * in[i];
+    }
+}
+
+double SideExposure::openedMoment(CellRange range, std::span<const float> weights, double &weightSum) const
+{
+    const int first = std::max(range.first - m_shift, m_usedFirst);
+    const int end = std::min(range.end - m_shift, m_usedEnd);
+    double moment = 0;
+    for (std::size_t layer = 0; layer < m_layers && first < end; ++layer) {
+        const auto base = layer * static_cast<std::size_t>(m_cells) + static_cast<std::size_t>(first - m_first);
+        for (std::size_t i = 0; i < static_cast<std::size_t>(end - first); ++i) {
+            weightSum += static_cast<double>(weights[layer]) * m_usd[base + i];
+            moment += static_cast<double>(weights[layer]) * m_opened[base + i];
+        }
+    }
+    return moment;
+}
+
+std::shared_ptr<const LevelStart> SideExposure::start(std::span<const double> scales) const
+{
+    if (m_usedFirst >= m_usedEnd)
+        return nullptr;
+    auto start = std::make_shared<LevelStart>();
+    start->firstCell = m_usedFirst;
+    start->cells = m_usedEnd - m_usedFirst;
+    start->usd.resize(m_layers * static_cast<std::size_t>(start->cells));
+    for (std::size_t layer = 0; layer < m_layers; ++layer) {
+        const float *in = amounts(layer) + (m_usedFirst - m_first);
+        float *out = start->usd.data() + layer * static_cast<std::size_t>(start->cells);
+        for (int i = 0; i < start->cells; ++i)
+            out[i] = in[i] * static_cast<float>(scales[layer]);
+    }
+    return start;
+}
+
+void SideExposure::multiply(std::size_t layer, float factor)
+{
+    const auto base = layer * static_cast<std::size_t>(m_cells);
+    for (std::size_t i = base; i < base + static_cast<std::size_t>(m_cells); ++i) {
+        m_usd[i] *= factor;
+        m_opened[i] *= factor;
+    }
+}
+
+void SideExposure::trim(CellRange range)
+{
+    const int first = std::max(range.first - m_shift, m_usedFirst);
+    const int end = std::min(range.end - m_shift, m_usedEnd);
+    if (first >= end || (first == m_usedFirst && end == m_usedEnd))
+        return;
+    SideExposure kept(m_side, m_layers);
+    kept.m_offset = m_offset;
+    kept.m_shift = m_shift;
+    kept.reserve(first, end);
+    kept.m_usedFirst = first;
+    kept.m_usedEnd = end;
+    for (std::size_t layer = 0; layer < m_layers; ++layer) {
+        const auto from = layer * static_cast<std::size_t>(m_cells) + static_cast<std::size_t>(first - m_first);
+        const auto to = layer * static_cast<std::size_t>(kept.m_cells) + static_cast<std::size_t>(first - kept.m_first);
+        std::copy_n(m_usd.data() + from, end - first, kept.m_usd.data() + to);
+        std::copy_n(m_opened.data() + from, end - first, kept.m_opened.data() + to);
+    }
+    *this = std::move(kept);
+}
+
+} // namespace isobar
