@@ -7,7 +7,14 @@
 
 namespace isobar {
 
-Engine::Engine(EngineSettings settings) { change(std::move(settings)); }
+namespace {
+constexpr int FoldsAtATime = 2;
+}
+
+Engine::Engine(EngineSettings settings, FoldRunner runner) : m_runner(std::move(runner))
+{
+    change(std::move(settings));
+}
 
 void Engine::change(EngineSettings settings)
 {
@@ -18,7 +25,7 @@ void Engine::change(EngineSettings settings)
         return std::find(m_settings.watched.begin(), m_settings.watched.end(), each.first) == m_settings.watched.end();
     });
     for (const std::string &asset : m_settings.watched) {
-        if (m_watched.try_emplace(asset).second)
+        if (m_watched.try_emplace(asset, asset, m_runner).second)
             m_state.beginWatching(asset);
     }
 }
@@ -42,6 +49,20 @@ void Engine::evaluate(const Beat &beat)
         for (Event &event : m_rules.evaluate(watched.analysis.findings(), m_state))
             m_events.push_back(std::move(event));
     }
+    foldLevels(beat);
+}
+
+/// Those in view first: a fold of the past takes a moment, and only some run at a time.
+void Engine::foldLevels(const Beat &beat)
+{
+    const auto isFolding = [](const auto &each) { return each.second.levels.isFolding(); };
+    for (const std::string &name : m_settings.watched) {
+        const AssetState *asset = m_state.asset(name);
+        if (!asset || asset->contracts.empty())
+            continue;
+        const bool mayStart = std::count_if(m_watched.begin(), m_watched.end(), isFolding) < FoldsAtATime;
+        m_watched.at(name).levels.beat(*asset, beat, m_state.startedMarketMs(), mayStart);
+    }
 }
 
 std::vector<Event> Engine::takeEvents() { return std::exchange(m_events, {}); }
@@ -59,7 +80,8 @@ std::shared_ptr<const AssetSnapshot> Engine::shownOf(const std::string &name, Wa
     if (!watched.shown || version != watched.shownVersion || beatMs != watched.shownBeatMs) {
         const AssetFindings &findings = watched.analysis.findings();
         watched.shown = buildAssetSnapshot(
-            findings, m_state.health(), watched.liquidations.viewOf(*asset, findings.liquidationCoverage));
+            findings, m_state.health(), watched.liquidations.viewOf(*asset, findings.liquidationCoverage),
+            watched.levels.map(*asset));
         watched.shownVersion = version;
         watched.shownBeatMs = beatMs;
     }

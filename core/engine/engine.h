@@ -1,5 +1,6 @@
 #pragma once
 #include "core/analytics/assetanalysis.h"
+#include "core/analytics/levels/assetlevels.h"
 #include "core/events/ruleset.h"
 #include "core/market/event.h"
 #include "core/market/streamitem.h"
@@ -25,10 +26,10 @@ struct EngineSettings {
 };
 
 /// The rooms in their order: state, analytics at beats, rules, snapshots. Pure: no thread, no clock, no file, no
-/// socket.
+/// socket; what takes long is given to `runner`.
 class Engine {
 public:
-    explicit Engine(EngineSettings settings);
+    explicit Engine(EngineSettings settings, FoldRunner runner = foldAtOnce());
 
     /// One thing of the stream, in order. Rules run on beats only.
     void take(const StreamItem &item);
@@ -42,7 +43,9 @@ public:
 
 private:
     struct Watched {
+        Watched(const std::string &asset, const FoldRunner &runner) : levels(asset, runner) { }
         AssetAnalysis analysis;
+        AssetLevels levels;
         LiquidationViews liquidations;
         std::shared_ptr<const AssetSnapshot> shown;
         std::uint64_t shownVersion = 0;
@@ -50,10 +53,12 @@ private:
         bool isEvaluated = false;
     };
     void evaluate(const Beat &beat);
+    void foldLevels(const Beat &beat);
     std::shared_ptr<const AssetSnapshot> shownOf(const std::string &name, Watched &watched);
     std::vector<std::string> listedAssets() const;
 
     EngineSettings m_settings;
+    FoldRunner m_runner;
     MarketState m_state;
     std::map<std::string, Watched> m_watched;
     RuleSet m_rules;

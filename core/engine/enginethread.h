@@ -2,6 +2,8 @@
 #include "core/base/clock.h"
 #include "core/engine/engine.h"
 
+#include <QThreadPool>
+
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -42,6 +44,7 @@ private:
 
     Links m_links;
     const Clock &m_clock;
+    QThreadPool m_pool; // for folds of the past
     Engine m_engine; // the thread's own once started
     std::mutex m_mutex;
     std::condition_variable m_signal;

@@ -209,10 +209,11 @@ WallView wallView(const SettlementWall &wall)
 
 } // namespace
 
-std::shared_ptr<const AssetSnapshot> buildAssetSnapshot(
-    const AssetFindings &findings, const HealthMap &health, std::shared_ptr<const LiquidationView> liquidations)
+std::shared_ptr<const AssetSnapshot> buildAssetSnapshot(const AssetFindings &findings, const HealthMap &health,
+    std::shared_ptr<const LiquidationView> liquidations, LevelMapPtr levels)
 {
     auto made = std::make_shared<AssetSnapshot>();
+    made->map = std::move(levels);
     made->asset = findings.asset;
     made->marketMs = findings.beat.marketMs;
     made->mark = findings.mark;
