@@ -7,8 +7,9 @@
 #include <map>
 #include <memory>
 
-/// A plausible market as a LevelMap, for tests, benchmarks and previews: a price that wanders, positions opened with its
-/// volume at usual distances, levels eaten where the price touches them, clusters where most is left. Deterministic.
+/// A plausible market as a LevelMap, for tests, benchmarks and previews: a price that wanders, positions opened with
+/// its volume at usual distances, levels eaten where the price touches them, clusters where most is left.
+/// Deterministic.
 namespace isobar::samples {
 
 struct MapShape {
@@ -133,7 +134,8 @@ public:
     {
         const TimeMs firstMs = floorTo(m_shape.nowMs, MinuteMs) - static_cast<TimeMs>(bars.size() - 1) * MinuteMs;
         const auto perColumn = static_cast<std::size_t>(m_step / MinuteMs);
-        const std::size_t skipped = static_cast<std::size_t>((floorTo(firstMs + m_step - 1, m_step) - firstMs) / MinuteMs);
+        const std::size_t skipped =
+            static_cast<std::size_t>((floorTo(firstMs + m_step - 1, m_step) - firstMs) / MinuteMs);
         for (std::size_t i = skipped; i < bars.size(); i += perColumn) {
             const std::size_t end = std::min(bars.size(), i + perColumn);
             const TimeMs columnMs = firstMs + static_cast<TimeMs>(i) * MinuteMs;
@@ -166,7 +168,8 @@ private:
         const std::size_t layers = m_kernel->layers.size();
         for (std::size_t g = 0; g < m_groups; ++g) {
             for (std::size_t l = 0; l < layers; ++l) {
-                const auto left = static_cast<float>(m_opensOnly ? 1 : std::exp2(-hours / m_kernel->layers[l].halfLifeHours));
+                const auto left =
+                    static_cast<float>(m_opensOnly ? 1 : std::exp2(-hours / m_kernel->layers[l].halfLifeHours));
                 for (auto &side : m_folds[g].usd) {
                     for (float &usd : side[l])
                         usd *= left;
@@ -224,7 +227,8 @@ private:
                 const auto usd = static_cast<float>(bar.volumeUsd * part * share * 0.06);
                 m_folds[g].at(side, l, cell) += usd;
                 if (isKept)
-                    m_events[g][side].push_back({cell, static_cast<std::uint8_t>(index), static_cast<std::uint8_t>(l), usd});
+                    m_events[g][side].push_back(
+                        {cell, static_cast<std::uint8_t>(index), static_cast<std::uint8_t>(l), usd});
             }
         }
     }
@@ -242,8 +246,9 @@ private:
         m_chunk->columns.assign(static_cast<std::size_t>(index), none);
         m_starts.clear();
         m_events.assign(m_groups, {});
-        m_decay.assign(m_groups, std::vector<std::vector<float>>(m_kernel->layers.size(),
-                                     std::vector<float>(static_cast<std::size_t>(index), 1.0F)));
+        m_decay.assign(m_groups,
+            std::vector<std::vector<float>>(
+                m_kernel->layers.size(), std::vector<float>(static_cast<std::size_t>(index), 1.0F)));
         for (const Fold &fold : m_folds)
             m_starts.push_back({fold.start(0), fold.start(1)});
     }
@@ -372,8 +377,8 @@ inline std::shared_ptr<LevelMap> levelMap(const MapShape &shape = {})
     map->progress = {4, 4, 4, 4, static_cast<double>(shape.days)};
     const std::vector<detail::MinuteBar> bars = detail::pathOf(shape);
     std::uint64_t serial = shape.firstSerial;
-    const std::array<std::pair<TimeMs, TimeMs>, 3> series{std::pair{MinuteMs, 6 * HourMs},
-        std::pair{5 * MinuteMs, 7 * DayMs}, std::pair{HourMs, 90 * DayMs}};
+    const std::array<std::pair<TimeMs, TimeMs>, 3> series{
+        std::pair{MinuteMs, 6 * HourMs}, std::pair{5 * MinuteMs, 7 * DayMs}, std::pair{HourMs, 90 * DayMs}};
     for (std::size_t s = 0; s < series.size(); ++s) {
         const auto [step, kept] = series[s];
         const TimeMs from = shape.nowMs - kept;

@@ -46,8 +46,8 @@ std::vector<TimeTick> timeTicks(const Viewport &view, double width, double least
     if (!view.isValid() || width <= 0)
         return ticks;
     const double least = view.spanMs() * leastGap / width;
-    const auto found = std::find_if(
-        Steps.begin(), Steps.end(), [least](TimeMs step) { return static_cast<double>(step) >= least; });
+    const auto found =
+        std::find_if(Steps.begin(), Steps.end(), [least](TimeMs step) { return static_cast<double>(step) >= least; });
     const TimeMs step = found == Steps.end() ? Steps.back() : *found;
     const TimeMs offset = zoneOffset((view.fromMs + view.toMs) / 2, zone);
     const QLocale locale(QLocale::English);
@@ -55,8 +55,8 @@ std::vector<TimeTick> timeTicks(const Viewport &view, double width, double least
     for (TimeMs t = floorTo(from + offset + step - 1, step); t <= to + offset; t += step) {
         const QDateTime shown = QDateTime::fromMSecsSinceEpoch(t, Qt::UTC);
         const bool isDay = floorTo(t, DayMs) == t;
-        ticks.push_back({t - offset, locale.toString(shown, isDay ? QStringLiteral("d MMM") : QStringLiteral("HH:mm")),
-            isDay});
+        ticks.push_back(
+            {t - offset, locale.toString(shown, isDay ? QStringLiteral("d MMM") : QStringLiteral("HH:mm")), isDay});
     }
     return ticks;
 }

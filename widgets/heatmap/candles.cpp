@@ -30,8 +30,8 @@ std::vector<DrawnCandle> candlesOf(const LevelMap &map, double fromMs, double to
         if (!column.hasPrice())
             continue;
         const auto begin = static_cast<double>(floorTo(static_cast<TimeMs>(drawn.fromMs), length));
-        const bool isSame = !candles.empty() && drawn.fromMs < begin + static_cast<double>(length)
-            && candles.back().fromMs >= begin;
+        const bool isSame =
+            !candles.empty() && drawn.fromMs < begin + static_cast<double>(length) && candles.back().fromMs >= begin;
         if (!isSame) {
             candles.push_back({std::max(begin, fromMs), std::max(begin + static_cast<double>(length), drawn.toMs),
                 column.open, column.high, column.low, column.close});

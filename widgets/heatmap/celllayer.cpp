@@ -55,8 +55,8 @@ QRegion CellLayer::dirtyColumns(const CellInput &input) const
     };
     for (const auto &[from, to] : m_dirty)
         add(from, to);
-    for (const auto &[from, to] : differences(m_cover, input.cover, std::max(m_view.fromMs, input.view.fromMs),
-             std::min(m_view.toMs, input.view.toMs)))
+    for (const auto &[from, to] : differences(
+             m_cover, input.cover, std::max(m_view.fromMs, input.view.fromMs), std::min(m_view.toMs, input.view.toMs)))
         add(from, to);
     return region;
 }
@@ -68,8 +68,8 @@ CellLayer::Work CellLayer::render(const CellInput &input)
         return Work::None;
     PixelGrid time = timePixels(input.view, input.size.width());
     PixelGrid price = pricePixels(input.view, input.size.height());
-    const bool canKeep = !m_isAllDirty && m_image.size() == input.size && time.hasScaleOf(m_time)
-        && price.hasScaleOf(m_price);
+    const bool canKeep =
+        !m_isAllDirty && m_image.size() == input.size && time.hasScaleOf(m_time) && price.hasScaleOf(m_price);
     QRegion region;
     Work work = Work::All;
     if (canKeep) {

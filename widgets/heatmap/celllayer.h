@@ -17,7 +17,8 @@ struct CellInput {
     const CellColours *colours = nullptr;
 };
 
-/// The picture of the cells in device pixels. A pan scrolls it and paints what came in; a new minute paints its columns.
+/// The picture of the cells in device pixels. A pan scrolls it and paints what came in; a new minute paints its
+/// columns.
 class CellLayer {
 public:
     enum class Work { None, Part, Scroll, All }; ///< what render() had to do

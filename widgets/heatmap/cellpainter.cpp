@@ -78,8 +78,8 @@ private:
     }
 
     /// Finds the codes of each pixel.
-    void place(const std::vector<CellSpan> &spans, const PixelGrid &time, const QRect &rect,
-        const std::vector<double> &ends)
+    void place(
+        const std::vector<CellSpan> &spans, const PixelGrid &time, const QRect &rect, const std::vector<double> &ends)
     {
         std::vector<double> begins;
         for (const CellSpan &span : spans) {

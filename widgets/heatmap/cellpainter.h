@@ -32,8 +32,8 @@ struct CellColours {
 void paintCells(QImage &image, const QRect &rect, const std::vector<CellSpan> &spans, const PixelGrid &time,
     const PixelGrid &price, double cellWidth, const CellColours &colours);
 
-/// The level of a tile whose columns are as long as a pixel or shorter, but longer than half of one; 0 where a column is
-/// longer than a pixel.
+/// The level of a tile whose columns are as long as a pixel or shorter, but longer than half of one; 0 where a column
+/// is longer than a pixel.
 int levelFor(double msPerPixel, TimeMs stepMs);
 
 } // namespace isobar::heatmap

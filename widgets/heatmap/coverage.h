@@ -13,12 +13,12 @@ struct CoverSpan {
     double fromMs = 0, toMs = 0;
 };
 
-/// The series whose columns are drawn when a pixel lasts so long: hours from 20 min on, five minutes from 3 min on, else
-/// minutes.
+/// The series whose columns are drawn when a pixel lasts so long: hours from 20 min on, five minutes from 3 min on,
+/// else minutes.
 std::size_t seriesFor(double msPerPixel);
 
-/// What is drawn of [fromMs, toMs), ascending, without overlaps: the wanted series where it reaches, else a coarser one,
-/// else a finer one. Holes are times of which nothing is known.
+/// What is drawn of [fromMs, toMs), ascending, without overlaps: the wanted series where it reaches, else a coarser
+/// one, else a finer one. Holes are times of which nothing is known.
 std::vector<CoverSpan> coverage(
     const std::array<LevelSeries, 3> &series, std::size_t wanted, double fromMs, double toMs);
 

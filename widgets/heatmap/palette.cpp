@@ -117,8 +117,7 @@ QRgb rampColour(HeatRamp ramp, double u, bool isDark)
         ++i;
     const Stop &a = stops[i - 1], &b = stops[i];
     const double part = std::clamp((at - a.u) / (b.u - a.u), 0.0, 1.0);
-    return colourOf(
-        lightnessAt(u, isDark), a.hue + (b.hue - a.hue) * part, a.chroma + (b.chroma - a.chroma) * part);
+    return colourOf(lightnessAt(u, isDark), a.hue + (b.hue - a.hue) * part, a.chroma + (b.chroma - a.chroma) * part);
 }
 
 QRgb sideColour(const QColor &token, double u, bool isDark)

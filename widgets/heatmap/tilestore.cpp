@@ -182,8 +182,8 @@ void TileStore::finish(
     if (m_next)
         showNextIfComplete();
     else if (firstChanged)
-        Q_EMIT tilesChanged(static_cast<double>(chunk->columnMs(*firstChanged)),
-            static_cast<double>(chunk->columnMs(ChunkColumns)));
+        Q_EMIT tilesChanged(
+            static_cast<double>(chunk->columnMs(*firstChanged)), static_cast<double>(chunk->columnMs(ChunkColumns)));
 }
 
 void TileStore::showNextIfComplete()
