@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <memory>
+#include <utility>
 
 /// A plausible market as a LevelMap, for tests, benchmarks and previews: a price that wanders, positions opened with
 /// its volume at usual distances, levels eaten where the price touches them, clusters where most is left.
@@ -264,8 +266,10 @@ private:
                 group.sides[side].events = std::move(m_events[g][side]);
                 group.sides[side].shift.assign(m_chunk->columns.size(), 0);
             }
-            for (const auto &layer : m_decay[g])
+            for (auto &layer : m_decay[g]) {
+                layer.resize(ChunkColumns, 1.0F);
                 group.decay.insert(group.decay.end(), layer.begin(), layer.end());
+            }
             m_chunk->groups.push_back(std::move(group));
         }
         m_chunk->serial = m_serial++;
