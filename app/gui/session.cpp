@@ -7,6 +7,7 @@
 #include "widgets/funding/fundingview.h"
 #include "widgets/gauge/gaugewidget.h"
 #include "widgets/header/header.h"
+#include "widgets/heatmap/heatmapwidget.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/style/appstyle.h"
 #include "widgets/venues/venuespanel.h"
@@ -84,12 +85,15 @@ void Session::buildWindow()
 {
     m_window = std::make_unique<MainWindow>(m_theme);
     m_window->setLanguages(Language::available());
+    auto *heatmap = new HeatmapWidget(m_theme);
     auto *chart = new FundingHistory(m_theme);
     auto *gauge = new GaugeWidget(m_theme);
     auto *table = new FundingView(m_theme);
     auto *watch = new WatchTable(m_theme);
     m_events = new EventList(m_theme);
     m_venues = new VenuesPanel(m_theme);
+    m_window->addPanel(
+        QStringLiteral("heatmap"), [] { return tr("Liquidation heatmap"); }, heatmap, Place::Centre);
     m_window->addPanel(
         QStringLiteral("history"), [] { return tr("Funding history"); }, chart, Place::Centre);
     m_window->addPanel(
