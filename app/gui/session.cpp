@@ -9,6 +9,7 @@
 #include "widgets/header/header.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/style/appstyle.h"
+#include "widgets/tape/tapepanel.h"
 #include "widgets/venues/venuespanel.h"
 #include "widgets/watchlist/watchtable.h"
 
@@ -100,6 +101,8 @@ void Session::buildWindow()
         QStringLiteral("watchlist"), [] { return tr("Watchlist"); }, watch, Place::Left);
     m_window->addPanel(
         QStringLiteral("events"), [] { return tr("Events"); }, m_events, Place::Bottom);
+    m_window->addPanel(
+        QStringLiteral("tape"), [] { return tr("Liquidations"); }, new TapePanel(m_theme), Place::Bottom);
     m_window->addPanel(
         QStringLiteral("venues"), [] { return tr("Venues"); }, m_venues, Place::Bottom);
 
