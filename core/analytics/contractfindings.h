@@ -31,6 +31,10 @@ struct ContractFindings {
     Exclusion excluded = Exclusion::NoData;
 };
 
+/// Open interest of a contract in coins at a time of the past: the last value at most 15 min, in the hourly history 2 h
+/// before it; absent: not known.
+std::optional<double> openInterestAt(const ContractState &state, TimeMs marketMs);
+
 /// Derives the findings of one contract and remembers what its checks need. One per contract, on the engine's thread.
 class ContractAnalysis {
 public:

@@ -96,6 +96,24 @@ private Q_SLOTS:
         QVERIFY(desk.btcSnapshot().aggregateHistory->size() > 700);
     }
 
+    void growthOfOpenInterestIsMeasuredToTheMinute()
+    {
+        Desk desk(60);
+        desk.addCalmVenues();
+        desk.stream.run(20); // 01:50
+        desk.stream.venue("bybit").coins *= 1.05;
+        const double grown = 0.05 * 6e9 / 22e9;
+        desk.stream.run(50); // 02:40: an hour ago it was not yet so
+        QVERIFY(std::abs(desk.btcSnapshot().oiChange1h.value() - grown) < 1e-9);
+        QVERIFY(std::abs(desk.btcSnapshot().venues[1].oiChange1h.value() - 0.05) < 1e-9);
+        // A venue that joins is no growth; what it had before is not known.
+        desk.stream.add("okx", "OKX", 0.0001, 8, 3e9);
+        desk.stream.run(5);
+        QVERIFY(std::abs(desk.btcSnapshot().oiChange1h.value() - grown) < 1e-9);
+        desk.stream.run(20); // 03:05: it was so before
+        QVERIFY(std::abs(desk.btcSnapshot().oiChange1h.value()) < 1e-9);
+    }
+
     void raisesFundingExtremeWhenTheCrowdTipsOver()
     {
         // MODEL 10.4: 0.04 % / 0.09 % / 0.12 % on Binance, Bybit and Hyperliquid.
