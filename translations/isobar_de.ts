@@ -1774,6 +1774,14 @@ Umsatz 24 h: %3</translation>
         <translation>Watch-Leiste: voriges oder nächstes Asset</translation>
     </message>
     <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>Events: acknowledge the chosen one</source>
+        <translation>Ereignisse: das gewählte quittieren</translation>
+    </message>
+    <message>
         <source>Key</source>
         <translation>Taste</translation>
     </message>
