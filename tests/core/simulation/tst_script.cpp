@@ -305,6 +305,11 @@ void TestScript::faultsHoldForTheirTime()
     QCOMPARE(m.activeFaults(Start + 100'000).size(), std::size_t(2));
     QCOMPARE(m.activeFaults(Start + 10 * DayMs).size(), std::size_t(1)); // without for_s it does not end
     QCOMPARE(m.faults().size(), std::size_t(2));
+
+    // The past ends up to a second before the start: what is for second 0 must not let the first frames through.
+    Market early = market();
+    early.overrule(script("{\"at_s\":0,\"venue\":\"okx\",\"fault\":\"mute\",\"stream\":\"mark\"}"));
+    QCOMPARE(early.activeFaults(Start - 900).size(), std::size_t(1));
 }
 
 QTEST_GUILESS_MAIN(TestScript)
