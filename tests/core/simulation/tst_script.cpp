@@ -39,6 +39,7 @@ private Q_SLOTS:
     void namesTheBadLine_data();
     void namesTheBadLine();
     void reportsWhatTheScriptSets();
+    void aFixedIntervalConvertsTheRate();
     void aValueHoldsUntilTheNextLine();
     void ratesHoldForAllContractsTotalsForTheMainOne();
     void aSymbolAddressesOneContractOnly();
@@ -152,6 +153,21 @@ void TestScript::reportsWhatTheScriptSets()
         QCOMPARE(state.premium, 67900.0 / 67950.0 - 1);
     }
     QCOMPARE(m.contracts()[static_cast<std::size_t>(contract)].intervalHours, 4.0);
+}
+
+void TestScript::aFixedIntervalConvertsTheRate()
+{
+    Market m = market();
+    m.overrule(script("{\"at_s\":0,\"venue\":\"*\",\"asset\":\"BTC\",\"set\":{\"funding_rate\":0.0012,"
+                      "\"interval_hours\":8}}\n"
+                      "{\"at_s\":10,\"venue\":\"hyperliquid\",\"asset\":\"BTC\",\"set\":{\"funding_rate\":0.0008}}"));
+    const int hourly = contractOf(m, "hyperliquid", "BTC");
+    QCOMPARE(m.state(hourly).intervalHours, 1.0); // its protocol cannot say otherwise
+    QCOMPARE(m.state(hourly).fundingRate, 0.00015);
+    QCOMPARE(m.state(contractOf(m, "bybit", "BTCUSDT")).fundingRate, 0.0012);
+    m.advanceTo(Start + 10 * SecondMs);
+    QCOMPARE(m.state(hourly).fundingRate, 0.0001); // still for eight hours
+    QCOMPARE(m.state(contractOf(m, "hyperliquid", "ETH")).intervalHours, 1.0);
 }
 
 void TestScript::aValueHoldsUntilTheNextLine()
