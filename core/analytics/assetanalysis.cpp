@@ -234,7 +234,7 @@ void AssetAnalysis::judge()
             const Instrument &instrument = largest.state->instrument();
             regime.capUsage = capUsage(*largest.rate, instrument.fundingCap, instrument.fundingFloor);
         }
-        regime.premium8h = largest.premium;
+        regime.premium8h = largest.meanPremium;
         regimeVenues.push_back(regime);
     }
     RegimeInput input;

@@ -104,6 +104,9 @@ ContractFindings ContractAnalysis::evaluate(std::shared_ptr<const ContractState>
     }
     if (state.mark && state.index && *state.index > 0)
         found.premium = *state.mark / *state.index - 1;
+    const auto interval = static_cast<TimeMs>(found.intervalHours.value_or(8) * HourMs);
+    const TimeMs windowStart = found.nextFundingMs ? *found.nextFundingMs - interval : floorTo(marketMs, interval);
+    found.meanPremium = m_premium.step(found.premium, windowStart, marketMs);
     if (!instrument.continuousFunding) {
         found.realised24h = complete(realisedFunding(m_settled, marketMs, 24));
         found.realised7d = complete(realisedFunding(m_settled, marketMs, 7 * 24));
