@@ -1316,6 +1316,23 @@ Umsatz 24 h: %3</translation>
         <translation>Die Venues werden verbunden.</translation>
     </message>
     <message>
+        <source>All venues are switched off</source>
+        <translation>Alle Venues sind ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>They are switched on in the panel Venues.</source>
+        <translation>Eingeschaltet werden sie im Feld Venues.</translation>
+    </message>
+    <message>
+        <source>No venue can be reached</source>
+        <translation>Keine Venue ist erreichbar</translation>
+    </message>
+    <message>
+        <source>%1: %2. Isobar keeps trying; the panel Venues has the details.</source>
+        <comment>venue, reason</comment>
+        <translation>%1: %2. Isobar versucht es weiter; mehr steht im Feld Venues.</translation>
+    </message>
+    <message>
         <source>Waiting for the first rates of %1</source>
         <translation>Warte auf erste Raten für %1</translation>
     </message>
@@ -1759,6 +1776,14 @@ Umsatz 24 h: %3</translation>
     <message>
         <source>Watch strip: previous or next asset</source>
         <translation>Watch-Leiste: voriges oder nächstes Asset</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>Events: acknowledge the chosen one</source>
+        <translation>Ereignisse: das gewählte quittieren</translation>
     </message>
     <message>
         <source>Key</source>

@@ -30,6 +30,10 @@ EngineSettings Runtime::engineSettings() const
     EngineSettings settings;
     settings.watched = m_config.watched;
     settings.excluded = m_config.excluded;
+    for (const auto &venue : allVenues()) {
+        const VenueTraits traits = venue->profile().traits;
+        settings.venueNames[traits.id] = {traits.name, traits.shortName};
+    }
     // A simulator announces itself by its clock: whatever started it, its numbers are no market.
     const bool isDemo = m_config.source.demoScenario || m_clock->spec() != ClockSpec();
     settings.origin = isDemo ? Origin::Demo : Origin::Live;
