@@ -247,6 +247,7 @@ std::shared_ptr<const AssetSnapshot> buildAssetSnapshot(
     made->due8hShortUsd = settlements.dueShortUsd;
     made->aggregateHistory = findings.hourly;
     made->priceHistory = findings.prices;
+    made->history = historyProgress(state, findings.beat.marketMs);
     return made;
 }
 
