@@ -55,6 +55,7 @@ RuntimeConfig Session::runtimeConfig() const
     RuntimeConfig config;
     config.source = m_source;
     config.watched = names(m_settings.watched);
+    config.focus = m_settings.asset.toStdString();
     for (const QString &each : m_settings.venuesExcluded)
         config.excluded.insert(each.toStdString());
     config.venuesOff = names(m_settings.venuesOff);
@@ -185,6 +186,8 @@ void Session::takeSettings(const Settings &settings)
         applyLook();
     if (before.watched != settings.watched)
         m_runtime->watch(names(settings.watched));
+    if (before.asset != settings.asset)
+        m_runtime->focus(settings.asset.toStdString());
     if (before.venuesExcluded != settings.venuesExcluded) {
         std::set<std::string> excluded;
         for (const QString &each : settings.venuesExcluded)

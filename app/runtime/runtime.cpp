@@ -47,6 +47,7 @@ Result<void> Runtime::start()
     FeedConfig feed;
     feed.venues = allVenues();
     feed.watched = m_config.watched;
+    feed.focus = m_config.focus;
     feed.venuesOff = {m_config.venuesOff.begin(), m_config.venuesOff.end()};
     feed.history = m_config.history;
     if (m_config.source.demoScenario || m_config.source.endpointsFile) {
@@ -178,6 +179,13 @@ void Runtime::watch(std::vector<std::string> assets)
         m_engine->change(engineSettings());
     if (m_net)
         m_net->setWatched(std::move(assets));
+}
+
+void Runtime::focus(const std::string &asset)
+{
+    m_config.focus = asset;
+    if (m_net)
+        m_net->setFocus(asset);
 }
 
 void Runtime::exclude(std::set<std::string> venues)
