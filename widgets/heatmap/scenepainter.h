@@ -1,4 +1,5 @@
 #pragma once
+#include "widgets/heatmap/cellpainter.h"
 #include "widgets/heatmap/heatmapscene.h"
 #include "widgets/style/theme.h"
 
@@ -7,6 +8,8 @@ class QPainter;
 namespace isobar::heatmap {
 
 class TileSet;
+struct CoverSpan;
+struct TileKind;
 
 /// Paints a whole heatmap, or its parts one by one, on any painter at any device pixel ratio: the widget, the
 /// screenshot and the command line use the same lines. Keeps references only.
@@ -26,6 +29,12 @@ public:
     /// Layout for a picture or widget of that size.
     static HeatmapAreas layout(
         const QRectF &whole, const HeatmapOptions &options, const Theme &theme, bool hasLegend = false);
+
+    /// What the tiles of a scene are made of.
+    static TileKind tileKind(const HeatmapScene &scene);
+    /// The chunks that its cells are drawn from when a pixel of the device lasts so long.
+    static std::vector<CoverSpan> cellCover(const HeatmapScene &scene, double msPerPixel);
+    static CellColours cellColours(const HeatmapScene &scene, const Theme &theme);
 
     /// Everything, cells included.
     void paint(QPainter &painter, const TileSet &tiles) const;

@@ -180,6 +180,17 @@ QString price(std::optional<double> value)
     return grouped(fixed(*value, decimals));
 }
 
+QString levelPrice(std::optional<double> value)
+{
+    if (!usable(value))
+        return Dash;
+    if (*value <= 0)
+        return grouped(fixed(*value, 2));
+    const int exponent = static_cast<int>(std::floor(std::log10(*value))) - 3;
+    const double step = std::pow(10, exponent);
+    return grouped(fixed(std::round(*value / step) * step, std::max(0, -exponent)));
+}
+
 QString change(std::optional<double> fraction, int decimals)
 {
     return usable(fraction) ? withSign(*fraction * 100.0, decimals) + QLatin1Char('%') : QString(Dash);

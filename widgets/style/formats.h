@@ -24,6 +24,8 @@ QString usd(std::optional<double> value);
 QString usdExact(std::optional<double> value);
 /// A price with as many decimals as its size needs: 67,912.4; 0.17312; 0.00001234.
 QString price(std::optional<double> value);
+/// A price of a level, rounded to a tenth of a per mille so that it does not pretend more than is known: 66,400; 172.3.
+QString levelPrice(std::optional<double> value);
 /// A signed change in per cent: "+1.23%"; `fraction` 0.0123.
 QString change(std::optional<double> fraction, int decimals = 2);
 QString percent(std::optional<double> fraction, int decimals = 1); ///< unsigned share: "55.0%"

@@ -116,6 +116,24 @@ private Q_SLOTS:
         QTEST(formats::price(value), "text");
     }
 
+    void pricesOfLevelsAreRounded_data()
+    {
+        QTest::addColumn<double>("value");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("BTC") << 66403.7 << "66,400";
+        QTest::newRow("above 100k") << 126208.5 << "126,200";
+        QTest::newRow("ETH") << 3412.55 << "3,413";
+        QTest::newRow("SOL") << 172.34 << "172.3";
+        QTest::newRow("below one") << 0.173126 << "0.1731";
+        QTest::newRow("tiny") << 0.0000123456 << "0.00001235";
+        QTest::newRow("zero") << 0.0 << "0.00";
+    }
+    void pricesOfLevelsAreRounded()
+    {
+        QFETCH(double, value);
+        QTEST(formats::levelPrice(value), "text");
+    }
+
     void sharesAndChanges()
     {
         QCOMPARE(formats::change(0.0123), QStringLiteral("+1.23%"));

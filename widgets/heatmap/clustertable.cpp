@@ -1,0 +1,194 @@
+#include "widgets/heatmap/clustertable.h"
+
+#include "widgets/heatmap/clustermodel.h"
+#include "widgets/style/emptypanel.h"
+
+#include <QBoxLayout>
+#include <QFontMetrics>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+#include <QStyledItemDelegate>
+#include <QTableView>
+
+namespace isobar {
+
+namespace {
+
+class ClusterDelegate final : public QStyledItemDelegate {
+public:
+    ClusterDelegate(const Theme &theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) { }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const bool isSelected = option.state & QStyle::State_Selected;
+        const Token ground = isSelected              ? Token::Selection
+            : option.state & QStyle::State_MouseOver ? Token::Hover
+                                                     : Token::Panel;
+        painter->save();
+        painter->fillRect(option.rect, m_theme.colour(ground));
+        painter->setPen(m_theme.colour(Token::GridLine));
+        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+        painter->setFont(m_theme.numberFont());
+        painter->setPen(isSelected ? m_theme.colour(Token::SelectionText) : m_theme.colour(tokenOf(index)));
+        painter->drawText(option.rect.adjusted(6, 0, -6, 0),
+            index.data(Qt::TextAlignmentRole).toInt() | static_cast<int>(Qt::TextSingleLine), index.data().toString());
+        painter->restore();
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    {
+        return {60, QFontMetrics(m_theme.numberFont()).height() + 6};
+    }
+
+private:
+    static Token tokenOf(const QModelIndex &index)
+    {
+        switch (static_cast<ClusterColumn>(index.column())) {
+        case ClusterColumn::Side:
+            return index.data(ClusterRawRole).toInt() == static_cast<int>(PositionSide::Long) ? Token::LiquidatedLong
+                                                                                              : Token::LiquidatedShort;
+        case ClusterColumn::State:
+            switch (static_cast<ClusterLoad>(index.data(ClusterRawRole).toInt())) {
+            case ClusterLoad::Armed:
+                return Token::SeverityP1;
+            case ClusterLoad::Loaded:
+                return Token::SeverityP2;
+            case ClusterLoad::Plain:
+                return Token::Label;
+            }
+            return Token::Label;
+        case ClusterColumn::Range:
+        case ClusterColumn::Distance:
+        case ClusterColumn::Prints:
+            return Token::Value;
+        default:
+            return Token::Label;
+        }
+    }
+
+    const Theme &m_theme;
+};
+
+} // namespace
+
+ClusterTable::ClusterTable(const Theme &theme, QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_model(new ClusterModel(this)), m_proxy(new QSortFilterProxyModel(this)),
+      m_table(new QTableView), m_empty(new EmptyPanel(theme)), m_pages(new QStackedWidget)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_pages);
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_table);
+    m_proxy->setSourceModel(m_model);
+    m_proxy->setSortRole(ClusterRawRole);
+    m_proxy->setDynamicSortFilter(true);
+    m_table->setModel(m_proxy);
+    m_table->setItemDelegate(new ClusterDelegate(theme, this));
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(QFontMetrics(theme.numberFont()).height() + 6);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(static_cast<int>(ClusterColumn::Distance), Qt::AscendingOrder);
+    m_table->installEventFilter(this);
+    setFocusProxy(m_table);
+    connect(m_table, &QTableView::doubleClicked, this, &ClusterTable::choose);
+    connect(&theme, &Theme::changed, m_table->viewport(), qOverload<>(&QWidget::update));
+    retranslate();
+}
+
+void ClusterTable::widthsFromSamples()
+{
+    const QFontMetrics metrics(m_theme.numberFont()), heading(m_theme.textFont());
+    const std::array<const char *, ClusterColumnCount> samples{
+        "shorts", "126,200 – 126,900", "+12.34%", "≈ $99.9M", "≈ $999M", "35%", "100%", "100%", "loaded", "999h"};
+    constexpr int SortArrow = 16;
+    for (int c = 0; c < ClusterColumnCount; ++c) {
+        const QString title = m_model->headerData(c, Qt::Horizontal, Qt::DisplayRole).toString();
+        m_table->setColumnWidth(c,
+            14
+                + std::max(metrics.horizontalAdvance(QString::fromUtf8(samples[static_cast<std::size_t>(c)])),
+                    heading.horizontalAdvance(title) + SortArrow));
+    }
+}
+
+void ClusterTable::showSnapshot(const SnapshotPtr &snapshot)
+{
+    m_snapshot = snapshot;
+    refresh();
+}
+
+void ClusterTable::setAsset(const QString &asset)
+{
+    if (asset == m_asset)
+        return;
+    m_asset = asset;
+    refresh();
+}
+
+void ClusterTable::setSettings(const Settings &settings) { m_model->setTimeZone(settings.timeZone); }
+
+void ClusterTable::refresh()
+{
+    const AssetSnapshot *asset = m_snapshot ? m_snapshot->find(m_asset.toStdString()) : nullptr;
+    const LevelMap *map = asset ? asset->map.get() : nullptr;
+    if (map)
+        m_model->setClusters(map->clusters, map->price);
+    else
+        m_model->setClusters({}, 0);
+    const bool hasRows = m_model->rowCount() > 0;
+    if (!map)
+        m_empty->setMessage(tr("Waiting for the levels of %1").arg(m_asset));
+    else if (!hasRows)
+        m_empty->setMessage(tr("No clusters"), tr("nowhere within reach the modelled levels are dense"));
+    m_pages->setCurrentWidget(hasRows ? static_cast<QWidget *>(m_table) : m_empty);
+    if (hasRows && !m_table->currentIndex().isValid())
+        m_table->setCurrentIndex(m_proxy->index(0, 0));
+}
+
+void ClusterTable::choose(const QModelIndex &index)
+{
+    if (const Cluster *cluster = m_model->clusterAt(m_proxy->mapToSource(index).row()))
+        Q_EMIT clusterChosen(cluster->peak);
+}
+
+bool ClusterTable::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            choose(m_table->currentIndex());
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void ClusterTable::retranslate()
+{
+    setAccessibleName(tr("Clusters of modelled liquidation levels"));
+    m_table->setAccessibleName(tr("Clusters of modelled liquidation levels"));
+    m_model->retranslate();
+    widthsFromSamples();
+    refresh();
+}
+
+void ClusterTable::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace isobar

@@ -1,0 +1,57 @@
+#pragma once
+#include "core/settings/settings.h"
+#include "core/snapshot/snapshot.h"
+#include "widgets/style/theme.h"
+
+#include <QWidget>
+
+class QSortFilterProxyModel;
+class QStackedWidget;
+class QTableView;
+
+namespace isobar {
+
+class ClusterModel;
+class EmptyPanel;
+
+/// The heatmap's equivalent for eyes and readers that prefer a table: the largest modelled clusters of each side,
+/// nearest first. Enter or a double click shows the cluster in the heatmap.
+class ClusterTable final : public QWidget {
+    Q_OBJECT
+public:
+    explicit ClusterTable(const Theme &theme, QWidget *parent = nullptr);
+
+    QTableView &table() { return *m_table; }
+    ClusterModel &model() { return *m_model; }
+    QSize sizeHint() const override { return {620, 200}; }
+
+public Q_SLOTS:
+    void showSnapshot(const SnapshotPtr &snapshot);
+    void setAsset(const QString &asset);
+    void setSettings(const Settings &settings);
+
+Q_SIGNALS:
+    /// Peak of the cluster that the user wants to see.
+    void clusterChosen(double price);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void refresh();
+    void choose(const QModelIndex &index);
+    void retranslate();
+    void widthsFromSamples();
+
+    const Theme &m_theme;
+    SnapshotPtr m_snapshot;
+    QString m_asset;
+    ClusterModel *m_model;
+    QSortFilterProxyModel *m_proxy;
+    QTableView *m_table;
+    EmptyPanel *m_empty;
+    QStackedWidget *m_pages;
+};
+
+} // namespace isobar

@@ -1,0 +1,23 @@
+#pragma once
+#include "core/levelgrid/levelmap.h"
+#include "widgets/heatmap/readoutwords.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace isobar::heatmap {
+
+struct Ruler;
+
+/// What the ruler and the price handle say, most telling first.
+class RulerWords {
+    Q_DECLARE_TR_FUNCTIONS(isobar::heatmap::RulerWords)
+public:
+    /// `map` may be null: then nothing is said about expected prints.
+    static QStringList lines(const Ruler &ruler, const LevelMap *map);
+    static QStringList whatIf(const WhatIf &what, const LevelMap *map);
+    /// "2 d 4 h", "3 h 20 min", "12 min".
+    static QString duration(double ms);
+};
+
+} // namespace isobar::heatmap
