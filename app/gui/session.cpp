@@ -10,6 +10,7 @@
 #include "widgets/heatmap/heatmapwidget.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/style/appstyle.h"
+#include "widgets/tape/tapepanel.h"
 #include "widgets/venues/venuespanel.h"
 #include "widgets/watchlist/watchtable.h"
 
@@ -55,6 +56,7 @@ RuntimeConfig Session::runtimeConfig() const
     RuntimeConfig config;
     config.source = m_source;
     config.watched = names(m_settings.watched);
+    config.focus = m_settings.asset.toStdString();
     for (const QString &each : m_settings.venuesExcluded)
         config.excluded.insert(each.toStdString());
     config.venuesOff = names(m_settings.venuesOff);
@@ -104,6 +106,8 @@ void Session::buildWindow()
         QStringLiteral("watchlist"), [] { return tr("Watchlist"); }, watch, Place::Left);
     m_window->addPanel(
         QStringLiteral("events"), [] { return tr("Events"); }, m_events, Place::Bottom);
+    m_window->addPanel(
+        QStringLiteral("tape"), [] { return tr("Liquidations"); }, new TapePanel(m_theme), Place::Bottom);
     m_window->addPanel(
         QStringLiteral("venues"), [] { return tr("Venues"); }, m_venues, Place::Bottom);
 
@@ -186,6 +190,8 @@ void Session::takeSettings(const Settings &settings)
         applyLook();
     if (before.watched != settings.watched)
         m_runtime->watch(names(settings.watched));
+    if (before.asset != settings.asset)
+        m_runtime->focus(settings.asset.toStdString());
     if (before.venuesExcluded != settings.venuesExcluded) {
         std::set<std::string> excluded;
         for (const QString &each : settings.venuesExcluded)

@@ -20,7 +20,7 @@ namespace isobar {
 
 namespace {
 
-constexpr int LayoutVersion = 1;
+constexpr int LayoutVersion = 2; ///< grows with the set of panels
 constexpr int KeepAfterMs = 700; ///< moving and resizing tell every pixel
 
 } // namespace
