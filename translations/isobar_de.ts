@@ -1316,6 +1316,23 @@ Umsatz 24 h: %3</translation>
         <translation>Die Venues werden verbunden.</translation>
     </message>
     <message>
+        <source>All venues are switched off</source>
+        <translation>Alle Venues sind ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>They are switched on in the panel Venues.</source>
+        <translation>Eingeschaltet werden sie im Feld Venues.</translation>
+    </message>
+    <message>
+        <source>No venue can be reached</source>
+        <translation>Keine Venue ist erreichbar</translation>
+    </message>
+    <message>
+        <source>%1: %2. Isobar keeps trying; the panel Venues has the details.</source>
+        <comment>venue, reason</comment>
+        <translation>%1: %2. Isobar versucht es weiter; mehr steht im Feld Venues.</translation>
+    </message>
+    <message>
         <source>Waiting for the first rates of %1</source>
         <translation>Warte auf erste Raten für %1</translation>
     </message>
@@ -1701,6 +1718,10 @@ Umsatz 24 h: %3</translation>
         <source>An event was not stored: %1</source>
         <translation>Ein Ereignis wurde nicht gespeichert: %1</translation>
     </message>
+    <message>
+        <source>Liquidations</source>
+        <translation>Liquidationen</translation>
+    </message>
 </context>
 <context>
     <name>isobar::ShortcutsDialog</name>
@@ -1757,6 +1778,14 @@ Umsatz 24 h: %3</translation>
         <translation>Watch-Leiste: voriges oder nächstes Asset</translation>
     </message>
     <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>Events: acknowledge the chosen one</source>
+        <translation>Ereignisse: das gewählte quittieren</translation>
+    </message>
+    <message>
         <source>Key</source>
         <translation>Taste</translation>
     </message>
@@ -1775,6 +1804,214 @@ Umsatz 24 h: %3</translation>
     <message>
         <source>%1/%2 venues live</source>
         <translation>%1/%2 Venues live</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::TapeModel</name>
+    <message>
+        <source>%1 %2: %3, %4 at %5 (%6 %7)</source>
+        <comment>time, venue, side liquidated, USD, price, coins, asset</comment>
+        <translation>%1 %2: %3, %4 bei %5 (%6 %7)</translation>
+    </message>
+    <message>
+        <source>Time UTC</source>
+        <translation>Zeit UTC</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Venue</source>
+        <translation>Venue</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Coins</source>
+        <translation>Coins</translation>
+    </message>
+    <message>
+        <source>USD</source>
+        <translation>USD</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <comment>column: whether a long or a short position was liquidated</comment>
+        <translation>Position</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::TapePanel</name>
+    <message>
+        <source>Waiting for the first data of %1</source>
+        <translation>Warte auf die ersten Daten zu %1</translation>
+    </message>
+    <message>
+        <source>The venues are being connected.</source>
+        <translation>Die Venues werden verbunden.</translation>
+    </message>
+    <message>
+        <source>No liquidation passes the filter</source>
+        <translation>Keine Liquidation passt zum Filter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n liquidation(s) of %1 hidden</source>
+        <translation>
+            <numerusform>%n Liquidation von %1 ausgeblendet</numerusform>
+            <numerusform>%n Liquidationen von %1 ausgeblendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No liquidation of %1 seen yet</source>
+        <translation>Noch keine Liquidation von %1 gesehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>prints that a held list does not show yet</comment>
+        <translation>
+            <numerusform>%n neue</numerusform>
+            <numerusform>%n neue</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paused, %1</source>
+        <comment>the list holds still; &quot;12 new&quot;</comment>
+        <translation>Angehalten, %1</translation>
+    </message>
+    <message>
+        <source>Show this moment</source>
+        <translation>Diesen Moment zeigen</translation>
+    </message>
+    <message>
+        <source>Copy this liquidation</source>
+        <translation>Diese Liquidation kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the chosen rows as a table (TSV)</source>
+        <translation>Gewählte Zeilen als Tabelle kopieren (TSV)</translation>
+    </message>
+    <message>
+        <source>Copy all as a table (TSV)</source>
+        <translation>Alle als Tabelle kopieren (TSV)</translation>
+    </message>
+    <message>
+        <source>Return to the newest</source>
+        <translation>Zurück zur neuesten</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Liquidations, newest first</source>
+        <translation>Liquidationen, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>liquidations of every size</comment>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Liquidations of every size</source>
+        <translation>Liquidationen jeder Größe</translation>
+    </message>
+    <message>
+        <source>Only liquidations of at least %1</source>
+        <translation>Nur Liquidationen ab %1</translation>
+    </message>
+    <message>
+        <source>Show liquidated long positions</source>
+        <translation>Liquidierte Long-Positionen zeigen</translation>
+    </message>
+    <message>
+        <source>Show liquidated short positions</source>
+        <translation>Liquidierte Short-Positionen zeigen</translation>
+    </message>
+    <message>
+        <source>The list holds still. Return to the newest (Esc)</source>
+        <translation>Die Liste steht still. Zurück zur neuesten (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::TapeTotals</name>
+    <message>
+        <source>Totals of the observed liquidations</source>
+        <translation>Summen der beobachteten Liquidationen</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::TapeWords</name>
+    <message>
+        <source>LONG</source>
+        <comment>side of a liquidated position</comment>
+        <translation>LONG</translation>
+    </message>
+    <message>
+        <source>SHORT</source>
+        <comment>side of a liquidated position</comment>
+        <translation>SHORT</translation>
+    </message>
+    <message>
+        <source>LONG liquidated</source>
+        <translation>LONG liquidiert</translation>
+    </message>
+    <message>
+        <source>SHORT liquidated</source>
+        <translation>SHORT liquidiert</translation>
+    </message>
+    <message>
+        <source>coverage %1</source>
+        <comment>share of the open interest on venues that publish liquidations</comment>
+        <translation>Abdeckung %1</translation>
+    </message>
+    <message>
+        <source>not listening yet</source>
+        <translation>noch kein Empfang</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <comment>time of day</comment>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>Venues with a public liquidation feed hold %1 of the open interest, and some of them publish only a part. What is not published is not seen: every sum is a lower bound.</source>
+        <translation>Venues, die Liquidationen veröffentlichen, halten %1 des Open Interest, und manche veröffentlichen nur einen Teil. Was nicht veröffentlicht wird, ist nicht zu sehen: Jede Summe ist eine Untergrenze.</translation>
+    </message>
+    <message>
+        <source>Last %1: longs %2, shorts %3.</source>
+        <comment>window (4 h), sum, sum</comment>
+        <translation>Letzte %1: Longs %2, Shorts %3.</translation>
+    </message>
+    <message>
+        <source>Heard since %1.</source>
+        <comment>date and time</comment>
+        <translation>Empfangen seit %1.</translation>
+    </message>
+    <message>
+        <source>Before %1 the smallest prints are only in the totals.</source>
+        <comment>date and time</comment>
+        <translation>Vor %1 stehen die kleinsten Liquidationen nur in den Summen.</translation>
+    </message>
+    <message>
+        <source>%1 (throttled)</source>
+        <comment>venue that publishes only a part of its liquidations</comment>
+        <translation>%1 (gedrosselt)</translation>
+    </message>
+    <message>
+        <source>Listening to %1.</source>
+        <comment>names of venues</comment>
+        <translation>Empfang von %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 publish none.</source>
+        <comment>names of venues; %n: how many</comment>
+        <translation>
+            <numerusform>%1 veröffentlicht keine.</numerusform>
+            <numerusform>%1 veröffentlichen keine.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

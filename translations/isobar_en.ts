@@ -53,6 +53,35 @@
     </message>
 </context>
 <context>
+    <name>isobar::TapePanel</name>
+    <message numerus="yes">
+        <source>%n liquidation(s) of %1 hidden</source>
+        <translation>
+            <numerusform>%n liquidation of %1 hidden</numerusform>
+            <numerusform>%n liquidations of %1 hidden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>prints that a held list does not show yet</comment>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isobar::TapeWords</name>
+    <message numerus="yes">
+        <source>%1 publish none.</source>
+        <comment>names of venues; %n: how many</comment>
+        <translation>
+            <numerusform>%1 publishes none.</numerusform>
+            <numerusform>%1 publish none.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>isobar::TrayIcon</name>
     <message numerus="yes">
         <source>%n unread event(s)</source>

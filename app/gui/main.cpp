@@ -8,6 +8,7 @@
 #include <QStandardPaths>
 
 #include <cstdio>
+#include <cstdlib>
 
 namespace {
 
@@ -26,6 +27,21 @@ int usage(const QString &text)
 {
     std::fprintf(stderr, "isobar: %s\n", qPrintable(text));
     return 2;
+}
+
+/// Qt ends the process with a crash report when the display that is named cannot be opened.
+void sayThatTheDisplayIsShut(QtMsgType type, const QMessageLogContext &, const QString &text)
+{
+    if (type == QtFatalMsg) {
+        std::fprintf(stderr,
+            "isobar: the display '%s' cannot be opened; start it from a desktop session (isobar-cli works without "
+            "one)\n",
+            qEnvironmentVariableIsSet("DISPLAY") ? qgetenv("DISPLAY").constData()
+                                                 : qgetenv("WAYLAND_DISPLAY").constData());
+        std::_Exit(1);
+    }
+    if (type == QtWarningMsg || type == QtCriticalMsg)
+        std::fprintf(stderr, "%s\n", qPrintable(text));
 }
 
 /// One option may end the program before a display is needed.
@@ -71,7 +87,9 @@ int main(int argc, char **argv)
             QStringLiteral("there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); "
                            "isobar-cli works without one"));
     }
+    const QtMessageHandler usual = qInstallMessageHandler(sayThatTheDisplayIsShut);
     QApplication application(argc, argv);
+    qInstallMessageHandler(usual);
     QApplication::setApplicationDisplayName(QStringLiteral("Isobar"));
     QApplication::setDesktopFileName(QStringLiteral("isobar"));
     QApplication::setQuitOnLastWindowClosed(false); // the tray may outlive the window; the window says when to quit

@@ -7,8 +7,10 @@
 #include "widgets/funding/fundingview.h"
 #include "widgets/gauge/gaugewidget.h"
 #include "widgets/header/header.h"
+#include "widgets/heatmap/heatmapwidget.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/style/appstyle.h"
+#include "widgets/tape/tapepanel.h"
 #include "widgets/venues/venuespanel.h"
 #include "widgets/watchlist/watchtable.h"
 
@@ -54,6 +56,7 @@ RuntimeConfig Session::runtimeConfig() const
     RuntimeConfig config;
     config.source = m_source;
     config.watched = names(m_settings.watched);
+    config.focus = m_settings.asset.toStdString();
     for (const QString &each : m_settings.venuesExcluded)
         config.excluded.insert(each.toStdString());
     config.venuesOff = names(m_settings.venuesOff);
@@ -84,12 +87,15 @@ void Session::buildWindow()
 {
     m_window = std::make_unique<MainWindow>(m_theme);
     m_window->setLanguages(Language::available());
+    auto *heatmap = new HeatmapWidget(m_theme);
     auto *chart = new FundingHistory(m_theme);
     auto *gauge = new GaugeWidget(m_theme);
     auto *table = new FundingView(m_theme);
     auto *watch = new WatchTable(m_theme);
     m_events = new EventList(m_theme);
     m_venues = new VenuesPanel(m_theme);
+    m_window->addPanel(
+        QStringLiteral("heatmap"), [] { return tr("Liquidation heatmap"); }, heatmap, Place::Centre);
     m_window->addPanel(
         QStringLiteral("history"), [] { return tr("Funding history"); }, chart, Place::Centre);
     m_window->addPanel(
@@ -100,6 +106,8 @@ void Session::buildWindow()
         QStringLiteral("watchlist"), [] { return tr("Watchlist"); }, watch, Place::Left);
     m_window->addPanel(
         QStringLiteral("events"), [] { return tr("Events"); }, m_events, Place::Bottom);
+    m_window->addPanel(
+        QStringLiteral("tape"), [] { return tr("Liquidations"); }, new TapePanel(m_theme), Place::Bottom);
     m_window->addPanel(
         QStringLiteral("venues"), [] { return tr("Venues"); }, m_venues, Place::Bottom);
 
@@ -182,6 +190,8 @@ void Session::takeSettings(const Settings &settings)
         applyLook();
     if (before.watched != settings.watched)
         m_runtime->watch(names(settings.watched));
+    if (before.asset != settings.asset)
+        m_runtime->focus(settings.asset.toStdString());
     if (before.venuesExcluded != settings.venuesExcluded) {
         std::set<std::string> excluded;
         for (const QString &each : settings.venuesExcluded)

@@ -26,6 +26,7 @@ Result<Endpoints> DemoMarket::start(const QString &scenario, std::uint64_t seed,
     config.market.scenario = *plot;
     config.market.seed = seed;
     config.speed = speed;
+    config.limitFactor = simulation::WideLimits;
     m_thread.start();
     auto *context = new QObject;
     context->moveToThread(&m_thread);

@@ -30,6 +30,10 @@ EngineSettings Runtime::engineSettings() const
     EngineSettings settings;
     settings.watched = m_config.watched;
     settings.excluded = m_config.excluded;
+    for (const auto &venue : allVenues()) {
+        const VenueTraits traits = venue->profile().traits;
+        settings.venueNames[traits.id] = {traits.name, traits.shortName};
+    }
     // A simulator announces itself by its clock: whatever started it, its numbers are no market.
     const bool isDemo = m_config.source.demoScenario || m_clock->spec() != ClockSpec();
     settings.origin = isDemo ? Origin::Demo : Origin::Live;
@@ -43,6 +47,7 @@ Result<void> Runtime::start()
     FeedConfig feed;
     feed.venues = allVenues();
     feed.watched = m_config.watched;
+    feed.focus = m_config.focus;
     feed.venuesOff = {m_config.venuesOff.begin(), m_config.venuesOff.end()};
     feed.history = m_config.history;
     if (m_config.source.demoScenario || m_config.source.endpointsFile) {
@@ -174,6 +179,13 @@ void Runtime::watch(std::vector<std::string> assets)
         m_engine->change(engineSettings());
     if (m_net)
         m_net->setWatched(std::move(assets));
+}
+
+void Runtime::focus(const std::string &asset)
+{
+    m_config.focus = asset;
+    if (m_net)
+        m_net->setFocus(asset);
 }
 
 void Runtime::exclude(std::set<std::string> venues)

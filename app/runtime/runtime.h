@@ -22,6 +22,7 @@ namespace isobar {
 struct RuntimeConfig {
     SourceOptions source;
     std::vector<std::string> watched{"BTC"};
+    std::string focus; ///< the asset on the screen; empty: the first watched one
     std::set<std::string> excluded; ///< "ASSET/venue"
     std::vector<std::string> venuesOff; ///< ids
     bool history = true; ///< fetch funding, open interest and bars of the past
@@ -54,6 +55,8 @@ public:
     InstrumentNames &names() { return m_names; }
 
     void watch(std::vector<std::string> assets);
+    /// The asset on the screen: its history is fetched first.
+    void focus(const std::string &asset);
     void exclude(std::set<std::string> venues);
     void enableVenue(const std::string &venue, bool enabled);
     void reconnectVenue(const std::string &venue);

@@ -234,7 +234,7 @@ void AssetAnalysis::judge()
             const Instrument &instrument = largest.state->instrument();
             regime.capUsage = capUsage(*largest.rate, instrument.fundingCap, instrument.fundingFloor);
         }
-        regime.premium8h = largest.premium;
+        regime.premium8h = largest.meanPremium;
         regimeVenues.push_back(regime);
     }
     RegimeInput input;
@@ -341,7 +341,23 @@ void AssetAnalysis::readOpenInterest()
         }
         m_oiHistory = splicedTotal(levels);
     }
-    f.openInterest = evaluateOpenInterest(m_oiHistory, *f.openInterestCoins, f.openInterest);
+    const OpenInterestGrowth growth{
+        grownSince(HourMs), grownSince(4 * HourMs), grownSince(DayMs), grownSince(3 * DayMs)};
+    f.openInterest = evaluateOpenInterest(m_oiHistory, *f.openInterestCoins, growth, f.openInterest);
+}
+
+/// On the contracts known at both ends: one that was listed since, or that tells no history, is no growth.
+std::optional<double> AssetAnalysis::grownSince(TimeMs agoMs) const
+{
+    double before = 0, now = 0;
+    for (const ContractFindings &contract : m_findings.contracts) {
+        const auto then = openInterestAt(*contract.state, m_findings.beat.marketMs - agoMs);
+        if (then && contract.openInterestCoins) {
+            before += *then;
+            now += *contract.openInterestCoins;
+        }
+    }
+    return before > 0 ? std::optional(now / before - 1) : std::nullopt;
 }
 
 void AssetAnalysis::readPrices()

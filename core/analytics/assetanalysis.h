@@ -83,6 +83,7 @@ private:
     void judge();
     void describeVenues();
     void readOpenInterest();
+    std::optional<double> grownSince(TimeMs agoMs) const;
     void readPrices();
     void readSettlements();
     std::optional<double> venueSmoothedAt(const VenueFindings &venue, TimeMs timeMs) const;

@@ -8,17 +8,11 @@ namespace isobar {
 
 namespace {
 
-/// Fractional change of coins since `agoMs`, from samples not older than twice the spacing of the history.
+/// Fractional change of coins since `agoMs`.
 std::optional<double> changeOf(const ContractState &state, std::optional<double> coins, TimeMs marketMs, TimeMs agoMs)
 {
-    if (!coins)
-        return std::nullopt;
-    auto then = state.openInterestFine().at(marketMs - agoMs, 15 * MinuteMs);
-    if (!then)
-        then = state.openInterestHours().at(marketMs - agoMs, 2 * HourMs);
-    if (!then || then->value <= 0)
-        return std::nullopt;
-    return *coins / then->value - 1;
+    const auto then = coins ? openInterestAt(state, marketMs - agoMs) : std::nullopt;
+    return then ? std::optional(*coins / *then - 1) : std::nullopt;
 }
 
 std::optional<double> complete(const RealisedFunding &realised)
@@ -46,6 +40,14 @@ FreshnessInput freshness(const ContractState &state, TimeMs transportMs, double 
 }
 
 } // namespace
+
+std::optional<double> openInterestAt(const ContractState &state, TimeMs marketMs)
+{
+    auto found = state.openInterestFine().at(marketMs, 15 * MinuteMs);
+    if (!found)
+        found = state.openInterestHours().at(marketMs, 2 * HourMs);
+    return found && found->value > 0 ? std::optional(found->value) : std::nullopt;
+}
 
 void ContractAnalysis::readPayments(const ContractState &state, std::optional<double> intervalHours)
 {
@@ -102,6 +104,9 @@ ContractFindings ContractAnalysis::evaluate(std::shared_ptr<const ContractState>
     }
     if (state.mark && state.index && *state.index > 0)
         found.premium = *state.mark / *state.index - 1;
+    const auto interval = static_cast<TimeMs>(found.intervalHours.value_or(8) * HourMs);
+    const TimeMs windowStart = found.nextFundingMs ? *found.nextFundingMs - interval : floorTo(marketMs, interval);
+    found.meanPremium = m_premium.step(found.premium, windowStart, marketMs);
     if (!instrument.continuousFunding) {
         found.realised24h = complete(realisedFunding(m_settled, marketMs, 24));
         found.realised7d = complete(realisedFunding(m_settled, marketMs, 7 * 24));

@@ -3,6 +3,7 @@
 #include "core/analytics/cost.h"
 #include "core/analytics/funding.h"
 #include "core/analytics/openinterest.h"
+#include "core/analytics/premium.h"
 #include "core/analytics/validity.h"
 #include "core/state/contractstate.h"
 
@@ -21,7 +22,7 @@ struct ContractFindings {
     std::optional<TimeMs> nextFundingMs;
     std::optional<double> spot8h, smoothed8h;
     bool smoothedProvisional = false;
-    std::optional<double> premium; ///< mark / index - 1
+    std::optional<double> premium, meanPremium; ///< mark / index - 1: now, and over the running interval
     std::optional<double> realised24h, realised7d, realised30d; ///< sums of settled rates; absent when incomplete
     std::optional<double> openInterestCoins, openInterestUsd; ///< with jumps held back that are a fault of the feed
     std::optional<double> oiChange1h, oiChange24h; ///< fraction, of coins
@@ -30,6 +31,10 @@ struct ContractFindings {
     bool volumeSuspect = false;
     Exclusion excluded = Exclusion::NoData;
 };
+
+/// Open interest of a contract in coins at a time of the past: the last value at most 15 min, in the hourly history 2 h
+/// before it; absent: not known.
+std::optional<double> openInterestAt(const ContractState &state, TimeMs marketMs);
 
 /// Derives the findings of one contract and remembers what its checks need. One per contract, on the engine's thread.
 class ContractAnalysis {
@@ -52,6 +57,7 @@ private:
 
     SuspicionTimer m_suspicion;
     OpenInterestGate m_gate;
+    PremiumMean m_premium;
 };
 
 } // namespace isobar

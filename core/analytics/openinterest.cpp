@@ -18,16 +18,6 @@ constexpr TimeMs JumpWindow = 5 * MinuteMs;
 constexpr TimeMs HoldAtMost = 15 * MinuteMs;
 constexpr double ExplainingMove = 0.01;
 
-std::optional<double> changeSince(std::span<const double> history, std::size_t hoursAgo, double now)
-{
-    if (history.size() <= hoursAgo)
-        return std::nullopt;
-    const double then = history[history.size() - 1 - hoursAgo];
-    if (!(then > 0) || std::isnan(now))
-        return std::nullopt;
-    return now / then - 1;
-}
-
 /// Enter at one level, leave below both of the wider ones.
 struct Levels {
     double rank = 0, rankLeave = 0, growth = 0, growthLeave = 0;
@@ -72,14 +62,11 @@ HourlyLevels splicedTotal(std::span<const HourlyLevels> venues)
     return total;
 }
 
-OpenInterestLevel evaluateOpenInterest(std::span<const double> history, double now, const OpenInterestLevel &previous,
-    const OpenInterestSettings &settings)
+OpenInterestLevel evaluateOpenInterest(std::span<const double> history, double now, const OpenInterestGrowth &growth,
+    const OpenInterestLevel &previous, const OpenInterestSettings &settings)
 {
     OpenInterestLevel result;
-    result.change1h = changeSince(history, 1, now);
-    result.change4h = changeSince(history, 4, now);
-    result.change24h = changeSince(history, 24, now);
-    result.change72h = changeSince(history, 72, now);
+    static_cast<OpenInterestGrowth &>(result) = growth;
     const auto known = std::count_if(history.begin(), history.end(), [](double each) { return !std::isnan(each); });
     result.rankDays = static_cast<double>(known) / 24;
     if (atLeast(result.rankDays, settings.warmUpDays) && !std::isnan(now))

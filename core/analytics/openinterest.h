@@ -26,17 +26,22 @@ struct OpenInterestSettings {
     double warmUpDays = 14;
 };
 
+/// Growth of the total up to now, as fractions, each over the contracts that are known at both ends; absent: at
+/// neither.
+struct OpenInterestGrowth {
+    std::optional<double> change1h, change4h, change24h, change72h;
+};
+
 /// How high open interest stands. Previous answer in, so that the wider exit bands hold.
-struct OpenInterestLevel {
-    std::optional<double> change1h, change4h, change24h, change72h; ///< fractions
+struct OpenInterestLevel : OpenInterestGrowth {
     std::optional<double> rank; ///< pct: 0..1 among the hourly samples; absent below 14 d
     double rankDays = 0; ///< "rank of N d"
     bool isHigh = false, isExtreme = false;
 };
 
 /// `history`: splicedTotal() of up to 90 d, its last entry the running hour; `now`: the total at this moment on the
-/// same set. Growth is judged before the rank is warm.
-OpenInterestLevel evaluateOpenInterest(std::span<const double> history, double now,
+/// same set. Growth is judged before the rank is warm; it is measured apart, since hours are too coarse for it.
+OpenInterestLevel evaluateOpenInterest(std::span<const double> history, double now, const OpenInterestGrowth &growth,
     const OpenInterestLevel &previous = {}, const OpenInterestSettings &settings = {});
 
 /// What else happened in the last 5 min on the contract (or its asset).

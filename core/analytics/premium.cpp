@@ -36,6 +36,23 @@ RateRange neutralPremiums(const FundingFormula &formula)
     return {formula.interest8h - formula.delta8h, formula.interest8h + formula.delta8h};
 }
 
+std::optional<double> PremiumMean::step(std::optional<double> premium, TimeMs windowStart, TimeMs marketMs)
+{
+    if (windowStart != windowStartMs) {
+        windowStartMs = windowStart;
+        lastMs = std::max(lastMs, windowStart);
+        sum = 0;
+        knownMs = 0;
+    }
+    if (last && marketMs > lastMs) {
+        sum += *last * static_cast<double>(marketMs - lastMs);
+        knownMs += marketMs - lastMs;
+    }
+    last = premium;
+    lastMs = std::max(lastMs, marketMs);
+    return knownMs > 0 ? std::optional(sum / static_cast<double>(knownMs)) : premium;
+}
+
 LockIn lockIn(const LockInInput &input, const FundingFormula &formula)
 {
     LockIn result;

@@ -27,6 +27,16 @@ struct RateRange {
 /// The mean premiums per 8 h that all print exactly I: I - delta .. I + delta (MODEL: -0.04 .. +0.06 %).
 RateRange neutralPremiums(const FundingFormula &formula);
 
+/// The mean premium of the running interval, as far as it was watched: each value counts as long as it stood. One per
+/// contract; market time.
+struct PremiumMean {
+    std::optional<double> last;
+    TimeMs lastMs = 0, windowStartMs = 0, knownMs = 0;
+    double sum = 0; ///< of premium x ms
+    /// Takes the present premium (absent: not known, and it does not count) and returns the mean; absent: none known.
+    std::optional<double> step(std::optional<double> premium, TimeMs windowStart, TimeMs marketMs);
+};
+
 /// How a venue averages the premium over its window (MODEL 1.9): all samples alike, or weighted 1, 2, .., n (Binance).
 enum class PremiumWeighting { Equal, Linear };
 

@@ -109,10 +109,16 @@ SnapshotPtr Engine::snapshot(double queueFill)
     }
     made->allAssets = listedAssets();
     for (const auto &[id, health] : m_state.health()) {
-        const auto reference = m_state.references().find(id);
         VenueHealthRow row;
-        row.name = reference == m_state.references().end() ? id : reference->second->venue.name;
-        row.shortName = reference == m_state.references().end() ? id : reference->second->venue.shortName;
+        row.name = row.shortName = id;
+        if (const auto names = m_settings.venueNames.find(id); names != m_settings.venueNames.end()) {
+            row.name = names->second.name;
+            row.shortName = names->second.shortName;
+        }
+        if (const auto reference = m_state.references().find(id); reference != m_state.references().end()) {
+            row.name = reference->second->venue.name;
+            row.shortName = reference->second->venue.shortName;
+        }
         row.health = *health;
         made->venuesTotal += health->state != HealthState::Off;
         made->venuesLive += health->state == HealthState::Live;

@@ -16,11 +16,16 @@
 
 namespace isobar {
 
+struct VenueNames {
+    std::string name, shortName;
+};
+
 /// What the engine is told from outside. Part of its input: the same stream and settings give the same events.
 struct EngineSettings {
     std::vector<std::string> watched; ///< assets, in the order of the screen
     std::set<std::string> excluded; ///< "ASSET/venue": shown, but left out of the aggregate by the user
     Origin origin = Origin::Live;
+    std::map<std::string, VenueNames> venueNames; ///< by id: what a venue is called before its reference is there
     std::string scenario; ///< demo only
     double speed = 1; ///< of market time
 };

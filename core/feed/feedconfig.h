@@ -25,12 +25,24 @@ struct WatchLimits {
     std::size_t liquidationVenues = 2; ///< number of those others
 };
 
-/// One kind of history to fetch for every watched contract, in market time back from now.
+/// One piece of history to fetch for every watched contract, in market time back from now.
 struct HistoryWish {
     HistoryKind kind = HistoryKind::Funding;
-    TimeMs spanMs = 30 * DayMs;
+    TimeMs fromAgoMs = 30 * DayMs, toAgoMs = 0; ///< 0: up to now
     TimeMs stepMs = HourMs; ///< of open interest and candles
+    int stage = 1; ///< nothing of a stage is asked for before the stages before it are asked for all watched assets
+    bool operator==(const HistoryWish &) const = default;
 };
+
+/// What the product fetches, in the order of asking: what a chart and the levels of a week need, then the month.
+inline std::vector<HistoryWish> standardHistory()
+{
+    constexpr TimeMs Week = 7 * DayMs, Month = 30 * DayMs, Five = 5 * MinuteMs;
+    return {{HistoryKind::Funding, Month, 0, 8 * HourMs, 1}, {HistoryKind::Candles, Week, 0, Five, 1},
+        {HistoryKind::OpenInterest, Month, 0, HourMs, 1}, {HistoryKind::OpenInterest, Week, 0, Five, 1},
+        {HistoryKind::Candles, 6 * HourMs, 0, MinuteMs, 1}, {HistoryKind::Candles, Month, Week, Five, 2},
+        {HistoryKind::OpenInterest, Month, Week, Five, 2}};
+}
 
 /// Limits of the feed; the defaults are those of the product, tests shorten them. Transport time.
 struct FeedLimits {
@@ -51,7 +63,8 @@ struct FeedLimits {
     TimeMs healthEveryMs = 1'000; ///< figures of health are told that often; states at once
     int maxInFlight = 6; ///< REST requests at a time, per venue
     int historyInFlight = 2;
-    double historyShare = 0.5; ///< of the venue's REST limit
+    double historyShare = 0.5; ///< of the venue's REST limit at least ...
+    double historyShareMost = 0.9; ///< ... and at most, where polls need little
     int attempts = 3; ///< per request of catalogue and history
     TimeMs backlogMs =
         60'000; ///< market time: older liquidations and trades than this before the subscription are dropped
@@ -62,12 +75,12 @@ struct FeedConfig {
     std::vector<std::shared_ptr<const Venue>> venues;
     std::optional<Endpoints> endpoints; ///< venues not named in it are off
     std::vector<std::string> watched; ///< assets: "BTC"
+    std::string focus; ///< the asset on the screen: its history comes first; empty: the first watched one's
     std::set<std::string> venuesOff; ///< ids
     ProxySetting proxy;
     std::map<std::string, ProxySetting> venueProxies; ///< by id, instead of `proxy`
     bool history = true;
-    std::vector<HistoryWish> historyWishes{{HistoryKind::Funding, 30 * DayMs, 8 * HourMs},
-        {HistoryKind::Candles, 8 * DayMs, HourMs}, {HistoryKind::OpenInterest, 30 * DayMs, HourMs}};
+    std::vector<HistoryWish> historyWishes = standardHistory();
     FeedLimits limits;
     WatchLimits watch;
 

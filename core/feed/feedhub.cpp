@@ -61,6 +61,13 @@ void FeedHub::setWatched(const std::vector<std::string> &assets)
         each->setWatched(assets);
 }
 
+void FeedHub::setFocus(const std::string &asset)
+{
+    m_config.focus = asset;
+    for (const auto &each : m_feeds)
+        each->setFocus(asset);
+}
+
 void FeedHub::setVenueEnabled(const std::string &id, bool enabled)
 {
     if (enabled)

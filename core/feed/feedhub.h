@@ -28,6 +28,8 @@ public:
     /// Closes all connections; nothing is pushed after it.
     void stop();
     void setWatched(const std::vector<std::string> &assets);
+    /// The asset on the screen.
+    void setFocus(const std::string &asset);
     void setVenueEnabled(const std::string &id, bool enabled);
     void reconnect(const std::string &id);
 

@@ -30,37 +30,52 @@ const char *nameOf(HistoryKind kind)
 
 } // namespace
 
-HistoryPlan::Task HistoryPlan::add(InstrumentId instrument, HistoryKind kind, std::size_t pages)
+HistoryPlan::Task HistoryPlan::add(InstrumentId instrument, const HistoryRange &range, std::size_t pages)
 {
     if (m_open.empty())
         m_counts.clear();
     if (pages == 0)
         return 0;
-    ++m_counts[kind].all;
-    m_open.emplace(++m_lastTask, Open{instrument, kind, pages, {}});
+    ++m_counts[range.kind].all;
+    m_open.emplace(++m_lastTask, Open{instrument, range, pages, {}});
     return m_lastTask;
 }
 
-std::optional<std::vector<Decoded::Row>> HistoryPlan::pageCame(Task task, const std::vector<Decoded::Row> &rows)
+std::optional<HistoryPlan::Result> HistoryPlan::pageCame(Task task, const std::vector<Decoded::Row> &rows)
 {
     const auto found = m_open.find(task);
     if (found == m_open.end())
         return std::nullopt;
     Open &open = found->second;
     for (const Decoded::Row &row : rows) {
-        const auto time = row.instrument == open.instrument ? timeIn(row.payload, open.kind) : std::nullopt;
+        const auto time = row.instrument == open.instrument ? timeIn(row.payload, open.range.kind) : std::nullopt;
         if (time)
             open.rows.insert_or_assign(*time, row);
     }
+    return closePage(found);
+}
+
+std::optional<HistoryPlan::Result> HistoryPlan::pageFailed(Task task)
+{
+    const auto found = m_open.find(task);
+    if (found == m_open.end())
+        return std::nullopt;
+    found->second.isWhole = false;
+    return closePage(found);
+}
+
+std::optional<HistoryPlan::Result> HistoryPlan::closePage(std::map<Task, Open>::iterator task)
+{
+    Open &open = task->second;
     if (--open.pagesLeft > 0)
         return std::nullopt;
-    std::vector<Decoded::Row> all;
-    all.reserve(open.rows.size());
+    Result result{open.instrument, open.range, {}, open.isWhole};
+    result.rows.reserve(open.rows.size());
     for (auto &[time, row] : open.rows)
-        all.push_back(std::move(row));
-    ++m_counts[open.kind].done;
-    m_open.erase(found);
-    return all;
+        result.rows.push_back(std::move(row));
+    ++m_counts[open.range.kind].done;
+    m_open.erase(task);
+    return result;
 }
 
 void HistoryPlan::clear()
@@ -73,7 +88,7 @@ std::string HistoryPlan::progress() const
 {
     if (m_open.empty())
         return {};
-    const HistoryKind kind = m_open.begin()->second.kind;
+    const HistoryKind kind = m_open.begin()->second.range.kind;
     const Count count = m_counts.at(kind);
     return nameOf(kind) + std::to_string(count.done) + "/" + std::to_string(count.all);
 }

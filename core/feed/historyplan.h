@@ -15,10 +15,19 @@ public:
     /// Number of a task: a contract and a kind.
     using Task = std::uint64_t;
 
-    Task add(InstrumentId instrument, HistoryKind kind, std::size_t pages);
-    /// A page of the task came, or failed for good (no rows). When it was the last one: all rows of the task, oldest
-    /// first, each time once. Rows of other contracts and kinds are left out.
-    std::optional<std::vector<Decoded::Row>> pageCame(Task task, const std::vector<Decoded::Row> &rows);
+    /// All of a task.
+    struct Result {
+        InstrumentId instrument;
+        HistoryRange range;
+        std::vector<Decoded::Row> rows; ///< oldest first, each time once; none of other contracts and kinds
+        bool isWhole = true; ///< no page failed
+    };
+
+    Task add(InstrumentId instrument, const HistoryRange &range, std::size_t pages);
+    /// A page of the task came. The result when it was the last one.
+    std::optional<Result> pageCame(Task task, const std::vector<Decoded::Row> &rows);
+    /// A page failed for good. The result when it was the last one.
+    std::optional<Result> pageFailed(Task task);
     void clear();
 
     bool isDone() const { return m_open.empty(); }
@@ -28,10 +37,12 @@ public:
 private:
     struct Open {
         InstrumentId instrument;
-        HistoryKind kind = HistoryKind::Funding;
+        HistoryRange range;
         std::size_t pagesLeft = 0;
         std::map<TimeMs, Decoded::Row> rows;
+        bool isWhole = true;
     };
+    std::optional<Result> closePage(std::map<Task, Open>::iterator task);
     struct Count {
         std::size_t done = 0, all = 0;
     };

@@ -71,6 +71,12 @@ void NetThread::setWatched(std::vector<std::string> assets)
     post([assets = std::move(assets)](FeedHub &hub) { hub.setWatched(assets); });
 }
 
+void NetThread::setFocus(std::string asset)
+{
+    m_config.focus = asset;
+    post([asset = std::move(asset)](FeedHub &hub) { hub.setFocus(asset); });
+}
+
 void NetThread::setVenueEnabled(std::string id, bool enabled)
 {
     if (enabled)

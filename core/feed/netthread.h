@@ -30,6 +30,7 @@ public:
     bool isRunning() const { return m_thread.joinable(); }
 
     void setWatched(std::vector<std::string> assets);
+    void setFocus(std::string asset);
     void setVenueEnabled(std::string id, bool enabled);
     void reconnect(std::string id);
 

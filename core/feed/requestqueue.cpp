@@ -4,9 +4,17 @@
 
 namespace isobar {
 
-void RequestQueue::ask(RestRequest request, RequestUse use, std::uint64_t ticket)
+void RequestQueue::ask(RestRequest request, RequestUse use, std::uint64_t ticket, int rank)
 {
-    m_waiting.push_back({std::move(request), use, ticket, 1, 0});
+    m_waiting.push_back({std::move(request), use, ticket, rank, 1, 0});
+}
+
+void RequestQueue::rankHistory(const std::function<int(std::uint64_t)> &rankOf)
+{
+    for (QueuedRequest &each : m_waiting) {
+        if (each.use == RequestUse::History)
+            each.rank = rankOf(each.ticket);
+    }
 }
 
 void RequestQueue::drop(RequestUse use)
@@ -58,8 +66,11 @@ RequestQueue::PollState *RequestQueue::duePoll(TimeMs nowMs)
 
 std::optional<QueuedRequest> RequestQueue::takeWaiting(RequestUse use, TimeMs nowMs)
 {
-    const auto found = std::find_if(m_waiting.begin(), m_waiting.end(),
-        [&](const QueuedRequest &each) { return each.use == use && each.notBeforeMs <= nowMs; });
+    auto found = m_waiting.end();
+    for (auto each = m_waiting.begin(); each != m_waiting.end(); ++each) {
+        if (each->use == use && each->notBeforeMs <= nowMs && (found == m_waiting.end() || each->rank < found->rank))
+            found = each;
+    }
     if (found == m_waiting.end())
         return std::nullopt;
     QueuedRequest request = std::move(*found);
@@ -87,7 +98,7 @@ std::optional<QueuedRequest> RequestQueue::next(const RateLimiter &limiter, Time
             return std::nullopt;
         poll->isOpen = true;
         ++m_inFlight;
-        return QueuedRequest{poll->poll.request, RequestUse::Poll, poll->ticket, 1, 0};
+        return QueuedRequest{poll->poll.request, RequestUse::Poll, poll->ticket, 0, 1, 0};
     }
     if (m_historyInFlight >= m_limits.historyInFlight)
         return std::nullopt;

@@ -3,6 +3,7 @@
 #include "core/wire/ratelimiter.h"
 
 #include <deque>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct QueuedRequest {
     RestRequest request;
     RequestUse use = RequestUse::Probe;
     std::uint64_t ticket = 0; ///< the asker's own number; of a poll: which one
+    int rank = 0; ///< of history: a lower one goes first; equal ones in the order of asking
     int attempt = 1;
     TimeMs notBeforeMs = 0;
 };
@@ -34,7 +36,11 @@ class RequestQueue {
 public:
     explicit RequestQueue(RequestLimits limits = {}) : m_limits(limits) { }
 
-    void ask(RestRequest request, RequestUse use, std::uint64_t ticket = 0);
+    void ask(RestRequest request, RequestUse use, std::uint64_t ticket = 0, int rank = 0);
+    /// Gives what waits of history another rank, by its ticket: the user looks at something else.
+    void rankHistory(const std::function<int(std::uint64_t ticket)> &rankOf);
+    /// The part of the venue's limit that history may fill.
+    void setHistoryShare(double share) { m_limits.historyShare = share; }
     /// Drops what waits for that use; answers to what is under way still come.
     void drop(RequestUse use);
     /// Replaces the polls. New ones are asked at once and then spread over their interval; the others keep their time.

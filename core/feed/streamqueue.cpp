@@ -18,6 +18,7 @@ struct SlotOf {
     Slot operator()(const Trade &) const { return std::nullopt; }
     Slot operator()(const Candle &) const { return std::nullopt; }
     Slot operator()(const TradeSecond &) const { return std::nullopt; }
+    Slot operator()(const HistoryReach &) const { return std::nullopt; }
 };
 
 // A newer value without a member does not take the older one's: it stands for what the venue said last. A funding

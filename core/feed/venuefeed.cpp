@@ -17,6 +17,8 @@ const Endpoint *endpointOf(const FeedConfig &config, const std::string &id)
     return found == config.endpoints->venues.end() ? nullptr : &found->second;
 }
 
+double restLimitFactor(const FeedConfig &config) { return config.endpoints ? config.endpoints->restLimitFactor : 1; }
+
 const ProxySetting &proxyOf(const FeedConfig &config, const std::string &id)
 {
     const auto found = config.venueProxies.find(id);
@@ -73,7 +75,9 @@ void VenueFeed::start()
     const VenueProfile &profile = m_venue->profile();
     ConnectionOwner &owner = *this; // a private base: only we know it
     m_connections = std::make_unique<ConnectionSet>(connectionSetup(profile, m_config), m_context.clock, owner);
-    m_rest = std::make_unique<VenueRest>(restOptions(profile, m_config), profile.rest, m_config.limits, m_context.clock,
+    RateLimit limit = profile.rest;
+    limit.weight *= restLimitFactor(m_config);
+    m_rest = std::make_unique<VenueRest>(restOptions(profile, m_config), limit, m_config.limits, m_context.clock,
         VenueRest::Handlers{
             [this](const QueuedRequest &request, const RestAnswer &answer) { restAnswered(request, answer); },
             [this](const QueuedRequest &request, const RestAnswer &answer) { restGaveUp(request, answer); }});
@@ -94,6 +98,7 @@ void VenueFeed::stop()
     m_watched.clear();
     m_polls.reset();
     m_history.clear();
+    m_historyTasks.clear();
     m_historyAsked.clear();
     m_settlements.clear();
     m_refused.reset();
@@ -128,6 +133,14 @@ void VenueFeed::setWatched(std::vector<std::string> assets)
     m_isHistoryDue = m_config.history;
     m_watched = watchedInstruments();
     wire(false);
+    m_rest->queue().rankHistory([this](std::uint64_t task) { return historyRank(task); });
+}
+
+void VenueFeed::setFocus(const std::string &asset)
+{
+    m_config.focus = asset;
+    if (isOn())
+        m_rest->queue().rankHistory([this](std::uint64_t task) { return historyRank(task); });
 }
 
 void VenueFeed::setPaused(bool paused)
@@ -246,6 +259,14 @@ void VenueFeed::wire(bool renewAll)
     std::vector<Poll> polls = isAny ? m_venue->polls(m_watched) : std::vector<Poll>();
     std::vector<StreamType> carried;
     auto cadence = m_venue->profile().traits.cadence;
+    const RateLimit &limit = m_venue->profile().rest;
+    double needed = 0; // weight of the polls in a window of the limit
+    for (const Poll &poll : polls)
+        needed += poll.request.weight * static_cast<double>(limit.windowMs) / static_cast<double>(poll.everyMs);
+    // Twice of it stays free, so that polls that are late find room.
+    const FeedLimits &limits = m_config.limits;
+    m_rest->queue().setHistoryShare(std::max(
+        limits.historyShare, limits.historyShareMost - 2 * needed / (limit.weight * restLimitFactor(m_config))));
     for (const Poll &poll : polls) {
         for (const StreamType type : poll.carries) {
             carried.push_back(type);
@@ -284,9 +305,8 @@ void VenueFeed::restAnswered(const QueuedRequest &request, const RestAnswer &ans
     decode(*m_restDecoder, frame, answer.receivedMs - answer.roundTripMs / 2);
     if (request.use == RequestUse::Poll) {
         takeRows(m_polls ? &*m_polls : nullptr, std::nullopt, answer.receivedMs);
-    } else if (auto rows = m_history.pageCame(request.ticket, m_decoded.rows)) {
-        std::erase_if(*rows, [this](const Decoded::Row &row) { return !m_filter.passes(row, std::nullopt); });
-        push(*rows, answer.receivedMs);
+    } else {
+        historyPageCame(request.ticket, answer.receivedMs);
     }
 }
 
@@ -298,8 +318,7 @@ void VenueFeed::restGaveUp(const QueuedRequest &request, const RestAnswer &answe
         catalogueRequestClosed();
         break;
     case RequestUse::History:
-        if (auto rows = m_history.pageCame(request.ticket, {}))
-            push(*rows, answer.receivedMs);
+        takeHistory(m_history.pageFailed(request.ticket), answer.receivedMs);
         break;
     case RequestUse::Probe:
         probeAnswered(answer);

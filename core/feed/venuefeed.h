@@ -11,6 +11,7 @@
 #include "core/market/framesink.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -44,6 +45,8 @@ public:
     bool isOn() const { return m_rest != nullptr; }
     void tick();
     void setWatched(std::vector<std::string> assets);
+    /// The asset on the screen: what waits of its history goes first.
+    void setFocus(const std::string &asset);
     /// Nothing is read while paused; the venue's TCP waits.
     void setPaused(bool paused);
     /// Everything anew at once, whatever was refused before.
@@ -71,7 +74,10 @@ private:
     void push(const std::vector<Decoded::Row> &rows, TimeMs nowMs);
     void noteRow(const Decoded::Row &row, TimeMs nowMs);
     void askHistory();
-    void askHistory(const Instrument &instrument, const HistoryRange &range);
+    void askHistory(const Instrument &instrument, const HistoryRange &range, int stage, int place);
+    int historyRank(std::uint64_t task) const;
+    void historyPageCame(std::uint64_t task, TimeMs nowMs);
+    void takeHistory(std::optional<HistoryPlan::Result> result, TimeMs nowMs);
     void askMissingSettlements(TimeMs nowMs);
     std::string quietLiquidations(TimeMs nowMs) const;
     void tellHealth();
@@ -83,7 +89,13 @@ private:
     RowFilter m_filter;
     SettlementWatch m_settlements;
     HistoryPlan m_history;
-    std::set<std::pair<std::uint32_t, HistoryKind>> m_historyAsked;
+    struct HistoryTask {
+        std::string asset;
+        int stage = 0; // 0: before all
+        int place = 0; // within its stage and asset
+    };
+    std::map<std::uint64_t, HistoryTask> m_historyTasks; // that are open
+    std::set<std::pair<std::uint32_t, std::size_t>> m_historyAsked; // contract, number of the wish
     bool m_isHistoryDue = false;
     ReferencePtr m_reference;
     std::vector<Instrument> m_watched;

@@ -66,22 +66,74 @@ void VenueFeed::askHistory()
 {
     m_isHistoryDue = false;
     const TimeMs market = m_context.clock.marketMs();
-    for (const HistoryWish &wish : m_config.historyWishes) {
+    for (std::size_t i = 0; i < m_config.historyWishes.size(); ++i) {
+        const HistoryWish &wish = m_config.historyWishes[i];
         for (const Instrument &instrument : m_watched) {
-            if (!m_historyAsked.insert({instrument.id.value, wish.kind}).second)
+            if (!m_historyAsked.insert({instrument.id.value, i}).second)
                 continue;
-            askHistory(instrument, {wish.kind, market - wish.spanMs, market + 1, wish.stepMs});
+            const TimeMs to = wish.toAgoMs > 0 ? market - wish.toAgoMs : market + 1;
+            const HistoryRange range{wish.kind, market - wish.fromAgoMs, to, wish.stepMs, market};
+            askHistory(instrument, range, wish.stage, static_cast<int>(i));
         }
     }
     m_rest->pump();
 }
 
-void VenueFeed::askHistory(const Instrument &instrument, const HistoryRange &range)
+void VenueFeed::askHistory(const Instrument &instrument, const HistoryRange &range, int stage, int place)
 {
     auto requests = m_venue->history(instrument, range);
-    const auto task = m_history.add(instrument.id, range.kind, requests.size());
+    const auto task = m_history.add(instrument.id, range, requests.size());
+    if (requests.empty())
+        return;
+    m_historyTasks[task] = {instrument.asset, stage, place};
+    const int rank = historyRank(task);
     for (RestRequest &request : requests)
-        m_rest->queue().ask(std::move(request), RequestUse::History, task);
+        m_rest->queue().ask(std::move(request), RequestUse::History, task, rank);
+}
+
+/// By stage, then the asset on the screen, then the watched ones in their order; the most wanted kind of each first.
+int VenueFeed::historyRank(std::uint64_t task) const
+{
+    constexpr int Places = 100, Assets = 10'000;
+    const auto found = m_historyTasks.find(task);
+    if (found == m_historyTasks.end())
+        return 0;
+    const HistoryTask &of = found->second;
+    const auto &watched = m_config.watched;
+    const auto at = std::find(watched.begin(), watched.end(), of.asset) - watched.begin();
+    const int asset = of.asset == m_config.focus ? 0 : std::min(static_cast<int>(at) + 1, Assets - 1);
+    return (of.stage * Assets + asset) * Places + std::min(of.place, Places - 1);
+}
+
+void VenueFeed::historyPageCame(std::uint64_t task, TimeMs nowMs)
+{
+    // A bar that still runs is one of this moment: it does not wait for the other pages.
+    const TimeMs market = m_context.clock.marketMs();
+    std::vector<Decoded::Row> running;
+    std::erase_if(m_decoded.rows, [&](const Decoded::Row &row) {
+        const auto *candle = std::get_if<Candle>(&row.payload);
+        if (!candle || candle->openMs + candle->lengthMs <= market)
+            return false;
+        if (m_filter.passes(row, std::nullopt))
+            running.push_back(row);
+        return true;
+    });
+    push(running, nowMs);
+    takeHistory(m_history.pageCame(task, m_decoded.rows), nowMs);
+    if (task != 0 && m_history.isDone())
+        m_historyTasks.clear();
+}
+
+void VenueFeed::takeHistory(std::optional<HistoryPlan::Result> result, TimeMs nowMs)
+{
+    if (!result || !m_filter.isWatched(result->instrument))
+        return;
+    std::erase_if(result->rows, [this](const Decoded::Row &row) { return !m_filter.passes(row, std::nullopt); });
+    if (result->isWhole) {
+        const HistoryRange &range = result->range;
+        result->rows.push_back({result->instrument, HistoryReach{range.kind, range.stepMs, range.fromMs, range.toMs}});
+    }
+    push(result->rows, nowMs);
 }
 
 void VenueFeed::askMissingSettlements(TimeMs nowMs)
@@ -91,7 +143,7 @@ void VenueFeed::askMissingSettlements(TimeMs nowMs)
         const auto found = std::find_if(m_watched.begin(), m_watched.end(),
             [&](const Instrument &instrument) { return instrument.id == missing.instrument; });
         if (found != m_watched.end())
-            askHistory(*found, {HistoryKind::Funding, missing.settledMs - MinuteMs, market + 1, HourMs});
+            askHistory(*found, {HistoryKind::Funding, missing.settledMs - MinuteMs, market + 1, HourMs}, 0, 0);
     }
 }
 

@@ -7,7 +7,6 @@ namespace isobar {
 namespace {
 
 constexpr int WidestBin = 8;
-constexpr double EdgeTolerance = 1e-9; // of a cell: a price on an edge belongs to the cell above it
 
 int floorTo(int value, int step)
 {
@@ -20,8 +19,6 @@ int ceilTo(int value, int step) { return -floorTo(-value, step); }
 } // namespace
 
 double Lattice::positionOf(double price) const { return std::log(price) / cellWidth; }
-
-int Lattice::cellOf(double price) const { return static_cast<int>(std::floor(positionOf(price) + EdgeTolerance)); }
 
 double Lattice::lowerPrice(int cell) const { return std::exp(cell * cellWidth); }
 

@@ -20,7 +20,14 @@ struct Lattice {
     double reach = 0.40; ///< R: levels are modelled from the price down to (1 - R) of it
     int uniformCells = 150; ///< U: bins are one cell wide up to so many cells from the price
 
-    int cellOf(double price) const;
+    int cellOf(double price) const { return cellAt(positionOf(price)); }
+    /// The cell of a position (see positionOf); an edge belongs to the cell above it.
+    static int cellAt(double position)
+    {
+        constexpr double EdgeTolerance = 1e-9; // of a cell
+        const int whole = static_cast<int>(position + EdgeTolerance); // std::floor() is a call on plain x86-64
+        return whole - (position + EdgeTolerance < whole);
+    }
     double lowerPrice(int cell) const; ///< at the cell's lower edge
     double centrePrice(int cell) const;
     /// Position on the lattice as a real number: cellOf() is its floor.

@@ -103,6 +103,9 @@ struct VenueTraits {
     double defaultIntervalHours = 8; ///< for instruments whose reference data name no interval
     bool hasDefaultInterval = true; ///< false: an instrument without interval stays unknown
     LiquidationFeed liquidations = LiquidationFeed::None;
+    bool pastOpenInterest = false; ///< open interest of the past can be asked for
+    bool pastBars = false; ///< bars of the past can be asked for
+    bool barsHaveTakerSide = false; ///< and they tell what takers bought
     std::array<StreamCadence, StreamTypeCount> cadence;
     const StreamCadence &of(StreamType type) const { return cadence[static_cast<std::size_t>(type)]; }
     bool operator==(const VenueTraits &) const = default;

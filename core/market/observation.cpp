@@ -14,6 +14,7 @@ struct NameOf {
     std::string_view operator()(const Trade &) const { return "trade"; }
     std::string_view operator()(const Candle &) const { return "candle"; }
     std::string_view operator()(const TradeSecond &) const { return "trade_second"; }
+    std::string_view operator()(const HistoryReach &) const { return "history_reach"; }
 };
 
 struct TypeOf {
@@ -27,6 +28,7 @@ struct TypeOf {
     Type operator()(const Trade &) const { return StreamType::Trade; }
     Type operator()(const Candle &) const { return std::nullopt; }
     Type operator()(const TradeSecond &) const { return StreamType::Trade; }
+    Type operator()(const HistoryReach &) const { return std::nullopt; }
 };
 
 } // namespace

@@ -95,8 +95,21 @@ struct TradeSecond {
     bool operator==(const TradeSecond &) const = default;
 };
 
+/// What history is about: settled funding, open interest, or bars.
+enum class HistoryKind : std::uint8_t { Funding, OpenInterest, Candles };
+
+/// The feed has asked the venue for all of [fromMs, toMs) and everything that the venue holds of it has come: what is
+/// missing there does not exist. Market time; `stepMs` is the bar length of open interest and candles.
+struct HistoryReach {
+    HistoryKind kind = HistoryKind::Funding;
+    TimeMs stepMs = 0;
+    TimeMs fromMs = 0, toMs = 0;
+    bool operator==(const HistoryReach &) const = default;
+};
+
 /// A new kind does not compile until each room has decided about it.
-using Payload = std::variant<Funding, Settlement, Mark, OpenInterest, Volume, Liquidation, Trade, Candle, TradeSecond>;
+using Payload = std::variant<Funding, Settlement, Mark, OpenInterest, Volume, Liquidation, Trade, Candle, TradeSecond,
+    HistoryReach>;
 
 /// One thing a venue said about one contract.
 struct Observation {
@@ -113,7 +126,8 @@ struct DecodeError {
     std::string excerpt; ///< at most 160 characters of the frame
 };
 
-/// "funding", "settlement", "mark", "open_interest", "volume", "liquidation", "trade", "candle", "trade_second".
+/// "funding", "settlement", "mark", "open_interest", "volume", "liquidation", "trade", "candle", "trade_second",
+/// "history_reach".
 std::string_view payloadName(const Payload &payload);
 
 /// The stream type whose liveness an observation proves; none for history (settlements, candles, dated open interest).

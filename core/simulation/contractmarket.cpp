@@ -30,7 +30,7 @@ template <class Point> void dropOlder(std::deque<Point> &points, TimeMs oldestMs
 ContractMarket::ContractMarket(int contract, Listing listing, std::uint64_t seed)
     : m_contract(contract), m_listing(std::move(listing)), m_random(seedOf(m_listing.spec, seed)),
       m_premium(m_listing, m_random), m_traders(m_listing), m_printer(m_listing), m_candles(m_listing.spec.tick),
-      m_intervalHours(m_listing.spec.intervalHours)
+      m_intervalHours(m_listing.spec.intervalHours), m_scriptedHours(m_intervalHours)
 {
 }
 
@@ -169,7 +169,9 @@ void ContractMarket::settleIfDue(Book &book, const StepFrame &frame, StepOutput 
 
 double ContractMarket::runningRate() const
 {
-    return m_overrides.fundingRate.value_or(fundingRate(m_listing.spec, m_meter.mean(), m_intervalHours));
+    if (m_overrides.fundingRate)
+        return *m_overrides.fundingRate * m_intervalHours / m_scriptedHours;
+    return fundingRate(m_listing.spec, m_meter.mean(), m_intervalHours);
 }
 
 double ContractMarket::openInterestBase(const Book &book) const
@@ -188,8 +190,9 @@ void ContractMarket::overrule(Book &book, const Overrides &values, const Mood &m
     take(m_overrides.turnoverUsd, values.turnoverUsd);
     take(m_overrides.markPrice, values.markPrice);
     take(m_overrides.indexPrice, values.indexPrice);
-    if (values.intervalHours)
-        m_intervalHours = m_listing.spec.intervalHours = *values.intervalHours;
+    m_scriptedHours = values.intervalHours.value_or(m_scriptedHours);
+    if (!m_listing.spec.hasFixedInterval)
+        m_intervalHours = m_listing.spec.intervalHours = m_scriptedHours;
     updateMark();
     if (values.openInterestBase) {
         m_traders.setUsual(*values.openInterestBase);

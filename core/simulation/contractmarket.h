@@ -81,6 +81,8 @@ private:
     Printer m_printer;
     CandleStore m_candles;
     double m_intervalHours;
+    double m_scriptedHours; ///< the interval that a script's rate is for; where it cannot be changed, not that of the
+                            ///< venue
     double m_latentIndex = 0, m_index = 0, m_mark = 0; ///< latent: the asset's, in this contract's units
     std::vector<Print> m_forced; ///< prints of liquidated positions in the running step
     std::deque<OpenInterestPoint> m_openInterest;

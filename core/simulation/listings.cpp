@@ -16,6 +16,7 @@ struct Row {
 struct Venue {
     const char *id;
     std::vector<Row> rows;
+    bool hasFixedInterval = false;
 };
 
 // Sizes are those of an ordinary day of early 2026, rounded.
@@ -62,7 +63,8 @@ const std::vector<Venue> &venues()
                 {"XRP", "XRP", "XRP", "USD", "USDC", false, 1, 1, 1, .04, .0001, 1, 20, 90e6, .12e9},
                 {"DOGE", "DOGE", "DOGE", "USD", "USDC", false, 1, 1, 1, .04, 1e-6, 1, 10, 600e6, .06e9},
                 {"kPEPE", "PEPE", "kPEPE", "USD", "USDC", false, 1, 1000, 1, .04, 1e-6, 1, 10, 9e9, .05e9},
-            }},
+            },
+            true},
     };
     return all;
 }
@@ -81,6 +83,7 @@ Listing listingOf(const Venue &venue, const Row &row)
     spec.contractSize = row.contractSize;
     spec.scale = row.scale;
     spec.intervalHours = row.intervalHours;
+    spec.hasFixedInterval = venue.hasFixedInterval;
     spec.rateCap = row.cap;
     spec.rateFloor = -row.cap;
     spec.tick = row.tick;

@@ -208,6 +208,8 @@ std::vector<Fault> Market::faults() const
 
 std::vector<Fault> Market::activeFaults(TimeMs nowMs) const
 {
+    // As with the lines of a script: what is for second 0 holds from the first frame on.
+    nowMs = std::max(nowMs, m_parts->config.startMs);
     std::vector<Fault> active = plotFaults(m_parts->config.scenario, m_parts->config.startMs, nowMs);
     active.insert(active.end(), m_parts->scriptFaults.begin(), m_parts->scriptFaults.end());
     std::erase_if(active, [&](const Fault &fault) { return !fault.isActiveAt(nowMs); });

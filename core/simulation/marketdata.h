@@ -23,6 +23,7 @@ struct ContractSpec {
     double contractSize = 1; ///< linear: base units a contract; inverse: USD a contract
     double scale = 1; ///< coins of `asset` in one unit of `base`
     double intervalHours = 8; ///< a script may change it, here and in ContractState
+    bool hasFixedInterval = false; ///< the venue's protocol knows no other interval
     double rateCap = 0.003, rateFloor = -0.003; ///< per interval
     double interestPer8h = 0.0001;
     double tick = 0.1; ///< price step, quote per base unit

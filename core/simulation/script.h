@@ -13,7 +13,7 @@ namespace isobar::simulation {
 /// Values that a script puts in place of the market's own. Absent: the market's own stays.
 struct Overrides {
     std::optional<double> fundingRate; ///< per interval, reported as it stands
-    std::optional<double> intervalHours;
+    std::optional<double> intervalHours; ///< where the venue knows but one, only the rate is meant for it
     std::optional<double> openInterestBase; ///< base units of the venue (inverse: coins)
     std::optional<double> turnoverUsd; ///< of the last 24 h
     std::optional<double> markPrice, indexPrice;

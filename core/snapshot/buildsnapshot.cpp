@@ -249,6 +249,7 @@ std::shared_ptr<const AssetSnapshot> buildAssetSnapshot(const AssetFindings &fin
     made->due8hShortUsd = settlements.dueShortUsd;
     made->aggregateHistory = findings.hourly;
     made->priceHistory = findings.prices;
+    made->history = historyProgress(state, findings.beat.marketMs);
     return made;
 }
 

@@ -5,6 +5,7 @@
 #include "core/market/instrument.h"
 #include "core/market/judgement.h"
 #include "core/state/liquidationlog.h"
+#include "core/state/historyprogress.h"
 #include "core/state/sampleseries.h"
 
 #include <array>
@@ -155,8 +156,9 @@ struct AssetSnapshot {
     std::optional<double> due8hLongUsd, due8hShortUsd;
     Series aggregateHistory; ///< hourly F per 8 h of the last 30 d
     std::map<std::string, Series> fundingHistory; ///< venue id -> settled rate per 8 h (main contract), 30 d
-    Series priceHistory; ///< hourly close of the largest venue, up to 8 d
     std::shared_ptr<const LevelMap> map; ///< modelled liquidation levels; null: not made yet
+    Series priceHistory; ///< hourly close of the largest venue, up to 31 d
+    HistoryProgress history; ///< how far the venues' histories of bars and open interest reach
     bool operator==(const AssetSnapshot &) const = default;
 };
 

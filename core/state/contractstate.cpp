@@ -67,6 +67,7 @@ struct ApplyPayload {
         state.addTraded(second, value.timeMs, from.marketMs);
     }
     void operator()(const Candle &value) const { state.takeCandle(value, from.marketMs); }
+    void operator()(const HistoryReach &value) const { state.takeReach(value, from.marketMs); }
     void operator()(const TradeSecond &value) const { state.addTraded(value, value.secondMs, from.marketMs); }
 };
 
@@ -151,6 +152,16 @@ void ContractState::takeCandle(const Candle &candle, TimeMs marketMs)
         if (bars->stepMs() == candle.lengthMs)
             bars->putHistory(bar, end <= marketMs);
     }
+}
+
+void ContractState::takeReach(const HistoryReach &reach, TimeMs marketMs)
+{
+    if (reach.kind == HistoryKind::Funding || reach.stepMs != m_fiveMinuteBars.stepMs())
+        return;
+    auto &since = reach.kind == HistoryKind::Candles ? m_barsSinceMs : m_openInterestSinceMs;
+    // Only what joins on to now, or to what is known already, leaves no gap.
+    if (reach.toMs >= since.value_or(marketMs - HourMs) - reach.stepMs)
+        since = std::min(since.value_or(reach.fromMs), reach.fromMs);
 }
 
 void ContractState::addPayment(FundingPayment payment)

@@ -67,6 +67,10 @@ public:
     /// Bars of trades, else of the venue's history, with the extremes of the mark (DESIGN 4).
     const BarSeries &minuteBars() const { return m_minuteBars; } ///< 1 min, 7 hours
     const BarSeries &fiveMinuteBars() const { return m_fiveMinuteBars; } ///< 5 min, 31 days
+    /// Since when all is known that the venue holds of five-minute bars, and of open interest at five minutes: the
+    /// market time back to which history was fetched without a gap. Absent: not fetched (yet).
+    std::optional<TimeMs> barsSinceMs() const { return m_barsSinceMs; }
+    std::optional<TimeMs> openInterestSinceMs() const { return m_openInterestSinceMs; }
     TimeMs marketMs() const { return m_marketMs; }
     /// The last five minutes and the running one, ascending; minutes without anything are missing.
     const std::deque<ContractMinute> &minutes() const { return m_minutes; }
@@ -79,6 +83,7 @@ private:
     /// Prices and quantities in the venue's units; `timeMs` of the trades, `marketMs` of receipt.
     void addTraded(const TradeSecond &traded, TimeMs timeMs, TimeMs marketMs);
     void takeCandle(const Candle &candle, TimeMs marketMs);
+    void takeReach(const HistoryReach &reach, TimeMs marketMs);
     ContractMinute &minuteOf(TimeMs marketMs);
     void takeOpenInterest(const OpenInterest &value, TimeMs marketMs, TimeMs transportMs);
 
@@ -91,7 +96,7 @@ private:
     SampleSeries m_openInterestFine, m_openInterestHours, m_priceHours;
     BarSeries m_minuteBars, m_fiveMinuteBars;
     std::deque<ContractMinute> m_minutes;
-    std::optional<TimeMs> m_tradesSinceMs;
+    std::optional<TimeMs> m_tradesSinceMs, m_barsSinceMs, m_openInterestSinceMs;
     TimeMs m_marketMs = 0;
     TimeMs m_settledUpToMs = 0; // the last settlement that advance() took account of
 };

@@ -159,6 +159,7 @@ private:
     static Aggressor lastOf(Aggressor) { return Aggressor::Sell; }
     static ContractKind lastOf(ContractKind) { return ContractKind::Inverse; }
     static LiquidationFeed lastOf(LiquidationFeed) { return LiquidationFeed::All; }
+    static HistoryKind lastOf(HistoryKind) { return HistoryKind::Candles; }
     static HealthState lastOf(HealthState) { return HealthState::Off; }
 
     std::size_t small(std::size_t largest)

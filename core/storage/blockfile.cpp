@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::string_view FileMagic = "ISOBARBF";
 constexpr std::string_view BlockMagic = "IBLK";
-constexpr std::uint32_t FormatVersion = 1;
+constexpr std::uint32_t FormatVersion = 2;
+constexpr std::uint32_t OldestJournal = 2; // frames are read from version 1 on: they hold no values of ours
 constexpr qint64 FilePrefixSize = 8 + 3 * 4;
 constexpr qint64 BlockHeaderSize = 4 + 3 * 4 + 3 * 8 + 2 * 4;
 constexpr std::uint32_t MaxHeaderSize = 1 << 20;
@@ -237,6 +238,9 @@ Result<void> BlockReader::readFileHeader(std::string_view content)
         return Error{"its header is damaged"};
     if (!content.empty() && header->content != content)
         return Error{"holds " + header->content + ", not " + std::string(content)};
+    if (header->content == "journal" && version < OldestJournal)
+        return Error{"a journal of an older version of Isobar (format " + std::to_string(version)
+            + "), which this one cannot replay"};
     m_header = *header;
     m_firstBlock = m_position = FilePrefixSize + size;
     return {};

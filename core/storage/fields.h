@@ -73,6 +73,12 @@ template <class A, Is<TradeSecond> T> void fields(A &archive, T &value)
     archive(second, buy, sell, high, low, last, count);
 }
 
+template <class A, Is<HistoryReach> T> void fields(A &archive, T &value)
+{
+    auto &[kind, step, from, to] = value;
+    archive(kind, step, from, to);
+}
+
 template <class A, Is<Observation> T> void fields(A &archive, T &value)
 {
     auto &[instrument, transport, market, payload] = value;
@@ -103,8 +109,10 @@ template <class A, Is<StreamCadence> T> void fields(A &archive, T &value)
 
 template <class A, Is<VenueTraits> T> void fields(A &archive, T &value)
 {
-    auto &[id, name, shortName, operatorName, interest, interval, hasInterval, liquidations, cadence] = value;
-    archive(id, name, shortName, operatorName, interest, interval, hasInterval, liquidations, cadence);
+    auto &[id, name, shortName, operatorName, interest, interval, hasInterval, liquidations, pastInterest, pastBars,
+        takerSide, cadence] = value;
+    archive(id, name, shortName, operatorName, interest, interval, hasInterval, liquidations, pastInterest, pastBars,
+        takerSide, cadence);
 }
 
 template <class A, Is<Reference> T> void fields(A &archive, T &value)

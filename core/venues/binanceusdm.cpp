@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::size_t StreamsPerConnection = 200;
 constexpr std::size_t StreamsPerMessage = 50;
+// These have limits of their own: 1000 calls in five minutes, and 500; counted as if they had a part of the common one.
+constexpr double StatisticsWeight = 12;
+constexpr double FundingWeight = 24;
 constexpr double OpenInterestShare = 0.5; // of the weight of a minute; history and catalogue have the rest
 
 VenueProfile makeProfile()
@@ -22,6 +25,7 @@ VenueProfile makeProfile()
     traits.shortName = "Binance";
     traits.operatorName = "Binance";
     traits.liquidations = LiquidationFeed::Throttled; // one order a symbol and second
+    traits.pastOpenInterest = traits.pastBars = traits.barsHaveTakerSide = true;
     traits.cadence = {
         {{1'000, false}, {1'000, false}, {10'000, true}, {2'000, false}, {60'000, false}, {5'000, false}}};
     profile.restHost = "https://fapi.binance.com";
@@ -109,11 +113,11 @@ public:
         switch (range.kind) {
         case HistoryKind::Funding:
             // 1000 rows, of an hour at the shortest.
-            return pages("/fapi/v1/fundingRate" + symbol, range, HourMs, 1'000, 1);
+            return pages("/fapi/v1/fundingRate" + symbol, range, HourMs, 1'000, FundingWeight);
         case HistoryKind::Candles: {
             const BarName &bar = barFor(binanceBars(), range.stepMs);
             return pages(
-                "/fapi/v1/klines" + symbol + "&interval=" + std::string(bar.name), range, bar.lengthMs, 1'000, 5);
+                "/fapi/v1/klines" + symbol + "&interval=" + std::string(bar.name), range, bar.lengthMs, 1'000, {});
         }
         case HistoryKind::OpenInterest: {
             constexpr std::array<BarName, 9> Periods{
@@ -121,7 +125,7 @@ public:
                     {2 * HourMs, "2h"}, {4 * HourMs, "4h"}, {6 * HourMs, "6h"}, {12 * HourMs, "12h"}, {DayMs, "1d"}}};
             const BarName &bar = barFor(Periods, range.stepMs);
             return pages("/futures/data/openInterestHist" + symbol + "&period=" + std::string(bar.name), range,
-                bar.lengthMs, 500, 1);
+                bar.lengthMs, 500, StatisticsWeight);
         }
         }
         return {};
@@ -133,14 +137,20 @@ public:
     }
 
 private:
+    /// Without a weight: that of klines, which grows with the limit asked for.
     static std::vector<RestRequest> pages(
-        const std::string &path, const HistoryRange &range, TimeMs rowMs, TimeMs rows, double weight)
+        const std::string &path, const HistoryRange &range, TimeMs rowMs, TimeMs rows, std::optional<double> weight)
     {
         std::vector<RestRequest> out;
         for (const TimeSpan &page : pagesBack(range.fromMs, range.toMs, rowMs * rows)) {
+            const TimeMs limit = std::min(rows, (page.toMs - page.fromMs + rowMs - 1) / rowMs);
             out.push_back({path + "&startTime=" + std::to_string(page.fromMs)
-                    + "&endTime=" + std::to_string(page.toMs - 1) + "&limit=" + std::to_string(rows),
-                {}, weight});
+                    + "&endTime=" + std::to_string(page.toMs - 1) + "&limit=" + std::to_string(limit),
+                {},
+                weight            ? *weight
+                    : limit < 100 ? 1.0
+                    : limit < 500 ? 2.0
+                                  : 5.0});
         }
         return out;
     }

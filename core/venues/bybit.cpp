@@ -20,6 +20,7 @@ VenueProfile makeProfile()
     traits.name = "Bybit";
     traits.shortName = "Bybit";
     traits.operatorName = "Bybit";
+    traits.pastOpenInterest = traits.pastBars = true;
     traits.liquidations = LiquidationFeed::All;
     // The ticker is sent ten times a second, but a member only when it changed.
     traits.cadence = {

@@ -28,6 +28,7 @@ const KeyTable &keyTable()
 }
 // clang-format on
 
+constexpr TimeMs AskAgainMs = 10 * SecondMs;
 constexpr std::string_view TickerTopic = "tickers.", LiquidationTopic = "allLiquidation.", TradeTopic = "publicTrade.";
 
 Interest interestIn(JsonKey key, std::string_view text)
@@ -213,7 +214,7 @@ private:
             m_tickers.resize(of.number + 1);
         std::optional<TickerState> &state = m_tickers[of.number];
         if (!isSnapshot && !state)
-            return;
+            return askForSnapshot(of);
         if (carried.hasOpenInterest() || carried.hasVolume())
             productOf(of);
         if (fault())
@@ -223,6 +224,23 @@ private:
         else
             state->merge(carried);
         emitTicker(of, *state, carried);
+    }
+
+    /// The snapshot was lost (a damaged frame), and deltas alone say nothing: subscribed anew, it is sent again.
+    void askForSnapshot(const Symbol &of)
+    {
+        if (!of.instrument)
+            return;
+        if (m_askedMs.size() <= of.number)
+            m_askedMs.resize(of.number + 1);
+        std::optional<TimeMs> &asked = m_askedMs[of.number];
+        if (asked && frame().transportMs - *asked < AskAgainMs)
+            return;
+        asked = frame().transportMs;
+        for (const std::string_view operation : {"unsubscribe", "subscribe"}) {
+            reply(R"({"op":")" + std::string(operation) + R"(","args":[")" + std::string(TickerTopic) + of.name
+                + R"("]})");
+        }
     }
 
     void readTickerRow(const Members &row)
@@ -374,6 +392,7 @@ private:
     InstrumentNames &m_allNames;
     Product m_product = Product::Unknown; // of the frame in hand
     std::vector<std::optional<TickerState>> m_tickers; // by Symbol::number; empty before the snapshot
+    std::vector<std::optional<TimeMs>> m_askedMs; // by Symbol::number; for the snapshot, transport time
 };
 
 } // namespace

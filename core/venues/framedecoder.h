@@ -62,6 +62,8 @@ protected:
     {
         m_out->rows.push_back({of.id, Payload(std::forward<T>(payload))});
     }
+    /// To be sent back on the connection that brought the frame.
+    void reply(std::string text) { m_out->replies.push_back(std::move(text)); }
     std::size_t rowCount() const { return m_out->rows.size(); }
     /// Turns the rows from `first` on, all of type T, when the venue sent the newest first.
     template <class T> void oldestFirst(std::size_t first)

@@ -25,6 +25,7 @@ VenueProfile makeProfile()
     traits.operatorName = "Hyperliquid";
     traits.defaultIntervalHours = 1;
     traits.liquidations = LiquidationFeed::None;
+    traits.pastBars = true;
     traits.cadence = {{{3'000, false}, {3'000, false}, {3'000, false}, {3'000, false}, {0, false}, {5'000, false}}};
     profile.restHost = "https://api.hyperliquid.xyz";
     profile.wsHost = "wss://api.hyperliquid.xyz";
@@ -90,8 +91,9 @@ public:
         if (range.kind == HistoryKind::Funding) {
             // Ascending from the start, 500 rows an answer; a row more on each 20 costs.
             for (const TimeSpan &page : pagesBack(range.fromMs, range.toMs, 500 * HourMs)) {
+                const double rows = static_cast<double>((page.toMs - page.fromMs) / HourMs);
                 out.push_back(
-                    info(R"({"type":"fundingHistory",)" + coin + "," + between(page) + "}", CallWeight + 500.0 / 20));
+                    info(R"({"type":"fundingHistory",)" + coin + "," + between(page) + "}", CallWeight + rows / 20));
             }
         } else if (range.kind == HistoryKind::Candles) {
             const BarName &bar = barFor(hyperliquidBars(), range.stepMs);

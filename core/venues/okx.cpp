@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t InstrumentsPerConnection = 100;
 constexpr std::size_t ChannelsPerMessage = 200; // about 13 KB; 64 KB allowed
 constexpr TimeMs HistoryRows = 100;
+constexpr TimeMs RecentRows = 300; // of /market/candles, which holds the newest RecentBars
+constexpr TimeMs RecentBars = 1'440;
 
 VenueProfile makeProfile()
 {
@@ -22,6 +24,7 @@ VenueProfile makeProfile()
     traits.shortName = "OKX";
     traits.operatorName = "OKX";
     traits.liquidations = LiquidationFeed::Throttled; // one order an instrument and second
+    traits.pastOpenInterest = traits.pastBars = true;
     traits.cadence = {
         {{60'000, false}, {1'000, false}, {3'000, false}, {1'000, false}, {60'000, false}, {5'000, false}}};
     profile.restHost = "https://www.okx.com";
@@ -119,10 +122,14 @@ public:
             break;
         case HistoryKind::Candles: {
             const BarName &bar = barFor(okxBars(), range.stepMs);
-            for (const TimeSpan &page : pagesBack(range.fromMs, range.toMs, HistoryRows * bar.lengthMs)) {
-                out.push_back(
-                    {"/api/v5/market/history-candles" + id + "&bar=" + std::string(bar.name) + between(page), {}, 2});
-            }
+            const std::string what = id + "&bar=" + std::string(bar.name);
+            TimeMs border = range.toMs; // from there on the cheap call; a bar less, since time goes on
+            if (range.nowMs)
+                border = std::clamp(*range.nowMs - (RecentBars - 1) * bar.lengthMs, range.fromMs, range.toMs);
+            for (const TimeSpan &page : pagesBack(border, range.toMs, RecentRows * bar.lengthMs))
+                out.push_back({"/api/v5/market/candles" + what + between(page, RecentRows), {}, 1});
+            for (const TimeSpan &page : pagesBack(range.fromMs, border, HistoryRows * bar.lengthMs))
+                out.push_back({"/api/v5/market/history-candles" + what + between(page), {}, 2});
             break;
         }
         case HistoryKind::OpenInterest: {
@@ -148,9 +155,10 @@ public:
 
 private:
     /// `after` asks for older rows than its time, `before` for newer ones.
-    static std::string between(const TimeSpan &page)
+    static std::string between(const TimeSpan &page, TimeMs rows = HistoryRows)
     {
-        return "&after=" + std::to_string(page.toMs) + "&before=" + std::to_string(page.fromMs - 1) + "&limit=100";
+        return "&after=" + std::to_string(page.toMs) + "&before=" + std::to_string(page.fromMs - 1)
+            + "&limit=" + std::to_string(rows);
     }
 
     const VenueProfile m_profile = makeProfile();

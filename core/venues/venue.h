@@ -53,12 +53,13 @@ struct Poll {
     std::vector<StreamType> carries;
 };
 
-/// What history is wanted: settled funding, open interest, or bars. Times in Unix ms, `toMs` exclusive.
-enum class HistoryKind : std::uint8_t { Funding, OpenInterest, Candles };
+/// What history is wanted. Times in Unix ms, `toMs` exclusive.
 struct HistoryRange {
     HistoryKind kind = HistoryKind::Funding;
     TimeMs fromMs = 0, toMs = 0;
     TimeMs stepMs = 300'000; ///< bar length of OpenInterest and Candles
+    /// Where a venue gives its recent rows more cheaply: what is recent. Absent: nothing is.
+    std::optional<TimeMs> nowMs = {};
 };
 
 /// What a decoder made of one frame. Reused between frames; `clear` keeps the memory.

@@ -107,7 +107,7 @@ Result<Endpoints> parseEndpoints(std::string_view content, std::span<const std::
         return Error{"not JSON: " + failure.message()};
     if (!root.is_object())
         return Error{"not a JSON object"};
-    if (const auto error = unknownMember(root.get_object(), {}, {"venues", "clock"}))
+    if (const auto error = unknownMember(root.get_object(), {}, {"venues", "clock", "rest_limit_factor"}))
         return *error;
     const json::value *venues = root.get_object().if_contains("venues");
     if (!venues || !venues->is_object())
@@ -128,6 +128,11 @@ Result<Endpoints> parseEndpoints(std::string_view content, std::span<const std::
         if (!spec)
             return Error{spec.error()};
         endpoints.clock = *spec;
+    }
+    if (const json::value *factor = root.get_object().if_contains("rest_limit_factor")) {
+        if (!factor->is_number() || !(factor->to_number<double>() >= 1) || factor->to_number<double>() > 1000)
+            return Error{"rest_limit_factor is not a number from 1 to 1000"};
+        endpoints.restLimitFactor = factor->to_number<double>();
     }
     return endpoints;
 }

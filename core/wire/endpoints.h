@@ -22,10 +22,13 @@ struct Endpoint {
 struct Endpoints {
     std::map<std::string, Endpoint, std::less<>> venues;
     std::optional<ClockSpec> clock; ///< of a simulator; absent: market time is wall time
+    /// A simulator may allow so many times the requests that the real venues do; at least 1.
+    double restLimitFactor = 1;
     bool operator==(const Endpoints &) const = default;
 };
 
-/// Reads {"venues":{ID:{"rest","ws","ca"?}},"clock":{"wall_ms","market_ms","speed"}?}. The error names the member.
+/// Reads {"venues":{ID:{"rest","ws","ca"?}},"clock":{"wall_ms","market_ms","speed"}?,
+/// "rest_limit_factor"?}. The error names the member.
 /// `knownVenues`: ids that may be named; empty: any.
 Result<Endpoints> parseEndpoints(std::string_view json, std::span<const std::string> knownVenues = {});
 

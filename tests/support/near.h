@@ -3,6 +3,12 @@
 
 #include <cmath>
 
+/// Equal within a relative tolerance of one's own.
+inline bool isNear(double actual, double expected, double relative)
+{
+    return std::abs(actual - expected) <= relative * std::abs(expected);
+}
+
 /// Equal within the relative tolerance of MODEL 10, shown with both numbers when not.
 #define NEAR(actual, expected)                                                                                         \
     do {                                                                                                               \

@@ -15,7 +15,7 @@ public:
         double rate = 0.0001; // per interval
         double turnoverUsd = 1e9;
         double coins = 50'000;
-        double mark = 68'000;
+        double mark = 68'000, index = 68'000;
         bool isSilent = false;
         isobar::ReferencePtr reference;
     };
@@ -45,7 +45,8 @@ public:
         instrument.intervalHours = intervalHours;
         reference->instruments.push_back(instrument);
         Venue &venue = m_venues[id];
-        venue = {id, shortName, intervalHours, rate, turnoverUsd, turnoverUsd / 68'000, 68'000, false, reference};
+        venue = {
+            id, shortName, intervalHours, rate, turnoverUsd, turnoverUsd / 68'000, 68'000, 68'000, false, reference};
         m_take(isobar::StreamItem(reference));
         return venue;
     }
@@ -93,7 +94,7 @@ private:
         const auto step = static_cast<isobar::TimeMs>(venue.intervalHours * isobar::HourMs);
         const isobar::TimeMs next = isobar::floorTo(marketMs(), step) + step;
         observe(venue, isobar::Funding{venue.rate, {}, next, {}});
-        observe(venue, isobar::Mark{venue.mark, venue.mark});
+        observe(venue, isobar::Mark{venue.mark, venue.index});
         observe(venue, isobar::OpenInterest{venue.coins, {}, {}});
         observe(venue, isobar::Volume{venue.turnoverUsd, {}});
     }

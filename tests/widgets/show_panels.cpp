@@ -1,4 +1,5 @@
 #include "tests/widgets/panelsamples.h"
+#include "tests/widgets/tape/tapesamples.h"
 #include "widgets/charts/fundinghistory.h"
 #include "widgets/events/eventlist.h"
 #include "widgets/events/popupnotifier.h"
@@ -7,6 +8,7 @@
 #include "widgets/events/trayimage.h"
 #include "widgets/gauge/gaugewidget.h"
 #include "widgets/style/appstyle.h"
+#include "widgets/tape/tapepanel.h"
 #include "widgets/venues/venuespanel.h"
 
 #include <QApplication>
@@ -79,6 +81,14 @@ QWidget *venuesOf(Theme &theme)
     auto *panel = new VenuesPanel(theme);
     panel->showSnapshot(samples::snapshotOf({}));
     panel->chooseVenue(QStringLiteral("okx"));
+    return panel;
+}
+
+QWidget *tapeOf(Theme &theme, bool filled)
+{
+    auto *panel = new TapePanel(theme);
+    panel->setAsset(QStringLiteral("BTC"));
+    panel->showSnapshot(samples::snapshotOf({samples::tapeAsset(filled ? samples::busyTape() : samples::TapeLog())}));
     return panel;
 }
 
@@ -174,6 +184,8 @@ const std::map<QString, Maker> &makers()
         {QStringLiteral("events-card"), [](Theme &theme) { return eventsOf(theme, true); }},
         {QStringLiteral("events-empty"), [](Theme &theme) { return eventsOf(theme, false, false); }},
         {QStringLiteral("venues"), [](Theme &theme) { return venuesOf(theme); }},
+        {QStringLiteral("tape"), [](Theme &theme) { return tapeOf(theme, true); }},
+        {QStringLiteral("tape-empty"), [](Theme &theme) { return tapeOf(theme, false); }},
         {QStringLiteral("layout"), [](Theme &theme) { return layoutOf(theme); }},
         {QStringLiteral("chart"), [](Theme &theme) { return chartOf(theme, 7); }},
         {QStringLiteral("chart-1d"), [](Theme &theme) { return chartOf(theme, 1); }},

@@ -218,13 +218,30 @@ void FundingView::renewRows()
             return each.rate.has_value() || each.mark.has_value();
         });
     });
-    if (!any) {
+    if (!any)
+        sayWhyEmpty();
+    m_stack->setCurrentWidget(any ? static_cast<QWidget *>(m_tree) : m_empty);
+}
+
+/// Waiting is no answer when nothing will come by itself.
+void FundingView::sayWhyEmpty()
+{
+    const auto &venues = m_snapshot->venues;
+    const auto isOn = [](const VenueHealthRow &each) { return each.health.state != HealthState::Off; };
+    const auto isAway = [&](const VenueHealthRow &each) { return each.health.state >= HealthState::Limited; };
+    const auto first = std::find_if(venues.begin(), venues.end(), isOn);
+    if (!venues.empty() && first == venues.end()) {
+        m_empty->setMessage(tr("All venues are switched off"), tr("They are switched on in the panel Venues."));
+    } else if (!venues.empty() && std::all_of(venues.begin(), venues.end(), isAway)) {
+        m_empty->setMessage(tr("No venue can be reached"),
+            tr("%1: %2. Isobar keeps trying; the panel Venues has the details.", "venue, reason")
+                .arg(QString::fromStdString(first->name), QString::fromStdString(first->health.reason)));
+    } else {
         const int total = m_snapshot->venuesTotal;
         m_empty->setMessage(tr("Waiting for the first rates of %1").arg(m_asset),
             tr("%1 of %2 venues connected").arg(m_snapshot->venuesLive).arg(total),
             total > 0 ? double(m_snapshot->venuesLive) / total : 0);
     }
-    m_stack->setCurrentWidget(any ? static_cast<QWidget *>(m_tree) : m_empty);
 }
 
 void FundingView::renewClock()

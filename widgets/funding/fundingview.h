@@ -59,6 +59,7 @@ private:
     void buildTree();
     void retranslate();
     void renewRows();
+    void sayWhyEmpty();
     void renewClock();
     /// Widths in which the usual texts have room; `onlyGrow` keeps wider ones.
     void widthsFromSamples(bool onlyGrow);

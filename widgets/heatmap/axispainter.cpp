@@ -17,6 +17,19 @@ namespace {
 
 constexpr double PriceGap = 40, TickLength = 4, TextGap = 8;
 
+/// A round price without decimals that are all zero.
+QString tickText(double price)
+{
+    QString text = formats::price(price);
+    if (const qsizetype point = text.indexOf(u'.'); point > 0) {
+        qsizetype end = text.size();
+        while (text[end - 1] == u'0')
+            --end;
+        text.truncate(end - 1 == point ? point : end);
+    }
+    return text;
+}
+
 } // namespace
 
 double lastPrice(const HeatmapScene &scene)
@@ -84,7 +97,7 @@ void paintPriceAxis(QPainter &painter, const HeatmapAreas &areas, const HeatmapS
                 continue;
             painter.setPen(theme.colour(Token::Label));
             painter.drawText(QRectF(axis.left() + TextGap, y - half, axis.width() - TextGap, 2 * half),
-                Qt::AlignLeft | Qt::AlignVCenter, formats::price(tick));
+                Qt::AlignLeft | Qt::AlignVCenter, tickText(tick));
         }
         if (now > 0 && now >= scene.view.low() && now <= scene.view.high()) {
             const QColor accent = theme.colour(Token::Value);
@@ -106,8 +119,9 @@ void paintTimeAxis(QPainter &painter, const HeatmapAreas &areas, const HeatmapSc
     const QFontMetricsF metrics(font);
     painter.setFont(font);
     painter.setPen(theme.colour(Token::Unit));
-    const QString zone = scene.zone == TimeZoneChoice::Utc ? QStringLiteral("UTC")
-                                                           : formats::clockTime(scene.nowMs, scene.zone).section(u' ', 1);
+    const QString zone = scene.zone == TimeZoneChoice::Utc
+        ? QStringLiteral("UTC")
+        : formats::clockTime(scene.nowMs, scene.zone).section(u' ', 1);
     painter.drawText(QRectF(axis.right() + TextGap, axis.top(), line.right() - axis.right() - TextGap, axis.height()),
         Qt::AlignLeft | Qt::AlignVCenter, zone);
     if (scene.view.isValid()) {

@@ -14,8 +14,8 @@ double lastPrice(const HeatmapScene &scene);
 void paintPriceAxis(QPainter &painter, const HeatmapAreas &areas, const HeatmapScene &scene, const Theme &theme);
 void paintTimeAxis(QPainter &painter, const HeatmapAreas &areas, const HeatmapScene &scene, const Theme &theme);
 
-/// Where a tag with that text stands on the price axis, `y` in its middle, and on the time axis, `x` in its middle; both
-/// inside their axis.
+/// Where a tag with that text stands on the price axis, `y` in its middle, and on the time axis, `x` in its middle;
+/// both inside their axis.
 QRectF priceTag(const HeatmapAreas &areas, const Theme &theme, double y);
 QRectF timeTag(const HeatmapAreas &areas, const Theme &theme, double x, const QString &text);
 void paintTag(QPainter &painter, const QRectF &box, const Theme &theme, const QString &text, const QColor &ground,

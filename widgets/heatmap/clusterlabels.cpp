@@ -3,7 +3,9 @@
 #include "widgets/heatmap/axispainter.h"
 #include "widgets/heatmap/readoutwords.h"
 #include "widgets/heatmap/scenepainter.h"
+#include "widgets/style/formats.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -15,7 +17,13 @@ namespace isobar::heatmap {
 
 namespace {
 
-constexpr double RoomyPlot = 700, Padding = 6, RightMargin = 4;
+struct ClusterWords {
+    Q_DECLARE_TR_FUNCTIONS(isobar::heatmap::ClusterWords)
+};
+
+constexpr double RoomyPlot = 1000, Padding = 6, RightMargin = 4;
+constexpr double LowPlot = 320; // too low for three labels a side
+constexpr std::size_t MostLabels = 3, FewLabels = 2;
 
 QColor faded(QColor colour, double alpha)
 {
@@ -26,6 +34,14 @@ QColor faded(QColor colour, double alpha)
 QColor colourOf(const Cluster &cluster, const Theme &theme)
 {
     return theme.colour(cluster.side == PositionSide::Long ? Token::LiquidatedLong : Token::LiquidatedShort);
+}
+
+/// As ReadoutWords::clusterLabel, for a narrow plot.
+QString narrowLabel(const Cluster &cluster)
+{
+    return ClusterWords::tr("%1 ≈ %2 (%3 OI) 24 h %4", "price, expected prints, open interest, touch probability")
+        .arg(formats::levelPrice(cluster.peak), formats::usd(cluster.printsUsd), formats::usd(cluster.oiClosedUsd),
+            formats::percent(cluster.touch24h, 0));
 }
 
 QFont labelFont(const Theme &theme) { return theme.numberFont(0.9); }
@@ -46,9 +62,8 @@ std::vector<const Cluster *> labelledClusters(const LevelMap &map, const Viewpor
             std::nth_element(largest.begin(), largest.begin() + static_cast<std::ptrdiff_t>(most), largest.end(),
                 [](const Cluster *a, const Cluster *b) { return a->printsUsd > b->printsUsd; });
             largest.resize(most);
-            std::erase_if(found, [&](const Cluster *each) {
-                return std::find(largest.begin(), largest.end(), each) == largest.end();
-            });
+            std::erase_if(found,
+                [&](const Cluster *each) { return std::find(largest.begin(), largest.end(), each) == largest.end(); });
         }
         shown.insert(shown.end(), found.begin(), found.end());
     }
@@ -83,11 +98,11 @@ std::vector<ClusterLabel> clusterLabels(const HeatmapScene &scene, const Heatmap
     const double height = std::ceil(metrics.height() + 3), now = lastPrice(scene);
     const double left = std::clamp(transform.x(static_cast<double>(scene.nowMs)), plot.left(), plot.right());
     std::vector<double> middles;
-    for (const Cluster *cluster : labelledClusters(*scene.map, scene.view)) {
+    const std::size_t most = plot.height() < LowPlot ? FewLabels : MostLabels;
+    for (const Cluster *cluster : labelledClusters(*scene.map, scene.view, most)) {
         ClusterLabel label;
         label.cluster = cluster;
-        label.text = plot.width() >= RoomyPlot ? ReadoutWords::clusterLabel(*cluster, now)
-                                               : ReadoutWords::clusterShort(*cluster);
+        label.text = plot.width() >= RoomyPlot ? ReadoutWords::clusterLabel(*cluster, now) : narrowLabel(*cluster);
         if (cluster->load != ClusterLoad::Plain)
             label.state = ReadoutWords::loadName(cluster->load);
         const double top = transform.y(cluster->high), bottom = transform.y(cluster->low);
@@ -114,8 +129,7 @@ void paintClusters(QPainter &painter, const HeatmapAreas &areas, const HeatmapSc
         painter.fillRect(label.band, faded(colour, 0.22));
         painter.fillRect(QRectF(label.band.left(), label.band.top(), 2, label.band.height()), colour);
         const double y = std::round(transform.y(label.cluster->peak)) + 0.5;
-        const double from =
-            std::max(areas.plot.left(), transform.x(static_cast<double>(label.cluster->firstSeenMs)));
+        const double from = std::max(areas.plot.left(), transform.x(static_cast<double>(label.cluster->firstSeenMs)));
         painter.setPen(QPen(faded(colour, 0.75), 1, Qt::DotLine));
         if (from < label.band.left())
             painter.drawLine(QPointF(from, y), QPointF(label.band.left(), y));

@@ -62,11 +62,20 @@ std::size_t seriesFor(double msPerPixel)
     return msPerPixel >= FiveMinutePixelMs ? LevelMap::FiveMinuteSeries : LevelMap::MinuteSeries;
 }
 
+double knownEnd(const std::array<LevelSeries, 3> &series)
+{
+    for (const LevelSeries &each : series) {
+        if (!each.chunks.empty())
+            return static_cast<double>(each.endMs());
+    }
+    return 0;
+}
+
 std::vector<CoverSpan> coverage(
     const std::array<LevelSeries, 3> &series, std::size_t wanted, double fromMs, double toMs)
 {
     Coverage cover(series, wanted);
-    cover.fill(fromMs, toMs);
+    cover.fill(fromMs, std::min(toMs, knownEnd(series)));
     return std::move(cover.spans);
 }
 

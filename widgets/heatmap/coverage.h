@@ -17,6 +17,9 @@ struct CoverSpan {
 /// else minutes.
 std::size_t seriesFor(double msPerPixel);
 
+/// Where the finest series that there is ends; 0 when there is none.
+double knownEnd(const std::array<LevelSeries, 3> &series);
+
 /// What is drawn of [fromMs, toMs), ascending, without overlaps: the wanted series where it reaches, else a coarser
 /// one, else a finer one. Holes are times of which nothing is known.
 std::vector<CoverSpan> coverage(

@@ -40,7 +40,8 @@ QRectF boxBeside(QPointF pointer, QSizeF size, const QRectF &bounds)
     if (box.contains(pointer)) {
         // Pushed over the pointer: there is room beside it in one direction at most.
         box = before;
-        if (pointer.x() + Distance + size.width() <= bounds.right() || pointer.x() - Distance - size.width() >= bounds.left())
+        if (pointer.x() + Distance + size.width() <= bounds.right()
+            || pointer.x() - Distance - size.width() >= bounds.left())
             box.moveTop(std::clamp(box.top(), bounds.top(), std::max(bounds.top(), bounds.bottom() - size.height())));
         else
             box.moveLeft(std::clamp(box.left(), bounds.left(), std::max(bounds.left(), bounds.right() - size.width())));
@@ -135,14 +136,15 @@ void CursorPainter::layOutRuler()
                              isDown ? m_rulerArea.bottom() + 6 : m_rulerArea.top() - 6 - size.height()),
         size);
     const QRectF &plot = m_areas.plot;
-    m_rulerNote.moveLeft(std::clamp(m_rulerNote.left(), plot.left(), std::max(plot.left(), plot.right() - size.width())));
+    m_rulerNote.moveLeft(
+        std::clamp(m_rulerNote.left(), plot.left(), std::max(plot.left(), plot.right() - size.width())));
     m_rulerNote.moveTop(std::clamp(m_rulerNote.top(), plot.top(), std::max(plot.top(), plot.bottom() - size.height())));
     cover(m_rulerArea.adjusted(-2, -2, 2, 2) & m_areas.plot);
     cover(m_rulerNote.adjusted(-1, -1, 1, 1));
 }
 
-QRectF CursorPainter::handleBox(const HeatmapScene &scene, const HeatmapAreas &areas, const Theme &theme,
-    std::optional<double> whatIfPrice)
+QRectF CursorPainter::handleBox(
+    const HeatmapScene &scene, const HeatmapAreas &areas, const Theme &theme, std::optional<double> whatIfPrice)
 {
     const double price = whatIfPrice.value_or(lastPrice(scene));
     if (price <= 0 || !scene.view.isValid() || price < scene.view.low() || price > scene.view.high())
@@ -196,8 +198,8 @@ void CursorPainter::paintLines(QPainter &painter) const
     painter.setBrush(Qt::NoBrush);
     if (!m_vertical.isEmpty()) {
         painter.setPen(QPen(line, 1, Qt::DashLine));
-        painter.drawLine(QPointF(m_vertical.left() + 0.5, m_vertical.top()),
-            QPointF(m_vertical.left() + 0.5, m_vertical.bottom()));
+        painter.drawLine(
+            QPointF(m_vertical.left() + 0.5, m_vertical.top()), QPointF(m_vertical.left() + 0.5, m_vertical.bottom()));
     }
     if (!m_horizontal.isEmpty()) {
         painter.setPen(QPen(line, 1, Qt::DashLine));
@@ -211,8 +213,8 @@ void CursorPainter::paint(QPainter &painter) const
     painter.save();
     if (m_state.whatIfPrice && m_scene.map) {
         const QRectF &plot = m_areas.plot;
-        const QColor colour = m_theme.colour(
-            *m_state.whatIfPrice < lastPrice(m_scene) ? Token::LiquidatedLong : Token::LiquidatedShort);
+        const QColor colour =
+            m_theme.colour(*m_state.whatIfPrice < lastPrice(m_scene) ? Token::LiquidatedLong : Token::LiquidatedShort);
         const double y = m_transform.y(lastPrice(m_scene));
         const double left = std::clamp(m_transform.x(static_cast<double>(m_scene.nowMs)), plot.left(), plot.right());
         const QRectF way(QPointF(left, std::min(y, m_whatIfY)), QPointF(plot.right(), std::max(y, m_whatIfY)));
@@ -224,7 +226,8 @@ void CursorPainter::paint(QPainter &painter) const
         paintTag(painter, m_whatIfTag, m_theme, formats::price(*m_state.whatIfPrice), colour, inkOn(colour));
     }
     if (m_state.ruler) {
-        const QColor colour = m_theme.colour(m_state.ruler->toPrice < m_state.ruler->fromPrice ? Token::Down : Token::Up);
+        const QColor colour =
+            m_theme.colour(m_state.ruler->toPrice < m_state.ruler->fromPrice ? Token::Down : Token::Up);
         painter.setPen(QPen(colour, 1));
         painter.setBrush(faded(colour, 0.15));
         painter.drawRect((m_rulerArea & m_areas.plot).adjusted(0.5, 0.5, -0.5, -0.5));
@@ -237,7 +240,7 @@ void CursorPainter::paint(QPainter &painter) const
     }
     paintLines(painter);
     if (!m_vertical.isEmpty() && !m_areas.strips.empty())
-        paintStripsCursor(painter, m_areas, m_scene, m_theme, m_state.pointer->x());
+        paintStripsCursor(painter, m_areas, m_scene, m_theme, m_transform.ms(m_state.pointer->x()));
     if (!m_horizontal.isEmpty() && !m_areas.edge.isEmpty())
         paintEdgeCursor(painter, m_areas, m_scene, m_theme, m_transform.price(m_state.pointer->y()));
     const QColor tag = m_theme.colour(Token::Badge), ink = m_theme.colour(Token::BadgeText);

@@ -33,8 +33,7 @@ QRectF boxBeside(QPointF pointer, QSizeF size, const QRectF &bounds);
 /// The cursor's layer. Laid out once for a state; knows what it covers.
 class CursorPainter {
 public:
-    CursorPainter(
-        const HeatmapScene &scene, const HeatmapAreas &areas, const Theme &theme, const CursorState &state);
+    CursorPainter(const HeatmapScene &scene, const HeatmapAreas &areas, const Theme &theme, const CursorState &state);
 
     /// All that paint() can touch, whole logical pixels.
     const QRegion &region() const { return m_region; }
@@ -42,8 +41,8 @@ public:
     void paint(QPainter &painter) const;
 
     /// Where the price handle is taken hold of: the tag of the last price, or of the price it was dragged to.
-    static QRectF handleBox(const HeatmapScene &scene, const HeatmapAreas &areas, const Theme &theme,
-        std::optional<double> whatIfPrice);
+    static QRectF handleBox(
+        const HeatmapScene &scene, const HeatmapAreas &areas, const Theme &theme, std::optional<double> whatIfPrice);
 
 private:
     void layOutCross();

@@ -34,7 +34,7 @@ HeatmapAreas layoutOf(const QRectF &whole, const HeatmapOptions &options, const 
         areas.legend = QRectF(whole.left(), top, whole.width(), std::round(metrics.height() * 1.9));
         top = areas.legend.bottom();
     }
-    const double axis = std::ceil(metrics.horizontalAdvance(QStringLiteral("0,000,000.0")) + 16);
+    const double axis = std::ceil(metrics.horizontalAdvance(QStringLiteral("000,000.0")) + 16);
     const double line = std::ceil(metrics.height() + 8);
     const bool hasEdge = options.edgeMap && whole.width() >= LeastWidthWithEdge;
     const double edge = hasEdge ? std::round(std::clamp(whole.width() * EdgeShare, LeastEdge, MostEdge)) : 0;

@@ -17,7 +17,8 @@ LevelChunkPtr chunkAt(const std::array<LevelSeries, 3> &series, double msPerPixe
     return spans.empty() ? nullptr : spans.front().chunk;
 }
 
-void addSplit(const LevelSplit &split, double scale, std::vector<double> &groups, std::array<double, DistanceBands> &bands)
+void addSplit(
+    const LevelSplit &split, double scale, std::vector<double> &groups, std::array<double, DistanceBands> &bands)
 {
     groups.resize(std::max(groups.size(), split.byGroup.size()));
     for (std::size_t g = 0; g < split.byGroup.size(); ++g) {
@@ -40,9 +41,7 @@ LevelReading readingAt(const HeatmapScene &scene, double msPerPixel, double ms, 
     const LevelMap &map = *scene.map;
     const bool isFuture = ms >= static_cast<double>(scene.nowMs);
     // Right of now the newest column is told: nothing will have been touched or opened until then.
-    const double known = static_cast<double>(map.series[LevelMap::MinuteSeries].chunks.empty()
-            ? map.series[LevelMap::HourSeries].endMs()
-            : map.series[LevelMap::MinuteSeries].endMs());
+    const double known = knownEnd(map.series);
     const double at = isFuture ? std::min(ms, known - 1) : ms;
     if (isFuture || ms >= known - static_cast<double>(MinuteMs)) {
         const LevelReading now = readNow(map, price);
@@ -57,7 +56,8 @@ LevelReading readingAt(const HeatmapScene &scene, double msPerPixel, double ms, 
     const int cell = map.lattice.cellOf(price);
     if (scene.options.opensOnly) {
         if (const LevelChunkPtr chunk = chunkAt(map.opensOnly, msPerPixel, at)) {
-            const auto column = static_cast<int>((at - static_cast<double>(chunk->openMs)) / static_cast<double>(chunk->stepMs));
+            const auto column =
+                static_cast<int>((at - static_cast<double>(chunk->openMs)) / static_cast<double>(chunk->stepMs));
             double usd = 0;
             for (const PositionSide side : {PositionSide::Long, PositionSide::Short})
                 usd += levelAt(*chunk, column, side, cell, cell + 1).total;

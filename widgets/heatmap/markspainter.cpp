@@ -17,7 +17,7 @@ namespace {
 constexpr double LeastCandle = 5.5, BodyShare = 0.72;
 constexpr double HatchGap = 11;
 constexpr double LeastSettlementGap = 28;
-constexpr std::size_t MostLiquidations = 500;
+constexpr double PixelsALiquidation = 7; // of the width: more circles would hide the price
 
 QColor faded(QColor colour, double alpha)
 {
@@ -75,7 +75,8 @@ void MarksPainter::paintGaps(QPainter &painter) const
         const QRectF box(QPointF(left, plot.top()), QPointF(std::min(plot.right(), right), plot.bottom()));
         painter.save();
         painter.setClipRect(box, Qt::IntersectClip);
-        const double first = plot.left() - phase + std::floor((left - plot.height() - plot.left()) / HatchGap) * HatchGap;
+        const double first =
+            plot.left() - phase + std::floor((left - plot.height() - plot.left()) / HatchGap) * HatchGap;
         for (double x = first; x < box.right(); x += HatchGap)
             painter.drawLine(QPointF(x, plot.bottom()), QPointF(x + plot.height(), plot.top()));
         painter.restore();
@@ -118,8 +119,7 @@ void MarksPainter::paintSettlements(QPainter &painter) const
         return;
     const QRectF &plot = m_areas.plot;
     const std::vector<TimeMs> times = settlementsIn(*m_scene.market, m_scene.view.fromMs, m_scene.view.toMs);
-    if (times.size() >= 2
-        && static_cast<double>(times[1] - times[0]) / m_transform.msPerPixel() < LeastSettlementGap)
+    if (times.size() >= 2 && static_cast<double>(times[1] - times[0]) / m_transform.msPerPixel() < LeastSettlementGap)
         return;
     for (const TimeMs time : times) {
         const double x = std::round(m_transform.x(static_cast<double>(time))) + 0.5;
@@ -127,8 +127,8 @@ void MarksPainter::paintSettlements(QPainter &painter) const
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
         painter.setPen(Qt::NoPen);
         painter.setBrush(m_theme.colour(Token::Accent));
-        painter.drawPolygon(QPolygonF{QPointF(x - 4, plot.bottom()), QPointF(x + 4, plot.bottom()),
-            QPointF(x, plot.bottom() - 6)});
+        painter.drawPolygon(
+            QPolygonF{QPointF(x - 4, plot.bottom()), QPointF(x + 4, plot.bottom()), QPointF(x, plot.bottom() - 6)});
     }
 }
 
@@ -155,8 +155,7 @@ void MarksPainter::paintCandles(QPainter &painter) const
     const TimeMs length = candleLength(m_transform.msPerPixel(), LeastCandle);
     const auto [from, to] = shownTime(painter, 0);
     const auto aligned = static_cast<double>(floorTo(static_cast<TimeMs>(from), length));
-    const std::vector<DrawnCandle> candles =
-        candlesOf(*m_scene.map, aligned, to + static_cast<double>(length), length);
+    const std::vector<DrawnCandle> candles = candlesOf(*m_scene.map, aligned, to + static_cast<double>(length), length);
     const QColor ground = faded(m_theme.colour(Token::Field), 0.85);
     const QColor up = m_theme.colour(Token::Up), down = m_theme.colour(Token::Down);
     struct Drawn {
@@ -221,8 +220,9 @@ void MarksPainter::paintLiquidations(QPainter &painter) const
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF shown = painter.hasClipping() ? painter.clipBoundingRect() : m_areas.plot;
-    for (const LiquidationPrint &print : liquidationsIn(m_scene.market->liquidations->log, m_scene.view,
-             m_scene.options.leastLiquidationUsd, MostLiquidations)) {
+    const auto most = static_cast<std::size_t>(m_areas.plot.width() / PixelsALiquidation);
+    for (const LiquidationPrint &print :
+        liquidationsIn(m_scene.market->liquidations->log, m_scene.view, m_scene.options.leastLiquidationUsd, most)) {
         const QPointF centre(m_transform.x(static_cast<double>(print.timeMs)), m_transform.y(print.price));
         const double radius = liquidationRadius(print.usd);
         if (!shown.intersects(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)))

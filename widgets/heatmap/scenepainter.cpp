@@ -56,14 +56,14 @@ CellColours ScenePainter::cellColours(const HeatmapScene &scene, const Theme &th
     colours.isSplit = tileKind(scene).isSplit;
     if (colours.isSplit) {
         const auto of = [&](Token token) {
-            return colourTable(scale, isLog, ground,
-                [&](double u) { return sideColour(theme.colour(token), u, isDark); });
+            return colourTable(
+                scale, isLog, ground, [&](double u) { return sideColour(theme.colour(token), u, isDark); });
         };
         colours.first = of(Token::LiquidatedLong);
         colours.second = of(Token::LiquidatedShort);
     } else {
-        colours.first = colourTable(
-            scale, isLog, ground, [&](double u) { return rampColour(scene.options.ramp, u, isDark); });
+        colours.first =
+            colourTable(scale, isLog, ground, [&](double u) { return rampColour(scene.options.ramp, u, isDark); });
     }
     return colours;
 }

@@ -7,6 +7,7 @@
 #include "widgets/style/formats.h"
 #include "widgets/watchlist/watchstrip.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QBoxLayout>
 #include <QCloseEvent>
@@ -19,7 +20,7 @@ namespace isobar {
 
 namespace {
 
-constexpr int LayoutVersion = 1;
+constexpr int LayoutVersion = 2; ///< grows with the set of panels
 constexpr int KeepAfterMs = 700; ///< moving and resizing tell every pixel
 
 } // namespace
@@ -81,7 +82,7 @@ void MainWindow::connectMenus()
     });
     connect(m_menus, &MainMenus::eventsWished, this, [this] { raisePanel(QStringLiteral("events")); });
     connect(m_menus, &MainMenus::shortcutsWished, this, [this] {
-        auto *dialog = new ShortcutsDialog(m_menus->withShortcuts(), this);
+        auto *dialog = new ShortcutsDialog(m_menus->withShortcuts() + panelKeys(), this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
@@ -94,6 +95,7 @@ void MainWindow::connectMenus()
 
 void MainWindow::place(const QString &id, const std::function<QString()> &title, QWidget *panel, Place where)
 {
+    m_panels << panel;
     if (where != Place::Centre) {
         m_docks->add(id, title, panel, where);
         m_menus->setPanels(m_docks->toggles());
@@ -101,6 +103,18 @@ void MainWindow::place(const QString &id, const std::function<QString()> &title,
     }
     const int index = m_centre->addTab(panel, title());
     m_centreTitles << [this, index, title] { m_centre->setTabText(index, title()); };
+}
+
+QList<QAction *> MainWindow::panelKeys() const
+{
+    QList<QAction *> keys;
+    for (const QWidget *panel : m_panels) {
+        for (QAction *action : panel->actions()) {
+            if (!action->text().isEmpty() && !action->shortcut().isEmpty())
+                keys << action;
+        }
+    }
+    return keys;
 }
 
 void MainWindow::start(const Settings &settings)

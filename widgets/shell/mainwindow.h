@@ -26,7 +26,8 @@ class WatchStrip;
 /// setAsset(QString), setSettings(Settings) and addEvent(Event), and the signals assetChosen(QString),
 /// assetSearchRequested(QString), assetRemoved(QString), venueExcluded(QString, QString, bool),
 /// rateUnitChosen(RateUnit), headerStateChanged(QByteArray), headlineByOpenInterestRequested(bool), unreadChanged(int),
-/// venueReconnectRequested(QString); what it has is connected.
+/// venueReconnectRequested(QString), heatmapChosen(HeatmapChoices); what it has is connected. Its actions with a key are
+/// in the list of shortcuts.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
@@ -83,6 +84,7 @@ protected:
 private:
     void buildTop();
     void connectMenus();
+    QList<QAction *> panelKeys() const;
     void place(const QString &id, const std::function<QString()> &title, QWidget *panel, Place place);
     void wish(const std::function<void(Settings &)> &change);
     void excludeVenue(const QString &asset, const QString &venue, bool excluded);
@@ -101,6 +103,7 @@ private:
     StatusLine *m_status;
     QTabWidget *m_centre;
     QVector<std::function<void()>> m_centreTitles;
+    QVector<QWidget *> m_panels;
     Settings m_settings;
     SnapshotPtr m_snapshot;
     QTimer m_keep;
@@ -142,6 +145,9 @@ void MainWindow::addPanel(const QString &id, const std::function<QString()> &tit
     if constexpr (requires { &Panel::headlineByOpenInterestRequested; })
         connect(panel, &Panel::headlineByOpenInterestRequested, this,
             [this](bool on) { wish([on](Settings &s) { s.headlineByOpenInterest = on; }); });
+    if constexpr (requires { &Panel::heatmapChosen; })
+        connect(panel, &Panel::heatmapChosen, this,
+            [this](const HeatmapChoices &choices) { wish([&choices](Settings &s) { s.heatmap = choices; }); });
 }
 
 } // namespace isobar

@@ -111,6 +111,7 @@ struct AddPayload {
     }
     bool operator()(const Candle &) const { return false; }
     bool operator()(const TradeSecond &) const { return false; }
+    bool operator()(const HistoryReach &) const { return false; }
 };
 
 void addObservations(json::array &out, const Decoded &decoded, const WireCase &wireCase, const InstrumentNames &names)

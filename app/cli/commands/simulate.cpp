@@ -58,6 +58,7 @@ void addOptions(QCommandLineParser &parser)
 Result<HostConfig> configFrom(const QCommandLineParser &parser)
 {
     HostConfig config;
+    config.limitFactor = simulation::WideLimits;
     const auto scenario = simulation::scenarioByName(parser.value(QStringLiteral("scenario")).toStdString());
     if (!scenario)
         return Error{"--scenario wants calm, long-squeeze, short-squeeze, cascade, feed-outage or tour"};

@@ -20,6 +20,14 @@ const char *liquidationWord(LiquidationFeed feed)
     return feed == LiquidationFeed::All ? "all" : feed == LiquidationFeed::Throttled ? "throttled" : "none";
 }
 
+/// Where the bars of the running time come from (DESIGN 4).
+const char *liveBarsWord(const VenueTraits &traits)
+{
+    return traits.of(StreamType::Trade).gapMs > 0 ? "trades" : "klines";
+}
+
+const char *yes(bool is) { return is ? "yes" : "-"; }
+
 void printJson(const VenueProfile &profile)
 {
     boost::json::object out;
@@ -31,6 +39,10 @@ void printJson(const VenueProfile &profile)
     out["liquidations"] = liquidationWord(profile.traits.liquidations);
     for (std::size_t i = 0; i < StreamTypeCount; ++i)
         out[streamTypeName(static_cast<StreamType>(i))] = cadenceWord(profile.traits.cadence[i]);
+    out["live_bars"] = liveBarsWord(profile.traits);
+    out["past_bars"] = profile.traits.pastBars;
+    out["past_bars_taker_side"] = profile.traits.barsHaveTakerSide;
+    out["past_open_interest"] = profile.traits.pastOpenInterest;
     std::printf("%s\n", boost::json::serialize(out).c_str());
 }
 
@@ -39,8 +51,8 @@ void printJson(const VenueProfile &profile)
 int runVenues(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QStringLiteral("The venues and what each publishes: by stream, by polling, or not at all (-)."));
+    parser.setApplicationDescription(QStringLiteral(
+        "The venues and what each publishes: by stream, by polling, or not at all (-); where bars come from."));
     parser.addHelpOption();
     parser.addOption({QStringLiteral("json"), QStringLiteral("One JSON object a line.")});
     if (!parser.parse(QStringList(QStringLiteral("isobar-cli venues")) + arguments)
@@ -55,8 +67,8 @@ int runVenues(const QStringList &arguments)
     }
     const bool asJson = parser.isSet(QStringLiteral("json"));
     if (!asJson)
-        std::printf("%-14s %-11s %-8s %-8s %-8s %-8s %-8s %-12s\n", "venue", "operator", "funding", "mark", "OI",
-            "volume", "trades", "liquidations");
+        std::printf("%-14s %-11s %-8s %-8s %-8s %-8s %-8s %-12s %-9s %-9s %-10s %s\n", "venue", "operator", "funding",
+            "mark", "OI", "volume", "trades", "liquidations", "live bars", "past bars", "taker side", "past OI");
     for (const auto &venue : allVenues()) {
         const VenueProfile &profile = venue->profile();
         if (asJson) {
@@ -64,10 +76,11 @@ int runVenues(const QStringList &arguments)
             continue;
         }
         const auto word = [&](StreamType type) { return cadenceWord(profile.traits.of(type)); };
-        std::printf("%-14s %-11s %-8s %-8s %-8s %-8s %-8s %-12s\n", profile.traits.id.c_str(),
+        std::printf("%-14s %-11s %-8s %-8s %-8s %-8s %-8s %-12s %-9s %-9s %-10s %s\n", profile.traits.id.c_str(),
             profile.traits.operatorName.c_str(), word(StreamType::Funding), word(StreamType::Mark),
             word(StreamType::OpenInterest), word(StreamType::Volume), word(StreamType::Trade),
-            liquidationWord(profile.traits.liquidations));
+            liquidationWord(profile.traits.liquidations), liveBarsWord(profile.traits), yes(profile.traits.pastBars),
+            yes(profile.traits.barsHaveTakerSide), yes(profile.traits.pastOpenInterest));
     }
     return 0;
 }

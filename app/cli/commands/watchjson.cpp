@@ -39,6 +39,7 @@ json::object contractJson(const VenueRow &venue, const ContractRow &row)
         {"mark_price", number(row.mark)}, {"index_price", number(row.index)},
         {"open_interest_base", number(row.openInterestBase)}, {"open_interest_usd", number(row.openInterestUsd)},
         {"turnover_usd", number(row.turnoverUsd)}, {"weight", number(row.weight)}, {"health", healthName(row.health)},
+        {"health_reason", row.healthReason.empty() ? json::value(nullptr) : json::value(row.healthReason)},
         {"excluded", reason.empty() ? json::value(nullptr) : json::value(reason)}};
 }
 

@@ -1,9 +1,63 @@
 #include "core/analytics/levels/columnrecorder.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace isobar {
+
+ColumnRecorder::Places::Slot &ColumnRecorder::Places::slotOf(std::uint64_t key)
+{
+    const std::size_t mask = m_slots.size() - 1;
+    std::size_t at = (key * 0x9E3779B97F4A7C15ULL) >> 40;
+    while (m_slots[at & mask].key != Free && m_slots[at & mask].key != key)
+        ++at;
+    return m_slots[at & mask];
+}
+
+std::uint32_t ColumnRecorder::Places::find(int cell, std::size_t layer, std::uint32_t next)
+{
+    Slot *slot = &slotOf(keyOf(cell, layer));
+    if (slot->key == Free) {
+        if (2 * m_used.size() >= m_slots.size()) {
+            grow();
+            slot = &slotOf(keyOf(cell, layer));
+        }
+        slot->key = keyOf(cell, layer);
+        slot->event = None;
+        m_used.push_back(static_cast<std::uint32_t>(slot - m_slots.data()));
+    }
+    const std::uint32_t found = slot->event;
+    if (found == None)
+        slot->event = next;
+    return found;
+}
+
+void ColumnRecorder::Places::forget(int cell, std::size_t layer)
+{
+    Slot &slot = slotOf(keyOf(cell, layer));
+    if (slot.key != Free)
+        slot.event = None; // the slot stays, so that others behind it are still found
+}
+
+void ColumnRecorder::Places::reset()
+{
+    for (const std::uint32_t at : m_used)
+        m_slots[at] = {};
+    m_used.clear();
+}
+
+void ColumnRecorder::Places::grow()
+{
+    std::vector<Slot> before(2 * m_slots.size());
+    before.swap(m_slots);
+    m_used.clear();
+    for (const Slot &each : before) {
+        if (each.key == Free)
+            continue;
+        Slot &slot = slotOf(each.key);
+        slot = each;
+        m_used.push_back(static_cast<std::uint32_t>(&slot - m_slots.data()));
+    }
+}
 
 ColumnRecorder::ColumnRecorder(std::size_t layers) : m_left(layers, 1.0F) { }
 
@@ -14,52 +68,52 @@ void ColumnRecorder::begin(const std::array<SideExposure, 2> &sides, std::span<c
     std::fill(m_left.begin(), m_left.end(), 1.0F);
     for (std::size_t s = 0; s < sides.size(); ++s) {
         m_group.sides[s].start = sides[s].start(scales);
-        m_pending[s].clear();
-        m_cleared[s].clear();
+        m_places[s].reset();
+        m_columnBegin[s] = 0;
     }
 }
 
 void ColumnRecorder::clear(PositionSide side, std::span<const int> cells)
 {
-    if (cells.empty())
-        return;
     const auto s = static_cast<std::size_t>(side);
-    // The touched cells stand together at the edge of what is there.
-    const auto [low, high] = std::minmax_element(cells.begin(), cells.end());
-    std::erase_if(m_pending[s], [&](const Pending &each) { return each.cell >= *low && each.cell <= *high; });
-    m_cleared[s].insert(m_cleared[s].end(), cells.begin(), cells.end());
+    for (const int cell : cells) {
+        // What stands before a clearing is gone at the column's end; what comes after it is a new event behind it.
+        for (std::size_t layer = 0; layer < m_left.size(); ++layer)
+            m_places[s].forget(cell, layer);
+        m_group.sides[s].events.push_back({cell, 0, LevelEvent::Cleared, 0});
+    }
 }
 
-void ColumnRecorder::add(PositionSide side, std::size_t layer, int cell, double usd)
+void ColumnRecorder::add(
+    PositionSide side, std::size_t layer, std::span<const SideExposure::Change> added, double scale)
 {
-    m_pending[static_cast<std::size_t>(side)].push_back(
-        {cell, static_cast<std::uint8_t>(layer), static_cast<float>(usd / m_left[layer])});
+    const auto s = static_cast<std::size_t>(side);
+    std::vector<LevelEvent> &events = m_group.sides[s].events;
+    const auto factor = static_cast<float>(scale / m_left[layer]);
+    for (const SideExposure::Change &each : added) {
+        const auto next = static_cast<std::uint32_t>(events.size());
+        const std::uint32_t at = m_places[s].find(each.cell, layer, next);
+        const float usd = each.usd * factor;
+        if (at == Places::None)
+            events.push_back({each.cell, 0, static_cast<std::uint8_t>(layer), usd});
+        else
+            events[at].usd += usd;
+    }
 }
 
 void ColumnRecorder::closeColumn(int column, const std::array<SideExposure, 2> &sides)
 {
-    const auto at = static_cast<std::uint8_t>(column);
     for (std::size_t s = 0; s < sides.size(); ++s) {
         LevelSide &side = m_group.sides[s];
         side.shift.resize(static_cast<std::size_t>(column) + 1, static_cast<std::int16_t>(sides[s].shift()));
-        std::vector<int> &cleared = m_cleared[s];
-        std::sort(cleared.begin(), cleared.end());
-        cleared.erase(std::unique(cleared.begin(), cleared.end()), cleared.end());
-        for (const int cell : cleared)
-            side.events.push_back({cell, at, LevelEvent::Cleared, 0});
-        cleared.clear();
-        std::vector<Pending> &pending = m_pending[s];
-        std::sort(pending.begin(), pending.end(), [](const Pending &a, const Pending &b) {
-            return std::tie(a.layer, a.cell) < std::tie(b.layer, b.cell);
-        });
-        for (std::size_t i = 0; i < pending.size();) {
-            LevelEvent event{pending[i].cell, at, pending[i].layer, 0};
-            for (; i < pending.size() && pending[i].cell == event.cell && pending[i].layer == event.layer; ++i)
-                event.usd += pending[i].usd;
-            event.usd *= m_left[event.layer];
-            side.events.push_back(event);
+        for (std::size_t i = m_columnBegin[s]; i < side.events.size(); ++i) {
+            LevelEvent &event = side.events[i];
+            event.column = static_cast<std::uint8_t>(column);
+            if (event.layer != LevelEvent::Cleared)
+                event.usd *= m_left[event.layer];
         }
-        pending.clear();
+        m_columnBegin[s] = side.events.size();
+        m_places[s].reset();
     }
     for (std::size_t layer = 0; layer < m_left.size(); ++layer) {
         m_group.decay[layer * ChunkColumns + static_cast<std::size_t>(column)] = m_left[layer];

@@ -19,21 +19,41 @@ public:
     /// What is left of a layer after a bar.
     void decay(std::size_t layer, float left) { m_left[layer] *= left; }
     void clear(PositionSide side, std::span<const int> cells);
-    void add(PositionSide side, std::size_t layer, int cell, double usd);
+    void add(PositionSide side, std::size_t layer, std::span<const SideExposure::Change> added, double scale);
     void closeColumn(int column, const std::array<SideExposure, 2> &sides);
     /// The group as recorded so far.
     const LevelGroup &group() const { return m_group; }
 
 private:
-    struct Pending {
-        std::int32_t cell;
-        std::uint8_t layer;
-        float usd; // divided by m_left of its moment
+    /// Where the running column's additions stand among the events: a hash table by cell and layer, open addressing.
+    class Places {
+    public:
+        static constexpr std::uint32_t None = ~0U;
+        /// The event of a cell and layer; None when there is none yet: then `next` is noted.
+        std::uint32_t find(int cell, std::size_t layer, std::uint32_t next);
+        void forget(int cell, std::size_t layer);
+        void reset();
+
+    private:
+        struct Slot {
+            std::uint64_t key = Free;
+            std::uint32_t event = None;
+        };
+        static constexpr std::uint64_t Free = ~std::uint64_t(0);
+        static std::uint64_t keyOf(int cell, std::size_t layer)
+        {
+            return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(cell)) << 8) | layer;
+        }
+        Slot &slotOf(std::uint64_t key);
+        void grow();
+
+        std::vector<Slot> m_slots = std::vector<Slot>(256);
+        std::vector<std::uint32_t> m_used; // slots, for reset()
     };
     LevelGroup m_group;
     std::vector<float> m_left; // by layer, since the column began
-    std::array<std::vector<Pending>, 2> m_pending;
-    std::array<std::vector<int>, 2> m_cleared;
+    std::array<Places, 2> m_places;
+    std::array<std::size_t, 2> m_columnBegin{}; // the running column's first event, by side
 };
 
 } // namespace isobar

@@ -18,11 +18,10 @@ Exposure::Exposure(std::shared_ptr<const LevelKernel> kernel, const Lattice &lat
     : m_kernel(std::move(kernel)), m_lattice(lattice), m_rules(rules),
       m_sides{SideExposure(PositionSide::Long, m_kernel->layers.size()),
           SideExposure(PositionSide::Short, m_kernel->layers.size())},
-      m_scales(m_kernel->layers.size(), 1.0)
+      m_scales(m_kernel->layers.size(), 1.0), m_leftAfter(m_kernel->layers.size(), 1.0)
 {
-    for (auto &weights : m_weights)
-        weights.resize(m_scales.size());
-    renewWeights();
+    for (const LevelLayer &layer : m_kernel->layers)
+        m_away.push_back(layer.distance / m_lattice.cellWidth);
 }
 
 Exposure::Crossed Exposure::step(
@@ -32,12 +31,12 @@ Exposure::Crossed Exposure::step(
     age(flow, lengthMs, recorders);
     if (!flow.hasPrice)
         return crossed;
-    touch(flow, crossed, recorders);
+    const Span traded{m_lattice.positionOf(flow.low), m_lattice.positionOf(flow.high)};
+    touch(traded, crossed, recorders);
     const int priceCell = m_lattice.cellOf(flow.close);
     if (m_firstMs == 0)
         m_firstMs = openMs;
     const double hours = static_cast<double>(openMs + lengthMs - m_firstMs) / HourMs;
-    const Span traded{m_lattice.positionOf(flow.low), m_lattice.positionOf(flow.high)};
     const bool hasGrowth = flow.openedOiUsd[0] > 0 || flow.openedOiUsd[1] > 0;
     const Span grown = hasGrowth ? Span{m_lattice.positionOf(flow.oiLow), m_lattice.positionOf(flow.oiHigh)} : traded;
     for (const PositionSide side : Sides) {
@@ -60,9 +59,14 @@ Exposure::Crossed Exposure::step(
 
 void Exposure::age(const LevelFlow &flow, TimeMs lengthMs, std::span<ColumnRecorder *const> recorders)
 {
-    const double hours = static_cast<double>(lengthMs) / HourMs;
+    if (lengthMs != m_leftOfMs) {
+        m_leftOfMs = lengthMs;
+        const double hours = static_cast<double>(lengthMs) / HourMs;
+        for (std::size_t layer = 0; layer < m_scales.size(); ++layer)
+            m_leftAfter[layer] = std::exp2(-hours / m_kernel->layers[layer].halfLifeHours);
+    }
     for (std::size_t layer = 0; layer < m_scales.size(); ++layer) {
-        const double left = std::exp2(-hours / m_kernel->layers[layer].halfLifeHours) * flow.closingFactor;
+        const double left = m_leftAfter[layer] * flow.closingFactor;
         m_scales[layer] *= left;
         for (ColumnRecorder *recorder : recorders)
             recorder->decay(layer, static_cast<float>(left));
@@ -72,17 +76,18 @@ void Exposure::age(const LevelFlow &flow, TimeMs lengthMs, std::span<ColumnRecor
             m_scales[layer] = 1;
         }
     }
-    renewWeights();
 }
 
-void Exposure::touch(const LevelFlow &flow, Crossed &crossed, std::span<ColumnRecorder *const> recorders)
+void Exposure::touch(Span traded, Crossed &crossed, std::span<ColumnRecorder *const> recorders)
 {
     if (!m_rules.removesOnTouch)
         return;
     for (const PositionSide side : Sides) {
         m_cleared.clear();
-        const int cell = m_lattice.cellOf(side == PositionSide::Long ? flow.low : flow.high);
-        crossed[indexOf(side)] = m_sides[indexOf(side)].touch(cell, m_weights[indexOf(side)], m_cleared);
+        const int cell = Lattice::cellAt(side == PositionSide::Long ? traded.from : traded.to);
+        if (!m_sides[indexOf(side)].isTouched(cell))
+            continue;
+        crossed[indexOf(side)] = m_sides[indexOf(side)].touch(cell, weights(side), m_cleared);
         for (ColumnRecorder *recorder : recorders)
             recorder->clear(side, m_cleared);
     }
@@ -91,33 +96,36 @@ void Exposure::touch(const LevelFlow &flow, Crossed &crossed, std::span<ColumnRe
 void Exposure::open(std::size_t layer, PositionSide side, Span entries, double usd, int priceCell, double hours,
     std::span<ColumnRecorder *const> recorders)
 {
-    const double away = -signOf(side) * m_kernel->layers[layer].distance / m_lattice.cellWidth;
+    const double away = -signOf(side) * m_away[layer];
     m_added.clear();
     m_sides[indexOf(side)].add(
         layer, entries.from + away, entries.to + away, usd / m_scales[layer], priceCell, hours, m_added);
-    for (ColumnRecorder *recorder : recorders) {
-        for (const SideExposure::Change &each : m_added)
-            recorder->add(side, layer, each.cell, each.usd * m_scales[layer]);
-    }
+    for (ColumnRecorder *recorder : recorders)
+        recorder->add(side, layer, m_added, m_scales[layer]);
 }
 
-void Exposure::renewWeights()
+/// Omega x scale, by layer.
+std::vector<float> Exposure::weights(PositionSide side) const
 {
+    std::vector<float> out;
+    out.reserve(m_scales.size());
     for (std::size_t layer = 0; layer < m_scales.size(); ++layer) {
-        m_weights[0][layer] = static_cast<float>(m_kernel->layers[layer].weightLong * m_scales[layer]);
-        m_weights[1][layer] = static_cast<float>(m_kernel->layers[layer].weightShort * m_scales[layer]);
+        const LevelLayer &spec = m_kernel->layers[layer];
+        out.push_back(
+            static_cast<float>((side == PositionSide::Long ? spec.weightLong : spec.weightShort) * m_scales[layer]));
     }
+    return out;
 }
 
 void Exposure::addProfile(PositionSide side, CellRange range, float *out) const
 {
-    m_sides[indexOf(side)].addProfile(range, m_weights[indexOf(side)], out);
+    m_sides[indexOf(side)].addProfile(range, weights(side), out);
 }
 
 double Exposure::openedMoment(PositionSide side, CellRange range, double &weightSum) const
 {
     double usd = 0;
-    const double moment = m_sides[indexOf(side)].openedMoment(range, m_weights[indexOf(side)], usd);
+    const double moment = m_sides[indexOf(side)].openedMoment(range, weights(side), usd);
     weightSum += usd;
     return moment + usd * static_cast<double>(m_firstMs) / HourMs;
 }

@@ -39,14 +39,14 @@ public:
     void trim(CellRange range);
 
 private:
-    void age(const LevelFlow &flow, TimeMs lengthMs, std::span<ColumnRecorder *const> recorders);
-    void touch(const LevelFlow &flow, Crossed &crossed, std::span<ColumnRecorder *const> recorders);
-    struct Span { // of entry prices, as positions of the lattice
+    struct Span { // of prices, as positions of the lattice
         double from = 0, to = 0;
     };
+    void age(const LevelFlow &flow, TimeMs lengthMs, std::span<ColumnRecorder *const> recorders);
+    void touch(Span traded, Crossed &crossed, std::span<ColumnRecorder *const> recorders);
     void open(std::size_t layer, PositionSide side, Span entries, double usd, int priceCell, double hours,
         std::span<ColumnRecorder *const> recorders);
-    void renewWeights();
+    std::vector<float> weights(PositionSide side) const;
 
     std::shared_ptr<const LevelKernel> m_kernel;
     Lattice m_lattice;
@@ -54,7 +54,9 @@ private:
     std::array<SideExposure, 2> m_sides;
     TimeMs m_firstMs = 0; // moments of opening count from here: floats hold few digits
     std::vector<double> m_scales; // by layer
-    std::array<std::vector<float>, 2> m_weights; // by side and layer: omega x scale
+    std::vector<double> m_leftAfter; // by layer: what is left after m_leftOfMs
+    TimeMs m_leftOfMs = 0;
+    std::vector<double> m_away; // by layer: distance in cells
     std::vector<int> m_cleared; // of the running step: kept for its memory
     std::vector<SideExposure::Change> m_added;
 };

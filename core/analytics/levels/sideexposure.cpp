@@ -8,6 +8,13 @@ namespace isobar {
 namespace {
 constexpr int Margin = 256; // cells that a window grows by
 constexpr double Point = 1e-9; // of a cell: less is a single price
+
+// std::floor() is a call on plain x86-64.
+inline int floorOf(double value)
+{
+    const int whole = static_cast<int>(value);
+    return whole - (value < whole);
+}
 } // namespace
 
 SideExposure::SideExposure(PositionSide side, std::size_t layers) : m_side(side), m_layers(layers) { }
@@ -75,26 +82,27 @@ void SideExposure::add(std::size_t layer, double from, double to, double scaledU
     std::vector<Change> &added)
 {
     const double begin = from - m_offset, end = to - m_offset;
-    int first = static_cast<int>(std::floor(begin + Point));
+    const int first = floorOf(begin + Point);
     const bool isPoint = end - begin < Point;
-    int last = isPoint ? first : static_cast<int>(std::ceil(end - Point)) - 1;
-    last = std::max(last, first);
+    const int last = isPoint ? first : std::max(first, -floorOf(Point - end) - 1);
     const double perCell = isPoint ? scaledUsd : scaledUsd / (end - begin);
+    const auto hours = static_cast<float>(openedHours);
     const int price = priceCell - m_shift;
     const int lowest = m_side == PositionSide::Long ? first : std::max(first, price + 1);
     const int highest = m_side == PositionSide::Long ? std::min(last, price - 1) : last;
     if (lowest > highest)
         return;
     reserve(lowest, highest + 1);
+    float *amount = amounts(layer) - m_first;
+    float *moment = moments(layer) - m_first;
     for (int cell = lowest; cell <= highest; ++cell) {
         const double part
             = isPoint ? 1.0 : std::min(end, cell + 1.0) - std::max(begin, static_cast<double>(cell));
-        const double usd = perCell * part;
+        const auto usd = static_cast<float>(perCell * part);
         if (usd <= 0)
             continue;
-        const auto at = static_cast<std::size_t>(cell - m_first);
-        amounts(layer)[at] += static_cast<float>(usd);
-        moments(layer)[at] += static_cast<float>(usd * openedHours);
+        amount[cell] += usd;
+        moment[cell] += usd * hours;
         added.push_back({cell, usd});
     }
     if (m_usedFirst == m_usedEnd) {

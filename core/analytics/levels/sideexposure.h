@@ -16,7 +16,7 @@ public:
     /// What happened to one cell, in the stored frame.
     struct Change {
         int cell = 0;
-        double usd = 0;
+        float usd = 0; ///< divided by the layer's scale
     };
 
     SideExposure(PositionSide side, std::size_t layers);
@@ -27,6 +27,12 @@ public:
     /// Lattice cell = stored cell + shift().
     int shift() const { return m_shift; }
 
+    /// Whether touch() would find anything.
+    bool isTouched(int latticeCell) const
+    {
+        const int stored = latticeCell - m_shift;
+        return m_usedFirst < m_usedEnd && (m_side == PositionSide::Long ? stored < m_usedEnd : stored >= m_usedFirst);
+    }
     /// Empties the cells that a price at this lattice cell has touched: longs at and above it, shorts at and below.
     /// Returns the USD that were there, each layer times `weights` (omega x scale); `cleared`: the emptied cells.
     double touch(int latticeCell, std::span<const float> weights, std::vector<int> &cleared);

@@ -14,6 +14,7 @@ public:
     ConnectionRules rules() const override;
     std::unique_ptr<Session> open(const HttpRequest &handshake, const Instant &now, Outbox &greeting) override;
     HttpAnswer answer(const HttpRequest &request, const Instant &now) override;
+    void widenLimits(int factor) override { m_weight.widen(factor); }
     HttpAnswer refuse(Refusal why, int retryAfterS) const override;
 
 private:

@@ -16,7 +16,8 @@ std::unique_ptr<Session> Okx::open(const HttpRequest &handshake, const Instant &
 
 HttpAnswer Okx::answer(const HttpRequest &request, const Instant &now)
 {
-    auto [quota, isNew] = m_quotas.try_emplace(request.path, okxRequestsPerTwoSeconds(request.path), 2 * SecondMs);
+    auto [quota, isNew] =
+        m_quotas.try_emplace(request.path, okxRequestsPerTwoSeconds(request.path) * m_limitFactor, 2 * SecondMs);
     if (!quota->second.spend(1, now.wallMs))
         return refuse(Refusal::TooMany, quota->second.retryAfterS(now.wallMs));
     return okxRest(m_view, request, now);

@@ -16,11 +16,13 @@ public:
     ConnectionRules rules() const override;
     std::unique_ptr<Session> open(const HttpRequest &handshake, const Instant &now, Outbox &greeting) override;
     HttpAnswer answer(const HttpRequest &request, const Instant &now) override;
+    void widenLimits(int factor) override { m_limitFactor = factor; }
     HttpAnswer refuse(Refusal why, int retryAfterS) const override;
 
 private:
     const VenueView &m_view;
     std::map<std::string, Quota> m_quotas; ///< per path
+    int m_limitFactor = 1;
     unsigned m_connections = 0;
 };
 

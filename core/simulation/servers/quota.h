@@ -10,6 +10,8 @@ namespace isobar::simulation {
 class Quota {
 public:
     Quota(int limit, TimeMs windowMs) : m_limit(limit), m_windowMs(windowMs) { }
+    /// That many times the limit of before.
+    void widen(int factor) { m_limit *= factor; }
 
     /// Spends `weight`; false when that is more than the window has left. The attempt counts all the same.
     bool spend(int weight, TimeMs wallMs)

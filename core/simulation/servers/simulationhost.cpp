@@ -110,6 +110,7 @@ Result<void> SimulationHost::openVenues()
     for (const std::string &id : m_config.market.venues) {
         auto venue = std::make_unique<Venue>(*m_market, id);
         venue->view.take(past);
+        venue->protocol->widenLimits(m_config.limitFactor);
         venue->server = std::make_unique<FrontServer>(*venue->protocol, [this] { return present(); });
         venue->server->setFaults(faultsAt(*m_market, id));
         if (auto listening = venue->server->listen(port, tls); !listening)
@@ -168,7 +169,8 @@ std::string SimulationHost::endpointsJson() const
     }
     // The speed is written by hand: JSON writers like 6E1 for 60.
     return "{\"venues\":" + json::serialize(venues) + ",\"clock\":{\"wall_ms\":" + std::to_string(m_clock.wallMs)
-        + ",\"market_ms\":" + std::to_string(m_clock.marketMs) + ",\"speed\":" + formatShortest(m_clock.speed) + "}}";
+        + ",\"market_ms\":" + std::to_string(m_clock.marketMs) + ",\"speed\":" + formatShortest(m_clock.speed) + "}"
+        + (m_config.limitFactor > 1 ? ",\"rest_limit_factor\":" + std::to_string(m_config.limitFactor) : "") + "}";
 }
 
 } // namespace isobar::simulation

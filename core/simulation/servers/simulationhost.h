@@ -20,6 +20,9 @@ namespace isobar::simulation {
 /// The ids of the venues that can be simulated, in the order of their ports.
 const std::vector<std::string> &simulatedVenues();
 
+/// For HostConfig::limitFactor: the month of all assets in seconds.
+inline constexpr int WideLimits = 50;
+
 struct HostConfig {
     MarketConfig market; ///< startMs 0: now; venues empty: all, else their order is that of the ports
     double speed = 1; ///< seconds of market time in a second of wall time
@@ -28,6 +31,9 @@ struct HostConfig {
     /// The clock of an earlier run to go on with (then market.startMs is that run's start, and its plot is gone through
     /// again up to now); absent: the clock begins with the host and `speed` holds.
     std::optional<ClockSpec> clock;
+    /// So many times the requests that the real venues allow: a desktop's start is not to wait for limits that nobody
+    /// needs here. The endpoints say so.
+    int limitFactor = 1;
     bool tls = false; ///< https and wss with the loopback certificate
 };
 

@@ -91,6 +91,8 @@ public:
     /// The session behind a WebSocket path; null when the venue has no such path (the handshake then fails with 404).
     virtual std::unique_ptr<Session> open(const HttpRequest &handshake, const Instant &now, Outbox &greeting) = 0;
     virtual HttpAnswer answer(const HttpRequest &request, const Instant &now) = 0;
+    /// Allows that many times the requests that the real venue does; before the first request.
+    virtual void widenLimits(int factor) = 0;
     /// The answer to a refused request, in the venue's own form.
     virtual HttpAnswer refuse(Refusal why, int retryAfterS) const = 0;
 };

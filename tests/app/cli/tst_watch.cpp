@@ -94,6 +94,27 @@ private Q_SLOTS:
         QVERIFY(std::abs(hyperliquid / okx - 1) < 0.05);
     }
 
+    void namesTheStreamThatIsMute()
+    {
+        const QString script = clirunner::writeLines(m_folder, QStringLiteral("mute.jsonl"),
+            {R"({"at_s":0,"venue":"okx","fault":"mute","stream":"mark","for_s":3600})"});
+        clirunner::Simulator simulator(
+            {QStringLiteral("--scenario"), QStringLiteral("calm"), QStringLiteral("--script"), script});
+        QVERIFY(simulator.isUp());
+        const auto finished = clirunner::run(
+            {QStringLiteral("watch"), QStringLiteral("--once"), QStringLiteral("--json"), QStringLiteral("--wait"),
+                QStringLiteral("9"), QStringLiteral("--endpoints"), simulator.endpointsFile()});
+        QCOMPARE(finished.status, 0);
+        auto rows = bySymbol(QJsonDocument::fromJson(finished.out).object());
+        const QJsonObject okx = rows[QStringLiteral("okx BTC-USDT-SWAP")];
+        QCOMPARE(okx[QStringLiteral("health")].toString(), QStringLiteral("mute"));
+        QVERIFY2(okx[QStringLiteral("health_reason")].toString().startsWith(QStringLiteral("mark: ")),
+            qPrintable(okx[QStringLiteral("health_reason")].toString()));
+        const QJsonObject bybit = rows[QStringLiteral("bybit BTCUSDT")];
+        QVERIFY(bybit.contains(QStringLiteral("health_reason")));
+        QVERIFY(bybit[QStringLiteral("health_reason")].isNull());
+    }
+
     void saysSoWhenNothingAnswers()
     {
         const QString file = clirunner::writeLines(m_folder, QStringLiteral("nowhere.json"), DeadEndpoints);

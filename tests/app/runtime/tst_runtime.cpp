@@ -139,6 +139,8 @@ private Q_SLOTS:
         };
         QTRY_VERIFY_WITH_TIMEOUT(isSettled(), 10'000);
         QVERIFY(!healthOf(runtime, "okx")->reason.empty());
+        for (const VenueHealthRow &row : runtime.snapshot()->venues)
+            QVERIFY2(row.name != row.health.venue, row.name.c_str());
     }
 
     void stopsAtOnceWhileItConnects()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void impliesThePremium_data();
     void impliesThePremium();
     void knowsNothingOfAPinnedPremium();
+    void averagesThePremiumOfTheInterval();
     void locksIn_data();
     void locksIn();
     void tellsRealisedCost();
@@ -106,6 +107,7 @@ void TestFunding::smoothsShortIntervals() // 24
     NEAR(smoothed.rate8h, 0.000284);
     NEAR(smoothed.knownHours, 8.0);
     QVERIFY(!smoothed.provisional);
+    QVERIFY(std::abs(smoothed.rate8h - 0.0001 - 0.000184) < 1e-12); // against venues at .0001: no divergence
     // Half an hour in, the running rate has half of its hour.
     NEAR(smoothedRate(running, settled, Noon + HourMs / 2).rate8h, (7.5 * 0.000096 + 0.5 * 0.0016) / 8);
     // Without a known next settlement the running interval began at the last one.
@@ -214,6 +216,19 @@ void TestFunding::knowsNothingOfAPinnedPremium()
     const RateRange range = neutralPremiums({});
     NEAR(range.low, -0.0004);
     NEAR(range.high, 0.0006);
+}
+
+void TestFunding::averagesThePremiumOfTheInterval()
+{
+    PremiumMean mean;
+    NEAR(mean.step(0.0004, Noon, Noon + HourMs).value(), 0.0004); // nothing else is known
+    NEAR(mean.step(0.0012, Noon, Noon + 3 * HourMs).value(), 0.0004); // a value counts by how long it stood
+    NEAR(mean.step(-0.0005, Noon, Noon + 4 * HourMs).value(), (2 * 0.0004 + 0.0012) / 3);
+    mean.step({}, Noon, Noon + 5 * HourMs);
+    NEAR(mean.step(0.0, Noon, Noon + 7 * HourMs).value(), (2 * 0.0004 + 0.0012 - 0.0005) / 4); // silence does not
+    NEAR(mean.step(0.0008, Noon + 8 * HourMs, Noon + 9 * HourMs).value(), 0.0); // a new interval begins with what stood
+    NEAR(mean.step(0.0008, Noon + 8 * HourMs, Noon + 10 * HourMs).value(), 0.0004);
+    QVERIFY(!PremiumMean().step({}, Noon, Noon + 1));
 }
 
 void TestFunding::locksIn_data()

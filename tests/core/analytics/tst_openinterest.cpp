@@ -68,20 +68,21 @@ void TestOpenInterest::ranksAfterTwoWeeks()
     HourlyLevels history;
     for (int i = 0; i < 14 * 24 - 1; ++i)
         history.push_back(i);
-    QVERIFY(!evaluateOpenInterest(history, 100).rank);
+    QVERIFY(!evaluateOpenInterest(history, 100, {}).rank);
     history.push_back(14 * 24 - 1);
-    const OpenInterestLevel level = evaluateOpenInterest(history, 167.5);
+    const OpenInterestLevel level = evaluateOpenInterest(history, 167.5, {0.01, {}, 0.02, {}});
     NEAR(level.rank.value(), 0.5);
     NEAR(level.rankDays, 14);
-    NEAR(level.change1h.value(), 167.5 / 334 - 1);
-    NEAR(level.change24h.value(), 167.5 / 311 - 1);
+    NEAR(level.change1h.value(), 0.01);
+    NEAR(level.change24h.value(), 0.02);
+    QVERIFY(!level.change4h);
     const HourlyLevels flat(14 * 24, 50.0);
-    NEAR(evaluateOpenInterest(flat, 50).rank.value(), 0.5); // a flat history is neither high nor low
+    NEAR(evaluateOpenInterest(flat, 50, {}).rank.value(), 0.5); // a flat history is neither high nor low
 }
 
 namespace {
 
-/// 40 days 0..959 and a flat end, so that the rank can be set apart from growth.
+/// 40 days with every level of a range once.
 HourlyLevels rankedHistory()
 {
     HourlyLevels history;
@@ -94,14 +95,11 @@ HourlyLevels rankedHistory()
 
 void TestOpenInterest::entersAndLeavesHigh()
 {
-    HourlyLevels history = rankedHistory();
-    for (std::size_t i = 900; i < 1000; ++i)
-        history[i] = 10'500;
+    const HourlyLevels history = rankedHistory();
     const auto at = [&](double rank, const OpenInterestLevel &previous) {
-        OpenInterestLevel level = evaluateOpenInterest(history, 10'000 + 1000 * rank, previous);
-        return level;
+        return evaluateOpenInterest(history, 10'000 + 1000 * rank, {{}, {}, {}, 0.049}, previous);
     };
-    // Growth in 72 h stays below 5 % (10 500 to 11 000), so the rank decides.
+    // Growth stays below 5 %, so the rank decides.
     OpenInterestLevel level = at(0.80, {});
     QVERIFY(!level.isHigh);
     level = at(0.95, level);
@@ -109,20 +107,24 @@ void TestOpenInterest::entersAndLeavesHigh()
     const OpenInterestLevel middle = at(0.87, level);
     QVERIFY2(middle.isHigh, "0.85 .. 0.90 keeps what was high");
     QVERIFY(!at(0.87, {}).isHigh);
-    QVERIFY(!at(0.60, middle).isHigh);
+    QVERIFY2(at(0.60, middle).isHigh, "growth of 3 .. 5 % keeps it too");
+    QVERIFY(!evaluateOpenInterest(history, 10'600, {{}, {}, {}, 0.029}, middle).isHigh);
 }
 
 void TestOpenInterest::entersExtremeByGrowth()
 {
     const HourlyLevels history(100, 1000.0); // too short for a rank
-    QVERIFY(!evaluateOpenInterest(history, 1099).isExtreme);
-    OpenInterestLevel level = evaluateOpenInterest(history, 1100);
+    const auto at = [&](double change, const OpenInterestLevel &previous = {}) {
+        return evaluateOpenInterest(history, 1000 * (1 + change), {{}, {}, change, change}, previous);
+    };
+    QVERIFY(!at(0.099).isExtreme);
+    OpenInterestLevel level = at(0.1);
     QVERIFY(level.isExtreme && level.isHigh);
-    level = evaluateOpenInterest(history, 1075, level);
+    level = at(0.075, level);
     QVERIFY(level.isExtreme);
-    level = evaluateOpenInterest(history, 1065, level);
+    level = at(0.065, level);
     QVERIFY(!level.isExtreme && level.isHigh);
-    level = evaluateOpenInterest(history, 1029, level);
+    level = at(0.029, level);
     QVERIFY(!level.isHigh);
 }
 

@@ -96,6 +96,24 @@ private Q_SLOTS:
         QVERIFY(desk.btcSnapshot().aggregateHistory->size() > 700);
     }
 
+    void growthOfOpenInterestIsMeasuredToTheMinute()
+    {
+        Desk desk(60);
+        desk.addCalmVenues();
+        desk.stream.run(20); // 01:50
+        desk.stream.venue("bybit").coins *= 1.05;
+        const double grown = 0.05 * 6e9 / 22e9;
+        desk.stream.run(50); // 02:40: an hour ago it was not yet so
+        QVERIFY(std::abs(desk.btcSnapshot().oiChange1h.value() - grown) < 1e-9);
+        QVERIFY(std::abs(desk.btcSnapshot().venues[1].oiChange1h.value() - 0.05) < 1e-9);
+        // A venue that joins is no growth; what it had before is not known.
+        desk.stream.add("okx", "OKX", 0.0001, 8, 3e9);
+        desk.stream.run(5);
+        QVERIFY(std::abs(desk.btcSnapshot().oiChange1h.value() - grown) < 1e-9);
+        desk.stream.run(20); // 03:05: it was so before
+        QVERIFY(std::abs(desk.btcSnapshot().oiChange1h.value()) < 1e-9);
+    }
+
     void raisesFundingExtremeWhenTheCrowdTipsOver()
     {
         // MODEL 10.4: 0.04 % / 0.09 % / 0.12 % on Binance, Bybit and Hyperliquid.
@@ -124,6 +142,46 @@ private Q_SLOTS:
         QCOMPARE(view.drivers.front(), std::string("Bybit"));
         QVERIFY(view.scope == Scope::Systemic);
         QCOMPARE(view.operatorsElevated, 3);
+    }
+
+    void thePremiumOfPinnedRatesIsTheMeanOfTheInterval()
+    {
+        Desk desk;
+        desk.addCalmVenues();
+        const auto trade = [&](double premium) { // all marks that far above an index of 68 000
+            for (const char *id : {"binance-usdm", "bybit", "hyperliquid"})
+                desk.stream.venue(id).mark = 68'000 * (1 + premium);
+        };
+        trade(0.0002);
+        desk.stream.run(100);
+        trade(-0.0006); // a spike of two seconds is no mean
+        desk.stream.run(2);
+        const AggregateView &view = desk.btcSnapshot().aggregate;
+        QVERIFY(view.isPinned);
+        QVERIFY2(*view.meanPremium8h > 0.00018, qPrintable(QString::number(*view.meanPremium8h)));
+    }
+
+    void anAltAtItsCapIsValidAndCapped()
+    {
+        // MODEL 10.23: -0.02 per 4 h with a cap of 0.02.
+        Desk desk;
+        for (const char *id : {"binance-usdm", "bybit", "okx"}) {
+            StreamBuilder::Venue &venue = desk.stream.add(id, id, -0.02, 4, 5e9);
+            auto reference = std::make_shared<Reference>(*venue.reference);
+            reference->instruments.front().fundingCap = 0.02;
+            venue.reference = reference;
+            desk.take(StreamItem(ReferencePtr(reference)));
+        }
+        desk.stream.run(5);
+        const AssetSnapshot &btc = desk.btcSnapshot();
+        for (const VenueRow &venue : btc.venues) {
+            QVERIFY(venue.excluded == Exclusion::None);
+            QVERIFY(venue.contracts.front().capped);
+        }
+        QCOMPARE(*btc.aggregate.rate8h, -0.04);
+        QVERIFY(btc.aggregate.regime == Regime::Capped);
+        QVERIFY(btc.aggregate.crowd == Crowd::Short);
+        QCOMPARE(*btc.aggregate.costDay10xPer10k, 12'000.0); // 120 % of the margin
     }
 
     void anOutageRaisesNothing()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void namesTheBadLine_data();
     void namesTheBadLine();
     void reportsWhatTheScriptSets();
+    void aFixedIntervalConvertsTheRate();
     void aValueHoldsUntilTheNextLine();
     void ratesHoldForAllContractsTotalsForTheMainOne();
     void aSymbolAddressesOneContractOnly();
@@ -152,6 +153,21 @@ void TestScript::reportsWhatTheScriptSets()
         QCOMPARE(state.premium, 67900.0 / 67950.0 - 1);
     }
     QCOMPARE(m.contracts()[static_cast<std::size_t>(contract)].intervalHours, 4.0);
+}
+
+void TestScript::aFixedIntervalConvertsTheRate()
+{
+    Market m = market();
+    m.overrule(script("{\"at_s\":0,\"venue\":\"*\",\"asset\":\"BTC\",\"set\":{\"funding_rate\":0.0012,"
+                      "\"interval_hours\":8}}\n"
+                      "{\"at_s\":10,\"venue\":\"hyperliquid\",\"asset\":\"BTC\",\"set\":{\"funding_rate\":0.0008}}"));
+    const int hourly = contractOf(m, "hyperliquid", "BTC");
+    QCOMPARE(m.state(hourly).intervalHours, 1.0); // its protocol cannot say otherwise
+    QCOMPARE(m.state(hourly).fundingRate, 0.00015);
+    QCOMPARE(m.state(contractOf(m, "bybit", "BTCUSDT")).fundingRate, 0.0012);
+    m.advanceTo(Start + 10 * SecondMs);
+    QCOMPARE(m.state(hourly).fundingRate, 0.0001); // still for eight hours
+    QCOMPARE(m.state(contractOf(m, "hyperliquid", "ETH")).intervalHours, 1.0);
 }
 
 void TestScript::aValueHoldsUntilTheNextLine()
@@ -305,6 +321,11 @@ void TestScript::faultsHoldForTheirTime()
     QCOMPARE(m.activeFaults(Start + 100'000).size(), std::size_t(2));
     QCOMPARE(m.activeFaults(Start + 10 * DayMs).size(), std::size_t(1)); // without for_s it does not end
     QCOMPARE(m.faults().size(), std::size_t(2));
+
+    // The past ends up to a second before the start: what is for second 0 must not let the first frames through.
+    Market early = market();
+    early.overrule(script("{\"at_s\":0,\"venue\":\"okx\",\"fault\":\"mute\",\"stream\":\"mark\"}"));
+    QCOMPARE(early.activeFaults(Start - 900).size(), std::size_t(1));
 }
 
 QTEST_GUILESS_MAIN(TestScript)

@@ -19,6 +19,7 @@ inline std::vector<StreamItem> sampleItems(InstrumentNames &names)
     reference->venue.name = "Bybit";
     reference->venue.defaultIntervalHours = 4;
     reference->venue.liquidations = LiquidationFeed::All;
+    reference->venue.pastBars = reference->venue.barsHaveTakerSide = true;
     reference->venue.cadence[1] = {100, true};
     Instrument instrument;
     instrument.id = btc;
@@ -56,6 +57,7 @@ inline std::vector<StreamItem> sampleItems(InstrumentNames &names)
     add(btc, Candle{t, MinuteMs, 1, 2, 0.5, 1.5, 10, 4.5});
     add(eth, TradeSecond{t, 1, 2, 3, 0.25, 1, 4'000'000'000U});
     add(btc, Mark{std::numeric_limits<double>::denorm_min(), 1});
+    add(eth, HistoryReach{HistoryKind::Candles, MinuteMs, t - DayMs, t});
     items.emplace_back(std::shared_ptr<const VenueHealth>(health));
     items.emplace_back(Beat{t + SecondMs, t + SecondMs});
     return items;

@@ -206,6 +206,33 @@ private Q_SLOTS:
         QVERIFY(count > 500);
     }
 
+    void asksAgainForALostSnapshot()
+    {
+        InstrumentNames names;
+        auto reference = std::make_shared<Reference>();
+        reference->instruments = {instrumentNamed(Id, "BTCUSDT")};
+        reference->instruments[0].id = names.intern(Id, "BTCUSDT");
+        const auto decoder = venueById(Id)->decoder(reference, names);
+        const auto take = [&](const std::string &text, TimeMs transportMs) {
+            Decoded out;
+            decoder->decode({Via::Ws, text, "/v5/public/linear", transportMs}, out);
+            return out;
+        };
+        const std::string delta = ticker("delta", "BTCUSDT", R"("markPrice":"5")");
+        const Decoded first = take(delta, 1000);
+        QVERIFY(first.rows.empty() && first.errors.empty());
+        QCOMPARE(first.replies,
+            (std::vector<std::string>{R"({"op":"unsubscribe","args":["tickers.BTCUSDT"]})",
+                R"({"op":"subscribe","args":["tickers.BTCUSDT"]})"}));
+        QVERIFY(take(delta, 10'999).replies.empty()); // it is under way
+        QCOMPARE(take(delta, 11'000).replies.size(), std::size_t(2));
+        QVERIFY(take(ticker("delta", "NOTOURS", R"("markPrice":"5")"), 11'000).replies.empty());
+        QVERIFY(take(ticker("snapshot", "BTCUSDT", R"("markPrice":"4")"), 12'000).replies.empty());
+        const Decoded known = take(delta, 60'000);
+        QVERIFY(known.replies.empty());
+        QCOMPARE(known.rows.size(), std::size_t(1));
+    }
+
     void readsBarsOfBothKinds()
     {
         InstrumentNames names;

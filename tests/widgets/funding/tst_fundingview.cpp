@@ -167,6 +167,27 @@ private Q_SLOTS:
         QVERIFY(!shown.view.isEmptyShown());
     }
 
+    void withoutAVenueThePanelSaysWhatIsWrong()
+    {
+        SnapshotBuilder nothing = SnapshotBuilder().empty(0);
+        for (VenueHealthRow &each : nothing.health()) {
+            each.health.state = HealthState::Down;
+            each.health.reason = "REST: Host not found";
+        }
+        Shown shown(nothing);
+        QVERIFY(shown.view.isEmptyShown());
+        QVERIFY2(shown.view.emptyText().startsWith(QStringLiteral("No venue can be reached: ")),
+            qPrintable(shown.view.emptyText()));
+        QVERIFY(shown.view.emptyText().contains(QStringLiteral("REST: Host not found")));
+        nothing.health().front().health.state = HealthState::Starting;
+        shown.view.showSnapshot(nothing.build());
+        QVERIFY(shown.view.emptyText().startsWith(QStringLiteral("Waiting for the first rates")));
+        for (VenueHealthRow &each : nothing.health())
+            each.health.state = HealthState::Off;
+        shown.view.showSnapshot(nothing.build());
+        QVERIFY(shown.view.emptyText().startsWith(QStringLiteral("All venues are switched off")));
+    }
+
     void aLetterAsksForTheAssetSearch()
     {
         Shown shown{SnapshotBuilder()};

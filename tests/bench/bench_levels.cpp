@@ -1,0 +1,202 @@
+// The liquidation map of 30 d of minutes of one venue: 43 200 bars, six leverages, both sides. Goals of PERFORMANCE.md 4
+// as ratios of medians in one run: against writing every layer, bin and minute (naive), and against memcpy of the dense
+// grid of floats that this would give (43 200 x 2 000).
+#include "core/analytics/levels/assetfold.h"
+#include "core/analytics/levels/priorkernel.h"
+#include "core/levelgrid/levelraster.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+#include <random>
+#include <string>
+#include <vector>
+
+using namespace isobar;
+
+namespace {
+
+constexpr int Minutes = 43'200, Bins = 2'000;
+constexpr TimeMs Start = 1'790'000'000'000 / DayMs * DayMs;
+constexpr TimeMs ColumnMs = 30 * MinuteMs;
+
+struct Row {
+    std::string name;
+    std::vector<double> ms;
+    double median() const
+    {
+        std::vector<double> sorted = ms;
+        std::sort(sorted.begin(), sorted.end());
+        return sorted[sorted.size() / 2];
+    }
+    void print() const
+    {
+        const auto [low, high] = std::minmax_element(ms.begin(), ms.end());
+        std::printf("  %-58s %9.3f ms  (%.3f..%.3f)\n", name.c_str(), median(), *low, *high);
+    }
+};
+
+/// CPU time of this thread: what others do on the machine does not count.
+double threadMs()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+template <class F> void timed(Row &row, F &&work)
+{
+    const double start = threadMs();
+    work();
+    row.ms.push_back(threadMs() - start);
+}
+
+LevelKernel sixTiers()
+{
+    LevelKernel kernel;
+    for (const double leverage : {100.0, 50.0, 25.0, 20.0, 10.0, 5.0}) {
+        const double distance = distanceOfLeverage(leverage);
+        kernel.layers.push_back(
+            {distance, std::clamp(24'000 * distance * distance, 3.0, 120.0), FlowSource::Both, 1.0 / 6, 1.0 / 6});
+    }
+    return kernel;
+}
+
+std::vector<LevelBar> walk()
+{
+    std::mt19937 random(7);
+    std::normal_distribution<double> step(0, 0.0006);
+    std::vector<LevelBar> bars;
+    double price = 68'000;
+    for (int i = 0; i < Minutes; ++i) {
+        LevelBar bar;
+        bar.openMs = Start + i * MinuteMs;
+        bar.lengthMs = MinuteMs;
+        bar.hasPrice = true;
+        bar.open = price;
+        price *= std::exp(step(random) - 0.00002 * std::log(price / 68'000));
+        bar.close = price;
+        bar.high = std::max(bar.open, price) * 1.0002;
+        bar.low = std::min(bar.open, price) * 0.9998;
+        bar.openInterestCoins = 90'000;
+        LevelFlow flow;
+        flow.hasPrice = true;
+        flow.high = bar.high;
+        flow.low = bar.low;
+        flow.close = bar.close;
+        flow.openedVolumeUsd = {4e5, 4e5};
+        flow.settledRate = (i + 1) % 480 == 0 ? 0.0001 : 0;
+        bar.flows.push_back(flow);
+        bars.push_back(bar);
+    }
+    return bars;
+}
+
+/// Every layer, bin and minute; two grids are too much memory for honest timing, so one is written.
+double naive(const std::vector<LevelBar> &bars, const Lattice &lattice, const LevelKernel &kernel,
+    std::vector<float> &grid)
+{
+    const int base = lattice.cellOf(68'000) - Bins / 2;
+    const std::size_t layers = kernel.layers.size();
+    std::vector<float> state(2 * layers * Bins);
+    for (int t = 0; t < Minutes; ++t) {
+        const LevelFlow &flow = bars[static_cast<std::size_t>(t)].flows[0];
+        const int low = lattice.cellOf(flow.low) - base, high = lattice.cellOf(flow.high) - base;
+        float *column = grid.data() + static_cast<std::size_t>(t) * Bins;
+        std::memset(column, 0, Bins * sizeof(float));
+        for (std::size_t k = 0; k < 2 * layers; ++k) {
+            const bool isLong = k < layers;
+            const LevelLayer &layer = kernel.layers[k % layers];
+            const auto left = static_cast<float>(std::exp2(-1.0 / 60 / layer.halfLifeHours));
+            float *cells = state.data() + k * Bins;
+            const int at = lattice.cellOf(flow.close * std::exp(isLong ? -layer.distance : layer.distance)) - base;
+            for (int bin = 0; bin < Bins; ++bin) {
+                cells[bin] *= left;
+                if (isLong ? bin >= low : bin <= high)
+                    cells[bin] = 0;
+                if (bin == at)
+                    cells[bin] += static_cast<float>(flow.openedVolumeUsd[0] * layer.weightLong);
+                column[bin] += cells[bin];
+            }
+        }
+    }
+    return static_cast<double>(grid.back());
+}
+
+struct Picture {
+    std::vector<LevelChunkPtr> chunks;
+    std::vector<LevelTilePtr> tiles;
+};
+
+std::vector<LevelChunkPtr> fold(const std::vector<LevelBar> &bars, const Lattice &lattice,
+    const std::shared_ptr<const LevelKernel> &kernel)
+{
+    std::vector<Exposure> exposures;
+    exposures.emplace_back(kernel, lattice, ExposureRules{});
+    SeriesFold series(ColumnMs, 90 * DayMs, kernel, lattice, 1, std::make_shared<SerialCounter>(0));
+    for (const LevelBar &bar : bars) {
+        series.prepare(bar, exposures);
+        ColumnRecorder *recorder = &series.recorder(0);
+        exposures[0].step(bar.flows[0], bar.openMs, bar.lengthMs, {&recorder, 1});
+        series.take(bar);
+    }
+    return series.series(exposures).chunks;
+}
+
+std::vector<LevelTilePtr> raster(
+    const std::vector<LevelChunkPtr> &chunks, const Lattice &lattice, const LevelFilter &filter)
+{
+    std::vector<LevelTilePtr> tiles;
+    for (const LevelChunkPtr &chunk : chunks)
+        tiles.push_back(makeTile(*chunk, lattice, filter));
+    return tiles;
+}
+
+void verdict(const char *what, double ratio, double goal, bool atMost)
+{
+    const bool isMet = atMost ? ratio <= goal : ratio >= goal;
+    std::printf("  %-58s %9.4f   goal %s %-7g %s\n", what, ratio, atMost ? "<=" : ">=", goal, isMet ? "met" : "MISSED");
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const int rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 9;
+    const Lattice lattice = latticeOf("BTC");
+    const auto kernel = std::make_shared<const LevelKernel>(sixTiers());
+    const std::vector<LevelBar> bars = walk();
+    std::vector<float> grid(static_cast<std::size_t>(Minutes) * Bins), copy(grid.size());
+    Row naiveRow{"naive: every layer, bin and minute", {}}, memcpyRow{"memcpy of the dense grid (346 MB)", {}},
+        stateRow{"state alone, 43 200 minutes", {}}, foldRow{"fold with columns of half an hour", {}},
+        pictureRow{"history -> first picture (fold and raster)", {}}, toggleRow{"toggle: raster of all tiles", {}},
+        tileRow{"the newest tile alone", {}};
+    double keep = 0;
+    for (int round = 0; round < rounds; ++round) {
+        timed(memcpyRow, [&] { std::memcpy(copy.data(), grid.data(), grid.size() * sizeof(float)); });
+        if (round < 2)
+            timed(naiveRow, [&] { keep += naive(bars, lattice, *kernel, grid); });
+        timed(stateRow, [&] {
+            Exposure exposure(kernel, lattice, {});
+            for (const LevelBar &bar : bars)
+                keep += exposure.step(bar.flows[0], bar.openMs, bar.lengthMs, {})[0];
+        });
+        Picture picture;
+        timed(foldRow, [&] { picture.chunks = fold(bars, lattice, kernel); });
+        timed(pictureRow, [&] { picture.tiles = raster(fold(bars, lattice, kernel), lattice, {}); });
+        timed(toggleRow, [&] { picture.tiles = raster(picture.chunks, lattice, {1, ~0U & ~2U, true, true}); });
+        timed(tileRow, [&] { picture.tiles.back() = makeTile(*picture.chunks.back(), lattice, {}); });
+        keep += static_cast<double>(picture.tiles.back()->row(0, 1)[0]);
+    }
+    std::printf("bench_levels, %d rounds (medians, least..most)\n", rounds);
+    for (const Row *row : {&naiveRow, &memcpyRow, &stateRow, &foldRow, &pictureRow, &toggleRow, &tileRow})
+        row->print();
+    std::printf("\n");
+    verdict("first picture / memcpy", pictureRow.median() / memcpyRow.median(), 0.4, true);
+    verdict("naive / first picture", naiveRow.median() / pictureRow.median(), 100, false);
+    verdict("toggle / memcpy", toggleRow.median() / memcpyRow.median(), 0.15, true);
+    verdict("state of a new minute, us", 1000 * stateRow.median() / Minutes, 5, true);
+    return keep == 0.123 ? 1 : 0;
+}

@@ -1,0 +1,78 @@
+#include "core/analytics/levels/liquidationprice.h"
+#include "tests/support/near.h"
+
+#include <QTest>
+
+using namespace isobar;
+
+class TestLiquidationPrice : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void givesTheModelsNumbers_data();
+    void givesTheModelsNumbers();
+    void knowsTheOtherForms();
+    void cannotLiquidateWhatIsNotLeveraged();
+    void picksTheTierOfTheNotional();
+};
+
+namespace {
+MarginedPosition position(PositionSide side, double entry, double leverage, double mmr, double quantity = 0,
+    double deduction = 0, double fee = 0, double funding = 0)
+{
+    return {side, entry, leverage, quantity, mmr, deduction, fee, funding, 0};
+}
+} // namespace
+
+// MODEL 10, examples 5 and 6
+void TestLiquidationPrice::givesTheModelsNumbers_data()
+{
+    QTest::addColumn<MarginedPosition>("position");
+    QTest::addColumn<double>("price");
+    constexpr auto L = PositionSide::Long, S = PositionSide::Short;
+    QTest::newRow("10x long") << position(L, 1e5, 10, .005) << 90'452.26;
+    QTest::newRow("10x short") << position(S, 1e5, 10, .005) << 109'452.74;
+    QTest::newRow("Binance 5 BTC 50x long") << position(L, 1e5, 50, .005, 5, 50) << 98'482.41;
+    QTest::newRow("Binance 5 BTC 50x short") << position(S, 1e5, 50, .005, 5, 50) << 101'502.49;
+    QTest::newRow("Binance 0.5 BTC 100x long") << position(L, 1e5, 100, .004, .5, 0) << 99'397.59;
+    QTest::newRow("Binance 50 BTC 20x long") << position(L, 1e5, 20, .01, 50, 11'450) << 95'728.28;
+    QTest::newRow("OKX with closing fee") << position(L, 1e5, 100, .004, 0, 0, .0005) << 99'447.51;
+    QTest::newRow("after nine settlements of 0.08 %") << position(L, 1e5, 10, .005, 0, 0, 0, 720) << 91'175.88;
+}
+
+void TestLiquidationPrice::givesTheModelsNumbers()
+{
+    QFETCH(MarginedPosition, position);
+    QFETCH(double, price);
+    QVERIFY(std::abs(linearLiquidationPrice(position) - price) < 0.01);
+}
+
+void TestLiquidationPrice::knowsTheOtherForms()
+{
+    const auto near = [](double a, double b) { return std::abs(a - b) < 0.01; };
+    constexpr auto L = PositionSide::Long, S = PositionSide::Short;
+    // Hyperliquid at 40x and 20x of a coin with 40x: what is left of the margin above the maintenance.
+    QVERIFY(near(hyperliquidLiquidationPrice(L, 1e5, 1e5 / 40 - 1e5 / 80, 40), 98'734.18));
+    QVERIFY(near(hyperliquidLiquidationPrice(S, 1e5, 1e5 / 40 - 1e5 / 80, 40), 101'234.57));
+    QVERIFY(near(hyperliquidLiquidationPrice(L, 1e5, 1e5 / 20 - 1e5 / 80, 40), 96'202.53));
+    QVERIFY(near(entryBasedLiquidationPrice(position(L, 20'000, 50, .005)), 19'700));
+    QVERIFY(near(inverseLiquidationPrice(position(L, 50'000, 10, .005)), 45'681.82));
+    QVERIFY(near(inverseLiquidationPrice(position(S, 50'000, 10, .005)), 55'277.78));
+}
+
+void TestLiquidationPrice::cannotLiquidateWhatIsNotLeveraged()
+{
+    QCOMPARE(linearLiquidationPrice(position(PositionSide::Long, 100, 1, .005)), 0.0);
+    QCOMPARE(inverseLiquidationPrice(position(PositionSide::Short, 100, 1, .005)), 0.0);
+}
+
+void TestLiquidationPrice::picksTheTierOfTheNotional()
+{
+    const std::vector<MarginTier> tiers{{50e3, .004, 125, 0}, {600e3, .005, 100, 50}, {3e6, .0065, 75, 950}};
+    QCOMPARE(tierOf(tiers, 50e3)->maintenanceRate, .004);
+    QCOMPARE(tierOf(tiers, 50e3 + 1)->deductionUsd, 50.0);
+    QCOMPARE(tierOf(tiers, 1e9)->maxLeverage, 75.0);
+    QVERIFY(!tierOf({}, 1));
+}
+
+QTEST_GUILESS_MAIN(TestLiquidationPrice)
+#include "tst_liquidationprice.moc"

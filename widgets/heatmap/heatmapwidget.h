@@ -1,0 +1,67 @@
+#pragma once
+#include "core/snapshot/snapshot.h"
+#include "widgets/heatmap/heatmapcanvas.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace isobar {
+
+class EmptyPanel;
+
+/// The panel of the liquidation heatmap: the canvas, what belongs around it, its keys as actions, and what stands there
+/// while there is nothing to show (PRODUCT 3).
+class HeatmapWidget : public QWidget {
+    Q_OBJECT
+public:
+    explicit HeatmapWidget(Theme &theme, QWidget *parent = nullptr);
+
+    heatmap::HeatmapCanvas &canvas() { return *m_canvas; }
+    const heatmap::HeatmapOptions &options() const { return m_options; }
+    bool isShowingMap() const;
+    QString emptyTitle() const;
+
+public Q_SLOTS:
+    void showSnapshot(const SnapshotPtr &snapshot);
+    void setAsset(const QString &asset);
+    void setSettings(const Settings &settings);
+    /// The user's wish from tool bar, legend or key; tells heatmapChosen() where it is kept.
+    void setOptions(const heatmap::HeatmapOptions &options);
+    void showRange(int hours);
+
+Q_SIGNALS:
+    /// Choices that are to be kept.
+    void heatmapChosen(const HeatmapChoices &choices);
+    void optionsChanged(const heatmap::HeatmapOptions &options);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct Key {
+        QAction *action;
+        std::function<QString()> text;
+    };
+    void addKeys();
+    void addKey(const QList<QKeySequence> &keys, std::function<QString()> text, const std::function<void()> &act);
+    void addLayerKey(const QKeySequence &key, std::function<QString()> text, bool HeatmapChoices::*layer);
+    void refresh();
+    void showEmpty(const AssetSnapshot *asset);
+    void retranslate();
+
+    Theme &m_theme;
+    SnapshotPtr m_snapshot;
+    QString m_asset;
+    Settings m_settings;
+    heatmap::HeatmapOptions m_options;
+    heatmap::HeatmapCanvas *m_canvas;
+    EmptyPanel *m_empty;
+    QStackedWidget *m_pages;
+    std::vector<Key> m_keys;
+    QTimer m_keepRange; ///< zooming tells every notch
+};
+
+} // namespace isobar
