@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #ifdef Q_OS_WIN
 #include <io.h>
@@ -185,6 +186,18 @@ bool isDrawable(const AssetSnapshot *asset)
     return asset && asset->map && !asset->map->isEmpty() && asset->map->price > 0;
 }
 
+/// The open interest of the past is in the map, as far as a venue has it.
+bool hasOpenInterest(const LevelMap &map, const HistoryProgress::Part &part, bool isUsable)
+{
+    if (part.venues == 0 || !isUsable)
+        return false;
+    const LevelChunk *chunk = map.series[LevelMap::FiveMinuteSeries].at(map.marketMs - 2 * HourMs);
+    if (!chunk)
+        return false;
+    const auto column = static_cast<std::size_t>((map.marketMs - 2 * HourMs - chunk->openMs) / chunk->stepMs);
+    return !std::isnan(chunk->columns[column].openInterestCoins);
+}
+
 /// All history that the range needs is in, and everything that the caption names.
 bool isComplete(const AssetSnapshot *asset, double hours)
 {
@@ -193,9 +206,11 @@ bool isComplete(const AssetSnapshot *asset, double hours)
     const HistoryProgress &history = asset->history;
     if (history.bars.venues == 0)
         return false;
-    const bool isIn = hours <= 7 * 24 ? history.bars.isUsable() && history.openInterest.isUsable()
-                                      : history.bars.isComplete() && history.openInterest.isComplete();
-    return isIn && asset->map->progress.days >= std::min(7.0, hours / 24) * 0.9;
+    const bool isWeek = hours <= 7 * 24;
+    const bool hasBars = isWeek ? history.bars.isUsable() : history.bars.isComplete();
+    const bool hasPast = isWeek ? history.openInterest.isUsable() : history.openInterest.isComplete();
+    return hasBars && hasOpenInterest(*asset->map, history.openInterest, hasPast)
+        && asset->map->progress.days >= std::min(7.0, hours / 24) * 0.9;
 }
 
 /// Writes what was asked for; the status of the program.
