@@ -4,6 +4,7 @@
 #include "widgets/heatmap/clusterlabels.h"
 #include "widgets/heatmap/coverage.h"
 #include "widgets/heatmap/edgemappainter.h"
+#include "widgets/heatmap/legendpainter.h"
 #include "widgets/heatmap/markspainter.h"
 #include "widgets/heatmap/strippainter.h"
 #include "widgets/heatmap/tilestore.h"
@@ -133,6 +134,10 @@ void ScenePainter::paintStripArea(QPainter &painter) const
         paintStrips(painter, m_areas, m_scene, m_theme);
 }
 
-void ScenePainter::paintLegendArea(QPainter &) const { }
+void ScenePainter::paintLegendArea(QPainter &painter) const
+{
+    if (!m_areas.legend.isEmpty())
+        paintLegend(painter, m_areas, m_scene, m_theme);
+}
 
 } // namespace isobar::heatmap
