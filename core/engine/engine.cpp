@@ -79,8 +79,8 @@ std::shared_ptr<const AssetSnapshot> Engine::shownOf(const std::string &name, Wa
     const TimeMs beatMs = watched.analysis.findings().beat.transportMs;
     if (!watched.shown || version != watched.shownVersion || beatMs != watched.shownBeatMs) {
         const AssetFindings &findings = watched.analysis.findings();
-        watched.shown = buildAssetSnapshot(
-            findings, m_state.health(), watched.liquidations.viewOf(*asset, findings.liquidationCoverage),
+        watched.shown = buildAssetSnapshot(findings, *asset, m_state.health(),
+            watched.liquidations.viewOf(*asset, findings.liquidationCoverage),
             watched.levels.map(*asset));
         watched.shownVersion = version;
         watched.shownBeatMs = beatMs;

@@ -209,8 +209,8 @@ WallView wallView(const SettlementWall &wall)
 
 } // namespace
 
-std::shared_ptr<const AssetSnapshot> buildAssetSnapshot(const AssetFindings &findings, const HealthMap &health,
-    std::shared_ptr<const LiquidationView> liquidations, LevelMapPtr levels)
+std::shared_ptr<const AssetSnapshot> buildAssetSnapshot(const AssetFindings &findings, const AssetState &state,
+    const HealthMap &health, std::shared_ptr<const LiquidationView> liquidations, LevelMapPtr levels)
 {
     auto made = std::make_shared<AssetSnapshot>();
     made->map = std::move(levels);

@@ -3,6 +3,7 @@
 #include "core/analytics/levels/clusterfinder.h"
 #include "core/analytics/levels/priorkernel.h"
 #include "core/analytics/levels/venuegroups.h"
+#include "core/state/historyprogress.h"
 
 #include <algorithm>
 #include <utility>
@@ -171,6 +172,8 @@ LevelMapPtr AssetLevels::map(const AssetState &asset) const
             usd *= static_cast<float>(PriorReportedScale);
     }
     const TimeMs first = made->series[LevelMap::HourSeries].firstMs();
+    const HistoryProgress history = historyProgress(asset, m_beat.marketMs);
+    made->progress = {history.bars.week, history.bars.venues, history.openInterest.week, history.openInterest.venues, 0};
     made->progress.days = first > 0 ? static_cast<double>(m_beat.marketMs - first) / DayMs : 0;
     m_map = std::move(made);
     m_mapBeat = m_beats;
