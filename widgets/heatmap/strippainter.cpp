@@ -58,15 +58,17 @@ private:
     template <typename Value> PixelLine curveOf(Value value) const
     {
         PixelLine line(1 / m_painter.device()->devicePixelRatioF());
-        TimeMs end = 0;
+        TimeMs end = 0, step = 0;
         for (const StripColumn &column : m_data.columns) {
             const double at = value(column);
             // One missing column is noise, two are a gap.
-            if (std::isnan(at) || (end > 0 && column.openMs - end > 2 * column.stepMs))
+            step = std::max(step, column.stepMs);
+            if (std::isnan(at) || (end > 0 && column.openMs - end > 2 * step))
                 line.breakLine();
             if (!std::isnan(at))
                 line.add(m_plot.x(static_cast<double>(std::min(column.endMs(), m_data.nowMs))), y(at));
             end = column.endMs();
+            step = column.stepMs;
         }
         line.finish();
         return line;
@@ -138,7 +140,7 @@ private:
             const QRectF &area = m_plot.area;
             const double until = m_plot.x(static_cast<double>(m_data.barsSinceMs));
             m_painter.fillRect(QRectF(area.topLeft(), QPointF(std::min(until, area.right()), area.bottom())),
-                QBrush(m_theme.colour(Token::GridLine), Qt::BDiagPattern));
+                QBrush(m_theme.colour(Token::Border), Qt::BDiagPattern));
         }
     }
 
@@ -221,6 +223,20 @@ void paintScale(QPainter &painter, const StripArea &strip, const StripRange &ran
     draw(range.low, Qt::AlignBottom);
 }
 
+/// Both sums in one line, told apart by their colours.
+void paintBothSides(QPainter &painter, QRectF line, const StripData &data, const Theme &theme)
+{
+    painter.setFont(theme.numberFont(0.92));
+    const QFontMetricsF metrics(painter.font());
+    for (const auto &[usd, token] :
+        {std::pair{data.longUsd(), Token::LiquidatedLong}, std::pair{data.shortUsd(), Token::LiquidatedShort}}) {
+        const QString text = QStringLiteral("≥ ") + formats::usd(usd);
+        painter.setPen(theme.colour(token));
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text);
+        line.setLeft(line.left() + metrics.horizontalAdvance(text) + 8);
+    }
+}
+
 void paintLabels(
     QPainter &painter, const StripArea &strip, const StripData &data, const QString &asset, const Theme &theme)
 {
@@ -238,6 +254,11 @@ void paintLabels(
     painter.drawText(QRectF(box.left(), top, box.width(), nameHeight), Qt::AlignLeft | Qt::AlignVCenter,
         QFontMetricsF(small).elidedText(name, Qt::ElideRight, box.width()));
     top += nameHeight;
+    if (lines.size() > 1 && strip.kind == StripKind::Liquidations && top + 2 * lineHeight > box.bottom() + 3) {
+        paintBothSides(painter, QRectF(box.left(), top, box.width(), lineHeight), data, theme);
+        painter.restore();
+        return;
+    }
     for (const StripWords::Text &line : lines) {
         if (top + lineHeight > box.bottom() + 3)
             break;
