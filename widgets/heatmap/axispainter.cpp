@@ -15,7 +15,7 @@ namespace isobar::heatmap {
 
 namespace {
 
-constexpr double PriceGap = 40, TickLength = 4, TextGap = 8;
+constexpr double TickLength = 4, TextGap = 8;
 
 /// A round price without decimals that are all zero.
 QString tickText(double price)
@@ -88,7 +88,7 @@ void paintPriceAxis(QPainter &painter, const HeatmapAreas &areas, const HeatmapS
         const QFont font = ScenePainter::axisFont(theme);
         const double half = QFontMetricsF(font).height() / 2;
         painter.setFont(font);
-        for (const double tick : priceTicks(scene.view, areas.plot.height(), PriceGap)) {
+        for (const double tick : priceTicks(scene.view, areas.plot.height(), PriceTickGap)) {
             const double y = std::round(transform.y(tick)) + 0.5;
             painter.setPen(theme.colour(Token::Border));
             painter.drawLine(QPointF(axis.left(), y), QPointF(axis.left() + TickLength, y));
@@ -126,8 +126,7 @@ void paintTimeAxis(QPainter &painter, const HeatmapAreas &areas, const HeatmapSc
         Qt::AlignLeft | Qt::AlignVCenter, zone);
     if (scene.view.isValid()) {
         const PlotTransform transform{scene.view, areas.plot};
-        const double gap = metrics.horizontalAdvance(QStringLiteral("00:00")) * 2.1;
-        for (const TimeTick &tick : timeTicks(scene.view, areas.plot.width(), gap, scene.zone)) {
+        for (const TimeTick &tick : timeTicks(scene.view, areas.plot.width(), TimeTickGap, scene.zone)) {
             const double x = std::round(transform.x(static_cast<double>(tick.timeMs))) + 0.5;
             painter.setPen(theme.colour(Token::Border));
             painter.drawLine(QPointF(x, axis.top()), QPointF(x, axis.top() + TickLength));

@@ -8,6 +8,9 @@ class QPainter;
 
 namespace isobar::heatmap {
 
+/// Least distance of the ticks, logical pixels.
+inline constexpr double PriceTickGap = 30, TimeTickGap = 70;
+
 /// The price to which the picture refers as "now": close of the newest column, else the mark; 0: none.
 double lastPrice(const HeatmapScene &scene);
 

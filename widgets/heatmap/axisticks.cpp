@@ -19,7 +19,7 @@ std::vector<double> priceTicks(const Viewport &view, double height, double least
     const double least = high * (1 - std::exp(-view.logSpan() * leastGap / height));
     const double power = std::pow(10, std::floor(std::log10(least)));
     double step = power * 10;
-    for (const double nice : {1.0, 2.0, 5.0}) {
+    for (const double nice : {1.0, 2.0, 2.5, 5.0}) {
         if (nice * power >= least) {
             step = nice * power;
             break;

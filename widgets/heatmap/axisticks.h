@@ -10,7 +10,7 @@
 /// Where the axes carry ticks. Pure.
 namespace isobar::heatmap {
 
-/// Round prices (1, 2 or 5 times a power of ten) in the view, ascending, at least `leastGap` pixels apart.
+/// Round prices (1, 2, 2.5 or 5 times a power of ten) in the view, ascending, at least `leastGap` pixels apart.
 std::vector<double> priceTicks(const Viewport &view, double height, double leastGap);
 
 struct TimeTick {

@@ -16,6 +16,7 @@ namespace {
 
 constexpr double LeastCandle = 5.5, BodyShare = 0.72;
 constexpr double HatchGap = 11;
+constexpr double LargestCircle = 0.055; // radius, of the plot's height
 constexpr double LeastSettlementGap = 28;
 constexpr double PixelsALiquidation = 7; // of the width: more circles would hide the price
 
@@ -87,11 +88,11 @@ void MarksPainter::paintGrid(QPainter &painter) const
 {
     const QRectF &plot = m_areas.plot;
     painter.setPen(QPen(faded(m_theme.colour(Token::Label), 0.13), 1));
-    for (const double tick : priceTicks(m_scene.view, plot.height(), 40)) {
+    for (const double tick : priceTicks(m_scene.view, plot.height(), PriceTickGap)) {
         const double y = std::round(m_transform.y(tick)) + 0.5;
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
     }
-    for (const TimeTick &tick : timeTicks(m_scene.view, plot.width(), 70, m_scene.zone)) {
+    for (const TimeTick &tick : timeTicks(m_scene.view, plot.width(), TimeTickGap, m_scene.zone)) {
         const double x = std::round(m_transform.x(static_cast<double>(tick.timeMs))) + 0.5;
         painter.setPen(QPen(faded(m_theme.colour(Token::Label), tick.isDay ? 0.26 : 0.10), 1));
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
@@ -224,7 +225,7 @@ void MarksPainter::paintLiquidations(QPainter &painter) const
     for (const LiquidationPrint &print :
         liquidationsIn(m_scene.market->liquidations->log, m_scene.view, m_scene.options.leastLiquidationUsd, most)) {
         const QPointF centre(m_transform.x(static_cast<double>(print.timeMs)), m_transform.y(print.price));
-        const double radius = liquidationRadius(print.usd);
+        const double radius = std::min(liquidationRadius(print.usd), m_areas.plot.height() * LargestCircle);
         if (!shown.intersects(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)))
             continue;
         const QColor colour =

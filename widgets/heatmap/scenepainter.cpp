@@ -134,6 +134,10 @@ void ScenePainter::paintStripArea(QPainter &painter) const
         paintStrips(painter, m_areas, m_scene, m_theme);
 }
 
-void ScenePainter::paintLegendArea(QPainter &painter) const { paintLegend(painter, m_areas, m_scene, m_theme); }
+void ScenePainter::paintLegendArea(QPainter &painter) const
+{
+    if (!m_areas.legend.isEmpty())
+        paintLegend(painter, m_areas, m_scene, m_theme);
+}
 
 } // namespace isobar::heatmap
