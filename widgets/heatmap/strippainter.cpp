@@ -61,12 +61,13 @@ private:
         TimeMs end = 0, step = 0;
         for (const StripColumn &column : m_data.columns) {
             const double at = value(column);
+            if (std::isnan(at))
+                continue;
             // One missing column is noise, two are a gap.
             step = std::max(step, column.stepMs);
-            if (std::isnan(at) || (end > 0 && column.openMs - end > 2 * step))
+            if (end > 0 && column.openMs - end > 2 * step)
                 line.breakLine();
-            if (!std::isnan(at))
-                line.add(m_plot.x(static_cast<double>(std::min(column.endMs(), m_data.nowMs))), y(at));
+            line.add(m_plot.x(static_cast<double>(std::min(column.endMs(), m_data.nowMs))), y(at));
             end = column.endMs();
             step = column.stepMs;
         }
@@ -238,7 +239,7 @@ void paintBothSides(QPainter &painter, QRectF line, const StripData &data, const
 }
 
 void paintLabels(
-    QPainter &painter, const StripArea &strip, const StripData &data, const QString &asset, const Theme &theme)
+    QPainter &painter, const StripArea &strip, const StripData &data, const HeatmapScene &scene, const Theme &theme)
 {
     const QRectF box = strip.labels.adjusted(8, 2, -2, -2);
     painter.save();
@@ -248,7 +249,7 @@ void paintLabels(
     const double nameHeight = QFontMetricsF(small).height(), lineHeight = QFontMetricsF(strong).height();
     double top = box.top();
     const std::vector<StripWords::Text> lines = StripWords::now(strip.kind, data);
-    const QString name = StripWords::name(strip.kind, asset);
+    const QString name = StripWords::name(strip.kind, scene.asset, data, scene.view, scene.zone);
     painter.setFont(small);
     painter.setPen(theme.colour(Token::Label));
     painter.drawText(QRectF(box.left(), top, box.width(), nameHeight), Qt::AlignLeft | Qt::AlignVCenter,
@@ -274,7 +275,8 @@ void paintLabels(
 
 } // namespace
 
-QString StripWords::name(StripKind kind, const QString &asset)
+QString StripWords::name(
+    StripKind kind, const QString &asset, const StripData &data, const Viewport &view, TimeZoneChoice zone)
 {
     switch (kind) {
     case StripKind::OpenInterest:
@@ -282,6 +284,8 @@ QString StripWords::name(StripKind kind, const QString &asset)
     case StripKind::VolumeDelta:
         return tr("CVD, %1", "cumulative volume delta in coins of an asset").arg(asset);
     case StripKind::Liquidations:
+        if (data.hasBars && static_cast<double>(data.barsSinceMs) > view.fromMs)
+            return tr("Liquidated since %1", "time").arg(formats::clockTime(data.barsSinceMs, zone, false));
         return tr("Liquidated");
     case StripKind::Funding:
         return tr("Funding / 8h");
@@ -398,8 +402,9 @@ std::optional<StripRange> rangeOf(StripKind kind, const StripData &data, const V
             if (!isOver && static_cast<double>(point.timeMs) <= view.toMs)
                 take(point.value);
         }
-        take(NeutralLow8h);
-        take(NeutralHigh8h);
+        // The neutral band and a little around it.
+        take(2 * NeutralLow8h);
+        take(NeutralHigh8h - NeutralLow8h);
         break;
     }
     if (!hasAny)
@@ -429,9 +434,10 @@ void paintStrips(QPainter &painter, const HeatmapAreas &areas, const HeatmapScen
             Strip(painter, theme, data, PlotTransform{scene.view, strip.plot}, *range).paint(strip.kind);
             painter.restore();
             painter.setRenderHint(QPainter::Antialiasing, false);
-            paintScale(painter, strip, *range, theme);
+            if (strip.kind != StripKind::Liquidations || !data.bars.empty())
+                paintScale(painter, strip, *range, theme);
         }
-        paintLabels(painter, strip, data, scene.asset, theme);
+        paintLabels(painter, strip, data, scene, theme);
     }
 }
 
