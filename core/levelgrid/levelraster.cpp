@@ -3,6 +3,7 @@
 #include "core/levelgrid/levelcode.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace isobar {
 
@@ -40,13 +41,13 @@ void LevelRaster::prepare(const LevelChunk &chunk, const LevelFilter &filter)
 
 bool LevelRaster::drawBlock(int firstCell)
 {
-    m_block = {};
-    bool isAny = false;
+    if (std::exchange(m_isDrawnOn, false))
+        m_block = {};
     for (std::size_t i = 0; i < m_sideCount; ++i) {
         for (int row = 0; row < BlockRows; ++row)
-            isAny |= m_sides[i].addRow(firstCell + row, m_block[static_cast<std::size_t>(row)].data());
+            m_isDrawnOn |= m_sides[i].addRow(firstCell + row, m_block[static_cast<std::size_t>(row)].data());
     }
-    return isAny;
+    return m_isDrawnOn;
 }
 
 void LevelRaster::draw(const TakeRow &take)

@@ -43,7 +43,8 @@ private:
     std::vector<DecaySums> m_decays; // by group
     std::vector<SideDrawing> m_sides; // of all groups; the first m_sideCount are in use
     std::size_t m_sideCount = 0;
-    LevelBlock m_block;
+    LevelBlock m_block{};
+    bool m_isDrawnOn = false; // m_block is
 };
 
 /// One chunk alone.

@@ -130,17 +130,23 @@ struct Picture {
     std::vector<LevelTilePtr> tiles;
 };
 
+/// Half an hour of bars at a time: what is between them is not asked.
 std::vector<LevelChunkPtr> fold(const std::vector<LevelBar> &bars, const Lattice &lattice,
     const std::shared_ptr<const LevelKernel> &kernel)
 {
     std::vector<Exposure> exposures;
     exposures.emplace_back(kernel, lattice, ExposureRules{});
     SeriesFold series(ColumnMs, 90 * DayMs, kernel, lattice, 1, std::make_shared<SerialCounter>(0));
-    for (const LevelBar &bar : bars) {
-        series.prepare(bar, exposures);
+    constexpr std::size_t BarsPerColumn = ColumnMs / MinuteMs;
+    std::vector<const LevelFlow *> flows(BarsPerColumn);
+    for (std::size_t at = 0; at < bars.size(); at += BarsPerColumn) {
+        const std::span column = std::span(bars).subspan(at, BarsPerColumn);
+        for (std::size_t i = 0; i < BarsPerColumn; ++i)
+            flows[i] = &column[i].flows[0];
+        series.prepare(column[0], exposures);
         ColumnRecorder *recorder = &series.recorder(0);
-        exposures[0].step(bar.flows[0], bar.openMs, bar.lengthMs, {&recorder, 1});
-        series.take(bar);
+        exposures[0].step({column[0].openMs, MinuteMs, flows}, {&recorder, 1});
+        series.take(column);
     }
     return series.series(exposures).chunks;
 }

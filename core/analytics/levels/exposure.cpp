@@ -1,5 +1,6 @@
 #include "core/analytics/levels/exposure.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace isobar {
@@ -12,62 +13,126 @@ constexpr std::array Sides{PositionSide::Long, PositionSide::Short};
 double signOf(PositionSide side) { return side == PositionSide::Long ? 1.0 : -1.0; }
 std::size_t indexOf(PositionSide side) { return static_cast<std::size_t>(side); }
 
+CellRange hullOf(CellRange a, CellRange b)
+{
+    if (a.width() <= 0 || b.width() <= 0)
+        return a.width() <= 0 ? b : a;
+    return {std::min(a.first, b.first), std::max(a.end, b.end)};
+}
+
 } // namespace
 
 Exposure::Exposure(std::shared_ptr<const LevelKernel> kernel, const Lattice &lattice, ExposureRules rules)
     : m_kernel(std::move(kernel)), m_lattice(lattice), m_rules(rules),
       m_sides{SideExposure(PositionSide::Long, m_kernel->layers.size()),
           SideExposure(PositionSide::Short, m_kernel->layers.size())},
-      m_scales(m_kernel->layers.size(), 1.0), m_leftAfter(m_kernel->layers.size(), 1.0)
+      m_scales(m_kernel->layers.size(), 1.0), m_leftAfter(m_kernel->layers.size(), 1.0),
+      m_entries{EntryRun(PositionSide::Long), EntryRun(PositionSide::Short)}
 {
-    for (const LevelLayer &layer : m_kernel->layers)
-        m_away.push_back(layer.distance / m_lattice.cellWidth);
 }
 
 Exposure::Crossed Exposure::step(
     const LevelFlow &flow, TimeMs openMs, TimeMs lengthMs, std::span<ColumnRecorder *const> recorders)
 {
+    const LevelFlow *one = &flow;
+    return step({openMs, lengthMs, {&one, 1}}, recorders);
+}
+
+Exposure::Crossed Exposure::step(const FlowRun &run, std::span<ColumnRecorder *const> recorders)
+{
     Crossed crossed{};
-    age(flow, lengthMs, recorders);
-    if (!flow.hasPrice)
-        return crossed;
-    const Span traded{m_lattice.positionOf(flow.low), m_lattice.positionOf(flow.high)};
-    touch(traded, crossed, recorders);
-    const int priceCell = m_lattice.cellOf(flow.close);
-    if (m_firstMs == 0)
-        m_firstMs = openMs;
-    const double hours = static_cast<double>(openMs + lengthMs - m_firstMs) / HourMs;
-    const bool hasGrowth = flow.openedOiUsd[0] > 0 || flow.openedOiUsd[1] > 0;
-    const Span grown = hasGrowth ? Span{m_lattice.positionOf(flow.oiLow), m_lattice.positionOf(flow.oiHigh)} : traded;
-    for (const PositionSide side : Sides) {
-        const double byVolume = flow.openedVolumeUsd[indexOf(side)], byOi = flow.openedOiUsd[indexOf(side)];
-        for (std::size_t layer = 0; layer < m_kernel->layers.size(); ++layer) {
-            const FlowSource source = m_kernel->layers[layer].source;
-            if (byVolume > 0 && source != FlowSource::OpenInterest)
-                open(layer, side, traded, byVolume, priceCell, hours, recorders);
-            if (byOi > 0 && source != FlowSource::Volume)
-                open(layer, side, grown, byOi, priceCell, hours, recorders);
-        }
-        // Funding is taken from the margin: levels of those who pay creep towards the price, the others' away.
-        if (flow.settledRate != 0) {
-            const double shift = flow.settledRate / (1 - signOf(side) * m_rules.maintenanceRate);
-            m_sides[indexOf(side)].moveBy(shift / m_lattice.cellWidth);
-        }
+    beginRun(run);
+    for (std::size_t bar = 0; bar < run.flows.size(); ++bar) {
+        const LevelFlow &flow = *run.flows[bar];
+        age(flow.closingFactor);
+        if (!flow.hasPrice)
+            continue;
+        take(bar, flow, crossed);
+        if (flow.settledRate != 0)
+            settleFunding(flow.settledRate);
     }
+    endAgeing(recorders);
+    for (const PositionSide side : Sides) {
+        if (m_cleared[indexOf(side)].width() <= 0)
+            continue;
+        for (ColumnRecorder *recorder : recorders)
+            recorder->clear(side, m_cleared[indexOf(side)]);
+    }
+    open(recorders);
     return crossed;
 }
 
-void Exposure::age(const LevelFlow &flow, TimeMs lengthMs, std::span<ColumnRecorder *const> recorders)
+void Exposure::beginRun(const FlowRun &run)
 {
-    if (lengthMs != m_leftOfMs) {
-        m_leftOfMs = lengthMs;
-        const double hours = static_cast<double>(lengthMs) / HourMs;
+    if (m_firstMs == 0)
+        m_firstMs = run.openMs;
+    if (run.lengthMs != m_leftOfMs) {
+        m_leftOfMs = run.lengthMs;
+        const double hours = static_cast<double>(run.lengthMs) / HourMs;
         for (std::size_t layer = 0; layer < m_scales.size(); ++layer)
             m_leftAfter[layer] = std::exp2(-hours / m_kernel->layers[layer].halfLifeHours);
     }
+    m_closing.clear();
+    m_hours.clear();
+    for (std::size_t bar = 0; bar < run.flows.size(); ++bar) {
+        m_closing.push_back(run.flows[bar]->closingFactor);
+        const TimeMs endMs = run.openMs + static_cast<TimeMs>(bar + 1) * run.lengthMs;
+        m_hours.push_back(static_cast<double>(endMs - m_firstMs) / HourMs);
+    }
+    for (EntryRun &entries : m_entries)
+        entries.reset(run.flows.size());
+    m_cleared = {};
+}
+
+void Exposure::age(double closingFactor)
+{
+    for (std::size_t layer = 0; layer < m_scales.size(); ++layer)
+        m_scales[layer] *= m_leftAfter[layer] * closingFactor;
+}
+
+/// Removes what a bar touched and notes what it opened.
+void Exposure::take(std::size_t bar, const LevelFlow &flow, Crossed &crossed)
+{
+    const double low = positionOf(flow.low), high = positionOf(flow.high);
+    const int closeCell = Lattice::cellAt(positionOf(flow.close));
+    const bool hasGrowth = flow.openedOiUsd[0] > 0 || flow.openedOiUsd[1] > 0;
+    const double grownLow = hasGrowth ? positionOf(flow.oiLow) : low;
+    const double grownHigh = hasGrowth ? positionOf(flow.oiHigh) : high;
+    for (const PositionSide side : Sides) {
+        const std::size_t s = indexOf(side);
+        SideExposure &levels = m_sides[s];
+        EntryRun &entries = m_entries[s];
+        if (m_rules.removesOnTouch) {
+            const int cell = Lattice::cellAt(side == PositionSide::Long ? low : high) - levels.shift();
+            entries.touch(bar, cell);
+            if (const CellRange touched = levels.touched(cell); touched.width() > 0) {
+                crossed[s] += levels.clear(touched, weights(side));
+                m_cleared[s] = hullOf(m_cleared[s], touched);
+            }
+        }
+        const double offset = levels.offset();
+        const int close = closeCell - levels.shift();
+        if (flow.openedVolumeUsd[s] > 0)
+            entries.add(bar, FlowSource::Volume, low - offset, high - offset, flow.openedVolumeUsd[s], close);
+        if (flow.openedOiUsd[s] > 0)
+            entries.add(
+                bar, FlowSource::OpenInterest, grownLow - offset, grownHigh - offset, flow.openedOiUsd[s], close);
+    }
+}
+
+/// Funding is taken from the margin: levels of those who pay creep towards the price, the others' away.
+void Exposure::settleFunding(double rate)
+{
+    for (const PositionSide side : Sides)
+        m_sides[indexOf(side)].moveBy(rate / (1 - signOf(side) * m_rules.maintenanceRate) / m_lattice.cellWidth);
+}
+
+void Exposure::endAgeing(std::span<ColumnRecorder *const> recorders)
+{
     for (std::size_t layer = 0; layer < m_scales.size(); ++layer) {
-        const double left = m_leftAfter[layer] * flow.closingFactor;
-        m_scales[layer] *= left;
+        double left = 1;
+        for (const double closing : m_closing)
+            left *= m_leftAfter[layer] * closing;
         for (ColumnRecorder *recorder : recorders)
             recorder->decay(layer, static_cast<float>(left));
         if (m_scales[layer] < LeastScale) {
@@ -78,30 +143,55 @@ void Exposure::age(const LevelFlow &flow, TimeMs lengthMs, std::span<ColumnRecor
     }
 }
 
-void Exposure::touch(Span traded, Crossed &crossed, std::span<ColumnRecorder *const> recorders)
+void Exposure::open(std::span<ColumnRecorder *const> recorders)
 {
-    if (!m_rules.removesOnTouch)
-        return;
-    for (const PositionSide side : Sides) {
-        m_cleared.clear();
-        const int cell = Lattice::cellAt(side == PositionSide::Long ? traded.from : traded.to);
-        if (!m_sides[indexOf(side)].isTouched(cell))
-            continue;
-        crossed[indexOf(side)] = m_sides[indexOf(side)].touch(cell, weights(side), m_cleared);
-        for (ColumnRecorder *recorder : recorders)
-            recorder->clear(side, m_cleared);
+    for (EntryRun &entries : m_entries)
+        entries.finish();
+    const std::array hours{m_entries[0].meanOf(m_hours), m_entries[1].meanOf(m_hours)};
+    for (std::size_t layer = 0; layer < m_kernel->layers.size(); ++layer) {
+        const LevelLayer &spec = m_kernel->layers[layer];
+        const std::span<const double> left = leftOf(layer);
+        for (const PositionSide side : Sides) {
+            const std::size_t s = indexOf(side);
+            EntryRun &entries = m_entries[s];
+            if (entries.isEmpty())
+                continue;
+            const double away = -signOf(side) * spec.distance / m_lattice.cellWidth;
+            const std::span<const float> usd = entries.spread(spec.source, away, left);
+            if (usd.empty())
+                continue;
+            m_sides[s].add(layer, entries.firstCell(), usd, m_scales[layer], hours[s]);
+            for (ColumnRecorder *recorder : recorders)
+                recorder->add(side, layer, entries.firstCell(), usd);
+        }
     }
 }
 
-void Exposure::open(std::size_t layer, PositionSide side, Span entries, double usd, int priceCell, double hours,
-    std::span<ColumnRecorder *const> recorders)
+/// By bar: what the rest of the run leaves of what the bar opened.
+std::span<const double> Exposure::leftOf(std::size_t layer)
 {
-    const double away = -signOf(side) * m_away[layer];
-    m_added.clear();
-    m_sides[indexOf(side)].add(
-        layer, entries.from + away, entries.to + away, usd / m_scales[layer], priceCell, hours, m_added);
-    for (ColumnRecorder *recorder : recorders)
-        recorder->add(side, layer, m_added, m_scales[layer]);
+    m_left.resize(m_closing.size());
+    double left = 1;
+    for (std::size_t bar = m_closing.size(); bar-- > 0;) {
+        m_left[bar] = left;
+        left *= m_leftAfter[layer] * m_closing[bar];
+    }
+    return m_left;
+}
+
+/// Lattice::positionOf(), to 1e-11 of a cell, without a logarithm for prices near the one before: by the series of
+/// artanh.
+double Exposure::positionOf(double price)
+{
+    constexpr double Near = 0.01; // the series' next term is below 1e-15
+    const double s = (price - m_nearPrice) / (price + m_nearPrice);
+    if (m_nearPrice <= 0 || std::abs(s) > Near) {
+        m_nearPrice = price;
+        m_nearPosition = m_lattice.positionOf(price);
+        return m_nearPosition;
+    }
+    const double square = s * s;
+    return m_nearPosition + 2 * s * (1 + square * (1.0 / 3 + square * (1.0 / 5))) / m_lattice.cellWidth;
 }
 
 /// Omega x scale, by layer.

@@ -1,0 +1,136 @@
+#include "core/analytics/levels/entryrun.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace isobar {
+
+namespace {
+
+constexpr double LeastWidth = 1e-6; // of a cell: a single price is spread so wide
+constexpr double EdgeTolerance = 1e-9; // of a cell: an edge belongs to the cell above it (Lattice::cellAt)
+constexpr float LeastUsd = 0.01F; // what rounding leaves where nothing is
+constexpr int Lowest = std::numeric_limits<int>::min() / 2, Highest = std::numeric_limits<int>::max() / 2;
+
+} // namespace
+
+int EntryRun::untouched() const { return m_side == PositionSide::Long ? Highest : Lowest; }
+
+void EntryRun::reset(std::size_t bars)
+{
+    m_count = 0;
+    if (m_entries.size() < 2 * bars)
+        m_entries.resize(2 * bars);
+    m_touched.assign(bars, untouched());
+}
+
+void EntryRun::finish()
+{
+    for (std::vector<double> *each :
+        {&m_from, &m_to, &m_keptFrom, &m_keptTo, &m_usdPerCell, &m_weights, &m_beginUsd, &m_endUsd})
+        each->resize(m_count);
+    m_beginCell.resize(m_count);
+    m_endCell.resize(m_count);
+    m_least = std::numeric_limits<double>::max();
+    m_most = std::numeric_limits<double>::lowest();
+    const bool isLong = m_side == PositionSide::Long;
+    int lowest = Lowest, highest = Highest; // that no later bar touches
+    std::size_t bar = m_touched.size();
+    for (std::size_t i = m_count; i-- > 0;) {
+        const Entry &entry = m_entries[i];
+        while (bar > entry.bar + 1) {
+            const int touched = m_touched[--bar];
+            lowest = isLong ? lowest : std::max(lowest, touched + 1);
+            highest = isLong ? std::min(highest, touched - 1) : highest;
+        }
+        const double width = std::max(entry.to - entry.from, LeastWidth);
+        m_from[i] = entry.from + EdgeTolerance;
+        m_to[i] = m_from[i] + width;
+        m_keptFrom[i] = isLong ? lowest : std::max(lowest, entry.closeCell + 1);
+        m_keptTo[i] = 1 + (isLong ? std::min(highest, entry.closeCell - 1) : highest);
+        m_usdPerCell[i] = entry.usd / width;
+        m_least = std::min(m_least, m_from[i]);
+        m_most = std::max(m_most, m_to[i]);
+    }
+}
+
+std::span<const float> EntryRun::spread(FlowSource source, double away, std::span<const double> left)
+{
+    m_firstCell = static_cast<int>(std::floor(m_least + away));
+    const int cells = static_cast<int>(std::floor(m_most + away)) - m_firstCell + 1;
+    m_begins.assign(static_cast<std::size_t>(cells) + 2, 0.0); // an end may lie on the last edge, its step one above
+    m_ends.assign(m_begins.size(), 0.0);
+    weigh(source, left);
+    place(away - m_firstCell, cells);
+    for (std::size_t i = 0; i < m_count; ++i) {
+        double *begin = m_begins.data() + m_beginCell[i], *end = m_ends.data() + m_endCell[i];
+        begin[0] += m_beginUsd[i];
+        begin[1] += m_weights[i] - m_beginUsd[i];
+        end[0] += m_endUsd[i];
+        end[1] += m_weights[i] - m_endUsd[i];
+    }
+    return sumUp();
+}
+
+void EntryRun::weigh(FlowSource source, std::span<const double> left)
+{
+    for (std::size_t i = 0; i < m_count; ++i) {
+        const bool isOf = source == FlowSource::Both || source == m_entries[i].source;
+        m_weights[i] = isOf ? m_usdPerCell[i] * left[m_entries[i].bar] : 0;
+    }
+}
+
+/// `away`: from the entries to the layer, counted from m_firstCell.
+void EntryRun::place(double away, double cells)
+{
+    const double origin = m_firstCell;
+    const double *__restrict from = m_from.data(), *__restrict to = m_to.data();
+    const double *__restrict keptFrom = m_keptFrom.data(), *__restrict keptTo = m_keptTo.data();
+    const double *__restrict weights = m_weights.data();
+    double *__restrict beginUsd = m_beginUsd.data(), *__restrict endUsd = m_endUsd.data();
+    int *__restrict beginCell = m_beginCell.data(), *__restrict endCell = m_endCell.data();
+    const std::size_t count = m_count;
+    for (std::size_t i = 0; i < count; ++i) {
+        // Kept within what is left of it; where nothing is, it ends where it begins.
+        const double above = from[i] + away, least = keptFrom[i] - origin;
+        const double raised = above > least ? above : least;
+        const double begin = raised < cells ? raised : cells;
+        const double below = to[i] + away, most = keptTo[i] - origin;
+        const double lowered = below < most ? below : most;
+        const double end = lowered > begin ? lowered : begin;
+        beginCell[i] = static_cast<int>(begin);
+        endCell[i] = static_cast<int>(end);
+        beginUsd[i] = weights[i] * (beginCell[i] + 1 - begin);
+        endUsd[i] = weights[i] * (endCell[i] + 1 - end);
+    }
+}
+
+std::span<const float> EntryRun::sumUp()
+{
+    m_cells.resize(m_begins.size());
+    double usd = 0;
+    for (std::size_t i = 0; i < m_begins.size(); ++i) {
+        usd += m_begins[i] - m_ends[i];
+        m_cells[i] = usd > LeastUsd ? static_cast<float>(usd) : 0.0F;
+    }
+    std::size_t begin = 0, end = m_cells.size();
+    while (begin < end && m_cells[begin] <= 0)
+        ++begin;
+    while (end > begin && m_cells[end - 1] <= 0)
+        --end;
+    m_firstCell += static_cast<int>(begin);
+    return {m_cells.data() + begin, end - begin};
+}
+
+double EntryRun::meanOf(std::span<const double> hours) const
+{
+    double usd = 0, sum = 0;
+    for (std::size_t i = 0; i < m_count; ++i) {
+        usd += m_entries[i].usd;
+        sum += m_entries[i].usd * hours[m_entries[i].bar];
+    }
+    return usd > 0 ? sum / usd : 0;
+}
+
+} // namespace isobar
