@@ -20,7 +20,8 @@ constexpr int KeepRangeMs = 1500;
 } // namespace
 
 HeatmapWidget::HeatmapWidget(Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_canvas(new heatmap::HeatmapCanvas(theme)), m_empty(new EmptyPanel(theme)), m_pages(new QStackedWidget)
+    : QWidget(parent), m_theme(theme), m_canvas(new heatmap::HeatmapCanvas(theme)), m_empty(new EmptyPanel(theme)),
+      m_pages(new QStackedWidget)
 {
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_canvas);

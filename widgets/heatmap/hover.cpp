@@ -1,7 +1,7 @@
 #include "widgets/heatmap/hover.h"
 
-#include "widgets/heatmap/bandwords.h"
 #include "widgets/heatmap/axispainter.h"
+#include "widgets/heatmap/bandwords.h"
 #include "widgets/heatmap/coverage.h"
 
 #include <algorithm>
