@@ -35,6 +35,7 @@ void EntryRun::finish()
     m_least = std::numeric_limits<double>::max();
     m_most = std::numeric_limits<double>::lowest();
     const bool isLong = m_side == PositionSide::Long;
+    double usd = 0, moment = 0;
     int lowest = Lowest, highest = Highest; // that no later bar touches
     std::size_t bar = m_touched.size();
     for (std::size_t i = m_count; i-- > 0;) {
@@ -52,23 +53,25 @@ void EntryRun::finish()
         m_usdPerCell[i] = entry.usd / width;
         m_least = std::min(m_least, m_from[i]);
         m_most = std::max(m_most, m_to[i]);
+        usd += entry.usd;
+        moment += entry.usd * static_cast<double>(entry.bar);
     }
+    m_meanBar = usd > 0 ? moment / usd : 0;
 }
 
 std::span<const float> EntryRun::spread(FlowSource source, double away, std::span<const double> left)
 {
     m_firstCell = static_cast<int>(std::floor(m_least + away));
     const int cells = static_cast<int>(std::floor(m_most + away)) - m_firstCell + 1;
-    m_begins.assign(static_cast<std::size_t>(cells) + 2, 0.0); // an end may lie on the last edge, its step one above
-    m_ends.assign(m_begins.size(), 0.0);
+    m_steps.assign(static_cast<std::size_t>(cells) + 2, {}); // an end may lie on the last edge, its step one above
     weigh(source, left);
     place(away - m_firstCell, cells);
     for (std::size_t i = 0; i < m_count; ++i) {
-        double *begin = m_begins.data() + m_beginCell[i], *end = m_ends.data() + m_endCell[i];
-        begin[0] += m_beginUsd[i];
-        begin[1] += m_weights[i] - m_beginUsd[i];
-        end[0] += m_endUsd[i];
-        end[1] += m_weights[i] - m_endUsd[i];
+        Step *begin = m_steps.data() + m_beginCell[i], *end = m_steps.data() + m_endCell[i];
+        begin[0].more += m_beginUsd[i];
+        begin[1].more += m_weights[i] - m_beginUsd[i];
+        end[0].less += m_endUsd[i];
+        end[1].less += m_weights[i] - m_endUsd[i];
     }
     return sumUp();
 }
@@ -108,10 +111,10 @@ void EntryRun::place(double away, double cells)
 
 std::span<const float> EntryRun::sumUp()
 {
-    m_cells.resize(m_begins.size());
+    m_cells.resize(m_steps.size());
     double usd = 0;
-    for (std::size_t i = 0; i < m_begins.size(); ++i) {
-        usd += m_begins[i] - m_ends[i];
+    for (std::size_t i = 0; i < m_steps.size(); ++i) {
+        usd += m_steps[i].more - m_steps[i].less;
         m_cells[i] = usd > LeastUsd ? static_cast<float>(usd) : 0.0F;
     }
     std::size_t begin = 0, end = m_cells.size();
@@ -121,16 +124,6 @@ std::span<const float> EntryRun::sumUp()
         --end;
     m_firstCell += static_cast<int>(begin);
     return {m_cells.data() + begin, end - begin};
-}
-
-double EntryRun::meanOf(std::span<const double> hours) const
-{
-    double usd = 0, sum = 0;
-    for (std::size_t i = 0; i < m_count; ++i) {
-        usd += m_entries[i].usd;
-        sum += m_entries[i].usd * hours[m_entries[i].bar];
-    }
-    return usd > 0 ? sum / usd : 0;
 }
 
 } // namespace isobar

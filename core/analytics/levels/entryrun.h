@@ -31,8 +31,8 @@ public:
     /// the end of the run. Gives USD by cell from firstCell() on, without zeros at the ends.
     std::span<const float> spread(FlowSource source, double away, std::span<const double> left);
     int firstCell() const { return m_firstCell; }
-    /// Mean of `hours` (by bar), weighted with the entries.
-    double meanOf(std::span<const double> hours) const;
+    /// Mean number of the bars that opened, weighted with the USD.
+    double meanBar() const { return m_meanBar; }
 
 private:
     struct Entry {
@@ -51,6 +51,7 @@ private:
     std::size_t m_count = 0;
     std::vector<int> m_touched; // by bar
     double m_least = 0, m_most = 0; // of all positions
+    double m_meanBar = 0;
     // By entry, one after the other in memory, so that the compiler makes vectors of place(): where it stands, within
     // which positions it is kept, and USD per cell.
     std::vector<double> m_from, m_to, m_keptFrom, m_keptTo, m_usdPerCell;
@@ -58,7 +59,10 @@ private:
     // share that lies above, times the USD.
     std::vector<double> m_weights, m_beginUsd, m_endUsd;
     std::vector<int> m_beginCell, m_endCell;
-    std::vector<double> m_begins, m_ends; // by cell: how much more and less begins there than in the cell below
+    struct Step {
+        double more = 0, less = 0;
+    };
+    std::vector<Step> m_steps; // by cell: how much begins and ends to be there, against the cell below
     std::vector<float> m_cells;
     int m_firstCell = 0;
 };
