@@ -34,4 +34,10 @@ void LevelTile::buildLevels(int row)
     halve<1>(this->row(7, row), this->row(8, row));
 }
 
+void LevelTile::copyRow(int from, int to)
+{
+    for (int level = 0; level < Levels; ++level)
+        std::copy_n(row(level, from), columnsOf(level), row(level, to));
+}
+
 } // namespace isobar

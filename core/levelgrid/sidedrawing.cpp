@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <utility>
 
 namespace isobar {
 
@@ -123,19 +122,13 @@ void SideDrawing::beginWith(int storedCell)
         m_amount[layer] = start->usd[layer * static_cast<std::size_t>(start->cells) + at] * m_weights[layer];
 }
 
-/// Draws what a layer had from its last change up to (not with) the column.
-void SideDrawing::flush(std::size_t layer, int column, float *row)
+void SideDrawing::drawLayer(std::size_t layer, int from, int to, float *row)
 {
-    if (column <= m_since[layer])
-        return;
-    const int from = std::exchange(m_since[layer], column);
-    const float amount = m_amount[layer];
-    if (amount <= 0)
-        return;
     m_hasAny = true;
+    const float amount = m_amount[layer];
     const float *__restrict left = m_decay->left[layer].data();
     float *__restrict out = row;
-    for (int c = from; c < column; ++c)
+    for (int c = from; c < to; ++c)
         out[c] += amount * left[c];
 }
 

@@ -13,6 +13,14 @@ constexpr double EdgeTolerance = 1e-9; // of a cell: an edge belongs to the cell
 constexpr float LeastUsd = 0.01F; // what rounding leaves where nothing is
 constexpr int Lowest = std::numeric_limits<int>::min() / 2, Highest = std::numeric_limits<int>::max() / 2;
 
+/// The cell of a position from 0 on, or on an edge perhaps the one below: what is made of it is the same. Adding so much
+/// leaves a double no bits for a fraction; plain arithmetic, so that the compiler makes vectors of it.
+inline double cellBelow(double position)
+{
+    constexpr double NoFraction = 6755399441055744.0; // 1.5 * 2^52
+    return (position - 0.5 + NoFraction) - NoFraction;
+}
+
 } // namespace
 
 int EntryRun::untouched() const { return m_side == PositionSide::Long ? Highest : Lowest; }
@@ -28,10 +36,8 @@ void EntryRun::reset(std::size_t bars)
 void EntryRun::finish()
 {
     for (std::vector<double> *each :
-        {&m_from, &m_to, &m_keptFrom, &m_keptTo, &m_usdPerCell, &m_weights, &m_beginUsd, &m_endUsd})
+        {&m_from, &m_to, &m_keptFrom, &m_keptTo, &m_usdPerCell, &m_weights})
         each->resize(m_count);
-    m_beginCell.resize(m_count);
-    m_endCell.resize(m_count);
     m_least = std::numeric_limits<double>::max();
     m_most = std::numeric_limits<double>::lowest();
     const bool isLong = m_side == PositionSide::Long;
@@ -65,13 +71,19 @@ std::span<const float> EntryRun::spread(FlowSource source, double away, std::spa
     const int cells = static_cast<int>(std::floor(m_most + away)) - m_firstCell + 1;
     m_steps.assign(static_cast<std::size_t>(cells) + 2, {}); // an end may lie on the last edge, its step one above
     weigh(source, left);
-    place(away - m_firstCell, cells);
-    for (std::size_t i = 0; i < m_count; ++i) {
-        Step *begin = m_steps.data() + m_beginCell[i], *end = m_steps.data() + m_endCell[i];
-        begin[0].more += m_beginUsd[i];
-        begin[1].more += m_weights[i] - m_beginUsd[i];
-        end[0].less += m_endUsd[i];
-        end[1].less += m_weights[i] - m_endUsd[i];
+    Placed placed;
+    for (std::size_t first = 0; first < m_count; first += PlacedAtOnce) {
+        const std::size_t count = std::min(m_count - first, PlacedAtOnce);
+        place(first, count, away - m_firstCell, cells, placed);
+        for (std::size_t i = 0; i < count; ++i) {
+            const double weight = m_weights[first + i];
+            Step *begin = m_steps.data() + static_cast<int>(placed.beginCell[i]);
+            Step *end = m_steps.data() + static_cast<int>(placed.endCell[i]);
+            begin[0].more += placed.beginUsd[i];
+            begin[1].more += weight - placed.beginUsd[i];
+            end[0].less += placed.endUsd[i];
+            end[1].less += weight - placed.endUsd[i];
+        }
     }
     return sumUp();
 }
@@ -85,15 +97,11 @@ void EntryRun::weigh(FlowSource source, std::span<const double> left)
 }
 
 /// `away`: from the entries to the layer, counted from m_firstCell.
-void EntryRun::place(double away, double cells)
+void EntryRun::place(std::size_t first, std::size_t count, double away, double cells, Placed &__restrict placed) const
 {
     const double origin = m_firstCell;
-    const double *__restrict from = m_from.data(), *__restrict to = m_to.data();
-    const double *__restrict keptFrom = m_keptFrom.data(), *__restrict keptTo = m_keptTo.data();
-    const double *__restrict weights = m_weights.data();
-    double *__restrict beginUsd = m_beginUsd.data(), *__restrict endUsd = m_endUsd.data();
-    int *__restrict beginCell = m_beginCell.data(), *__restrict endCell = m_endCell.data();
-    const std::size_t count = m_count;
+    const double *from = m_from.data() + first, *to = m_to.data() + first, *weights = m_weights.data() + first;
+    const double *keptFrom = m_keptFrom.data() + first, *keptTo = m_keptTo.data() + first;
     for (std::size_t i = 0; i < count; ++i) {
         // Kept within what is left of it; where nothing is, it ends where it begins.
         const double above = from[i] + away, least = keptFrom[i] - origin;
@@ -102,10 +110,11 @@ void EntryRun::place(double away, double cells)
         const double below = to[i] + away, most = keptTo[i] - origin;
         const double lowered = below < most ? below : most;
         const double end = lowered > begin ? lowered : begin;
-        beginCell[i] = static_cast<int>(begin);
-        endCell[i] = static_cast<int>(end);
-        beginUsd[i] = weights[i] * (beginCell[i] + 1 - begin);
-        endUsd[i] = weights[i] * (endCell[i] + 1 - end);
+        const double beginCell = cellBelow(begin), endCell = cellBelow(end);
+        placed.beginCell[i] = beginCell;
+        placed.endCell[i] = endCell;
+        placed.beginUsd[i] = weights[i] * (beginCell + 1 - begin);
+        placed.endUsd[i] = weights[i] * (endCell + 1 - end);
     }
 }
 
