@@ -78,13 +78,15 @@ bool BinRings::average(LevelBlock &rows, int row, int width, const Zones &zone, 
         rows[static_cast<std::size_t>(row)] = mean;
         return true;
     }
+    std::array<int, ChunkColumns> isBin;
+    for (std::size_t c = 0; c < ChunkColumns; ++c) {
+        const int isIn = (cell >= zone.first[c]) & (cell < zone.end[c]);
+        isBin[c] = isIn & ((cell < inner.first[c]) | (cell >= inner.end[c]));
+    }
     for (int r = row; r < row + width; ++r) {
         LevelRow &out = rows[static_cast<std::size_t>(r)];
-        for (std::size_t c = 0; c < ChunkColumns; ++c) {
-            const bool isBin = (cell >= zone.first[c]) & (cell < zone.end[c])
-                & ((cell < inner.first[c]) | (cell >= inner.end[c]));
-            out[c] = isBin ? mean[c] : out[c];
-        }
+        for (std::size_t c = 0; c < ChunkColumns; ++c)
+            out[c] = isBin[c] ? mean[c] : out[c];
     }
     return false;
 }
