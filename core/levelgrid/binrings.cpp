@@ -49,9 +49,11 @@ std::array<int, BlockRows> BinRings::apply(LevelBlock &rows, int firstCell) cons
         const int cell = firstCell + row;
         if (modelled.all.contains(cell))
             continue;
-        float *out = rows[static_cast<std::size_t>(row)].data();
-        for (std::size_t c = 0; c < ChunkColumns; ++c)
-            out[c] = cell >= modelled.first[c] && cell < modelled.end[c] ? out[c] : 0.0F;
+        LevelRow &out = rows[static_cast<std::size_t>(row)];
+        for (std::size_t c = 0; c < ChunkColumns; ++c) {
+            const int isModelled = (cell >= modelled.first[c]) & (cell < modelled.end[c]);
+            out[c] *= static_cast<float>(isModelled);
+        }
     }
     return holders;
 }
@@ -78,15 +80,18 @@ bool BinRings::average(LevelBlock &rows, int row, int width, const Zones &zone, 
         rows[static_cast<std::size_t>(row)] = mean;
         return true;
     }
-    std::array<int, ChunkColumns> isBin;
+    // Factors instead of choices: the compiler makes vectors of them.
+    LevelRow kept;
     for (std::size_t c = 0; c < ChunkColumns; ++c) {
         const int isIn = (cell >= zone.first[c]) & (cell < zone.end[c]);
-        isBin[c] = isIn & ((cell < inner.first[c]) | (cell >= inner.end[c]));
+        const int isBin = isIn & ((cell < inner.first[c]) | (cell >= inner.end[c]));
+        kept[c] = static_cast<float>(1 - isBin);
+        mean[c] *= static_cast<float>(isBin);
     }
     for (int r = row; r < row + width; ++r) {
         LevelRow &out = rows[static_cast<std::size_t>(r)];
         for (std::size_t c = 0; c < ChunkColumns; ++c)
-            out[c] = isBin[c] ? mean[c] : out[c];
+            out[c] = out[c] * kept[c] + mean[c];
     }
     return false;
 }

@@ -5,6 +5,16 @@
 
 namespace isobar {
 
+namespace {
+
+void addScaled(const float *__restrict from, float factor, float *__restrict to, int count)
+{
+    for (int i = 0; i < count; ++i)
+        to[i] += factor * from[i];
+}
+
+} // namespace
+
 void DecaySums::set(const LevelChunk &chunk, const LevelGroup &group)
 {
     constexpr float LeastDecay = 1e-30F; // what is left less of is nothing, and its inverse must stay finite
@@ -125,11 +135,7 @@ void SideDrawing::beginWith(int storedCell)
 void SideDrawing::drawLayer(std::size_t layer, int from, int to, float *row)
 {
     m_hasAny = true;
-    const float amount = m_amount[layer];
-    const float *__restrict left = m_decay->left[layer].data();
-    float *__restrict out = row;
-    for (int c = from; c < to; ++c)
-        out[c] += amount * left[c];
+    addScaled(m_decay->left[layer].data() + from, m_amount[layer], row + from, to - from);
 }
 
 } // namespace isobar
