@@ -57,10 +57,11 @@ void LevelRaster::draw(const TakeRow &take)
     for (int block = begin; block < modelled.end; block += BlockRows) {
         if (!drawBlock(block))
             continue;
-        m_rings.apply(m_block, block);
+        const auto holders = m_rings.apply(m_block, block);
         for (int row = 0; row < BlockRows; ++row) {
+            const int holder = holders[static_cast<std::size_t>(row)];
             if (modelled.contains(block + row))
-                take(block + row, m_block[static_cast<std::size_t>(row)]);
+                take(block + row, block + holder, m_block[static_cast<std::size_t>(holder)]);
         }
     }
 }
@@ -72,7 +73,9 @@ LevelGrid LevelRaster::grid(const LevelChunk &chunk, const LevelFilter &filter)
     grid.firstRow = m_rings.modelled().first;
     grid.rows = m_rings.modelled().width();
     grid.usd.assign(static_cast<std::size_t>(grid.rows) * ChunkColumns, 0.0F);
-    draw([&grid](int cell, const LevelRow &row) { std::copy(row.begin(), row.end(), grid.row(cell - grid.firstRow)); });
+    draw([&grid](int cell, int, const LevelRow &row) {
+        std::copy(row.begin(), row.end(), grid.row(cell - grid.firstRow));
+    });
     return grid;
 }
 
@@ -81,7 +84,11 @@ LevelTilePtr LevelRaster::tile(const LevelChunk &chunk, const LevelFilter &filte
     prepare(chunk, filter);
     const int firstRow = m_rings.modelled().first;
     auto tile = std::make_shared<LevelTile>(chunk.openMs, chunk.stepMs, firstRow, m_rings.modelled().width());
-    draw([&tile, firstRow](int cell, const LevelRow &row) {
+    draw([&tile, firstRow](int cell, int equal, const LevelRow &row) {
+        if (equal != cell) {
+            tile->copyRow(equal - firstRow, cell - firstRow);
+            return;
+        }
         encodeLevels(row.data(), tile->row(0, cell - firstRow), ChunkColumns);
         tile->buildLevels(cell - firstRow);
     });

@@ -32,7 +32,8 @@ public:
     LevelTilePtr tile(const LevelChunk &chunk, const LevelFilter &filter);
 
 private:
-    using TakeRow = std::function<void(int cell, const LevelRow &row)>;
+    /// `equal`: a cell before it with the same values, or itself.
+    using TakeRow = std::function<void(int cell, int equal, const LevelRow &row)>;
     void prepare(const LevelChunk &chunk, const LevelFilter &filter);
     /// Gives all modelled rows that hold something, ascending.
     void draw(const TakeRow &take);

@@ -13,6 +13,14 @@ constexpr double EdgeTolerance = 1e-9; // of a cell: an edge belongs to the cell
 constexpr float LeastUsd = 0.01F; // what rounding leaves where nothing is
 constexpr int Lowest = std::numeric_limits<int>::min() / 2, Highest = std::numeric_limits<int>::max() / 2;
 
+/// The cell of a position from 0 on, or on an edge perhaps the one below: what is made of it is the same. Adding so much
+/// leaves a double no bits for a fraction; plain arithmetic, so that the compiler makes vectors of it.
+inline double cellBelow(double position)
+{
+    constexpr double NoFraction = 6755399441055744.0; // 1.5 * 2^52
+    return (position - 0.5 + NoFraction) - NoFraction;
+}
+
 } // namespace
 
 int EntryRun::untouched() const { return m_side == PositionSide::Long ? Highest : Lowest; }
@@ -28,13 +36,12 @@ void EntryRun::reset(std::size_t bars)
 void EntryRun::finish()
 {
     for (std::vector<double> *each :
-        {&m_from, &m_to, &m_keptFrom, &m_keptTo, &m_usdPerCell, &m_weights, &m_beginUsd, &m_endUsd})
+        {&m_from, &m_to, &m_keptFrom, &m_keptTo, &m_usdPerCell, &m_weights})
         each->resize(m_count);
-    m_beginCell.resize(m_count);
-    m_endCell.resize(m_count);
     m_least = std::numeric_limits<double>::max();
     m_most = std::numeric_limits<double>::lowest();
     const bool isLong = m_side == PositionSide::Long;
+    double usd = 0, moment = 0;
     int lowest = Lowest, highest = Highest; // that no later bar touches
     std::size_t bar = m_touched.size();
     for (std::size_t i = m_count; i-- > 0;) {
@@ -52,23 +59,31 @@ void EntryRun::finish()
         m_usdPerCell[i] = entry.usd / width;
         m_least = std::min(m_least, m_from[i]);
         m_most = std::max(m_most, m_to[i]);
+        usd += entry.usd;
+        moment += entry.usd * static_cast<double>(entry.bar);
     }
+    m_meanBar = usd > 0 ? moment / usd : 0;
 }
 
 std::span<const float> EntryRun::spread(FlowSource source, double away, std::span<const double> left)
 {
     m_firstCell = static_cast<int>(std::floor(m_least + away));
     const int cells = static_cast<int>(std::floor(m_most + away)) - m_firstCell + 1;
-    m_begins.assign(static_cast<std::size_t>(cells) + 2, 0.0); // an end may lie on the last edge, its step one above
-    m_ends.assign(m_begins.size(), 0.0);
+    m_steps.assign(static_cast<std::size_t>(cells) + 2, {}); // an end may lie on the last edge, its step one above
     weigh(source, left);
-    place(away - m_firstCell, cells);
-    for (std::size_t i = 0; i < m_count; ++i) {
-        double *begin = m_begins.data() + m_beginCell[i], *end = m_ends.data() + m_endCell[i];
-        begin[0] += m_beginUsd[i];
-        begin[1] += m_weights[i] - m_beginUsd[i];
-        end[0] += m_endUsd[i];
-        end[1] += m_weights[i] - m_endUsd[i];
+    Placed placed;
+    for (std::size_t first = 0; first < m_count; first += PlacedAtOnce) {
+        const std::size_t count = std::min(m_count - first, PlacedAtOnce);
+        place(first, count, away - m_firstCell, cells, placed);
+        for (std::size_t i = 0; i < count; ++i) {
+            const double weight = m_weights[first + i];
+            Step *begin = m_steps.data() + static_cast<int>(placed.beginCell[i]);
+            Step *end = m_steps.data() + static_cast<int>(placed.endCell[i]);
+            begin[0].more += placed.beginUsd[i];
+            begin[1].more += weight - placed.beginUsd[i];
+            end[0].less += placed.endUsd[i];
+            end[1].less += weight - placed.endUsd[i];
+        }
     }
     return sumUp();
 }
@@ -82,15 +97,11 @@ void EntryRun::weigh(FlowSource source, std::span<const double> left)
 }
 
 /// `away`: from the entries to the layer, counted from m_firstCell.
-void EntryRun::place(double away, double cells)
+void EntryRun::place(std::size_t first, std::size_t count, double away, double cells, Placed &__restrict placed) const
 {
     const double origin = m_firstCell;
-    const double *__restrict from = m_from.data(), *__restrict to = m_to.data();
-    const double *__restrict keptFrom = m_keptFrom.data(), *__restrict keptTo = m_keptTo.data();
-    const double *__restrict weights = m_weights.data();
-    double *__restrict beginUsd = m_beginUsd.data(), *__restrict endUsd = m_endUsd.data();
-    int *__restrict beginCell = m_beginCell.data(), *__restrict endCell = m_endCell.data();
-    const std::size_t count = m_count;
+    const double *from = m_from.data() + first, *to = m_to.data() + first, *weights = m_weights.data() + first;
+    const double *keptFrom = m_keptFrom.data() + first, *keptTo = m_keptTo.data() + first;
     for (std::size_t i = 0; i < count; ++i) {
         // Kept within what is left of it; where nothing is, it ends where it begins.
         const double above = from[i] + away, least = keptFrom[i] - origin;
@@ -99,19 +110,20 @@ void EntryRun::place(double away, double cells)
         const double below = to[i] + away, most = keptTo[i] - origin;
         const double lowered = below < most ? below : most;
         const double end = lowered > begin ? lowered : begin;
-        beginCell[i] = static_cast<int>(begin);
-        endCell[i] = static_cast<int>(end);
-        beginUsd[i] = weights[i] * (beginCell[i] + 1 - begin);
-        endUsd[i] = weights[i] * (endCell[i] + 1 - end);
+        const double beginCell = cellBelow(begin), endCell = cellBelow(end);
+        placed.beginCell[i] = beginCell;
+        placed.endCell[i] = endCell;
+        placed.beginUsd[i] = weights[i] * (beginCell + 1 - begin);
+        placed.endUsd[i] = weights[i] * (endCell + 1 - end);
     }
 }
 
 std::span<const float> EntryRun::sumUp()
 {
-    m_cells.resize(m_begins.size());
+    m_cells.resize(m_steps.size());
     double usd = 0;
-    for (std::size_t i = 0; i < m_begins.size(); ++i) {
-        usd += m_begins[i] - m_ends[i];
+    for (std::size_t i = 0; i < m_steps.size(); ++i) {
+        usd += m_steps[i].more - m_steps[i].less;
         m_cells[i] = usd > LeastUsd ? static_cast<float>(usd) : 0.0F;
     }
     std::size_t begin = 0, end = m_cells.size();
@@ -121,16 +133,6 @@ std::span<const float> EntryRun::sumUp()
         --end;
     m_firstCell += static_cast<int>(begin);
     return {m_cells.data() + begin, end - begin};
-}
-
-double EntryRun::meanOf(std::span<const double> hours) const
-{
-    double usd = 0, sum = 0;
-    for (std::size_t i = 0; i < m_count; ++i) {
-        usd += m_entries[i].usd;
-        sum += m_entries[i].usd * hours[m_entries[i].bar];
-    }
-    return usd > 0 ? sum / usd : 0;
 }
 
 } // namespace isobar

@@ -2,6 +2,7 @@
 #include "core/levelgrid/levelkernel.h"
 #include "core/market/observation.h"
 
+#include <array>
 #include <span>
 #include <vector>
 
@@ -31,8 +32,8 @@ public:
     /// the end of the run. Gives USD by cell from firstCell() on, without zeros at the ends.
     std::span<const float> spread(FlowSource source, double away, std::span<const double> left);
     int firstCell() const { return m_firstCell; }
-    /// Mean of `hours` (by bar), weighted with the entries.
-    double meanOf(std::span<const double> hours) const;
+    /// Mean number of the bars that opened, weighted with the USD.
+    double meanBar() const { return m_meanBar; }
 
 private:
     struct Entry {
@@ -41,8 +42,14 @@ private:
         int closeCell;
         double from, to, usd;
     };
+    static constexpr std::size_t PlacedAtOnce = 64;
+    /// Some entries in a layer: the cells in which they begin and end, and the USD that these would hold above that, were
+    /// they as dense to their upper edge.
+    struct Placed {
+        std::array<double, PlacedAtOnce> beginCell, endCell, beginUsd, endUsd;
+    };
     void weigh(FlowSource source, std::span<const double> left);
-    void place(double away, double cells);
+    void place(std::size_t first, std::size_t count, double away, double cells, Placed &__restrict placed) const;
     std::span<const float> sumUp();
 
     PositionSide m_side;
@@ -51,14 +58,14 @@ private:
     std::size_t m_count = 0;
     std::vector<int> m_touched; // by bar
     double m_least = 0, m_most = 0; // of all positions
+    double m_meanBar = 0;
     // By entry, one after the other in memory, so that the compiler makes vectors of place(): where it stands, within
-    // which positions it is kept, and USD per cell.
-    std::vector<double> m_from, m_to, m_keptFrom, m_keptTo, m_usdPerCell;
-    // Of a layer, by entry: USD per cell at the end of the run; the cells in which it begins and ends; and of these the
-    // share that lies above, times the USD.
-    std::vector<double> m_weights, m_beginUsd, m_endUsd;
-    std::vector<int> m_beginCell, m_endCell;
-    std::vector<double> m_begins, m_ends; // by cell: how much more and less begins there than in the cell below
+    // which positions it is kept, USD per cell; and in a layer USD per cell at the end of the run.
+    std::vector<double> m_from, m_to, m_keptFrom, m_keptTo, m_usdPerCell, m_weights;
+    struct Step {
+        double more = 0, less = 0;
+    };
+    std::vector<Step> m_steps; // by cell: how much begins and ends to be there, against the cell below
     std::vector<float> m_cells;
     int m_firstCell = 0;
 };

@@ -27,6 +27,7 @@ Exposure::Exposure(std::shared_ptr<const LevelKernel> kernel, const Lattice &lat
       m_sides{SideExposure(PositionSide::Long, m_kernel->layers.size()),
           SideExposure(PositionSide::Short, m_kernel->layers.size())},
       m_scales(m_kernel->layers.size(), 1.0), m_leftAfter(m_kernel->layers.size(), 1.0),
+      m_cellsPerLog(1 / m_lattice.cellWidth),
       m_entries{EntryRun(PositionSide::Long), EntryRun(PositionSide::Short)}
 {
 }
@@ -51,14 +52,16 @@ Exposure::Crossed Exposure::step(const FlowRun &run, std::span<ColumnRecorder *c
         if (flow.settledRate != 0)
             settleFunding(flow.settledRate);
     }
-    endAgeing(recorders);
     for (const PositionSide side : Sides) {
         if (m_cleared[indexOf(side)].width() <= 0)
             continue;
         for (ColumnRecorder *recorder : recorders)
             recorder->clear(side, m_cleared[indexOf(side)]);
     }
-    open(recorders);
+    for (EntryRun &entries : m_entries)
+        entries.finish();
+    for (std::size_t layer = 0; layer < m_scales.size(); ++layer)
+        endLayer(run, layer, recorders);
     return crossed;
 }
 
@@ -71,13 +74,6 @@ void Exposure::beginRun(const FlowRun &run)
         const double hours = static_cast<double>(run.lengthMs) / HourMs;
         for (std::size_t layer = 0; layer < m_scales.size(); ++layer)
             m_leftAfter[layer] = std::exp2(-hours / m_kernel->layers[layer].halfLifeHours);
-    }
-    m_closing.clear();
-    m_hours.clear();
-    for (std::size_t bar = 0; bar < run.flows.size(); ++bar) {
-        m_closing.push_back(run.flows[bar]->closingFactor);
-        const TimeMs endMs = run.openMs + static_cast<TimeMs>(bar + 1) * run.lengthMs;
-        m_hours.push_back(static_cast<double>(endMs - m_firstMs) / HourMs);
     }
     for (EntryRun &entries : m_entries)
         entries.reset(run.flows.size());
@@ -127,56 +123,46 @@ void Exposure::settleFunding(double rate)
         m_sides[indexOf(side)].moveBy(rate / (1 - signOf(side) * m_rules.maintenanceRate) / m_lattice.cellWidth);
 }
 
-void Exposure::endAgeing(std::span<ColumnRecorder *const> recorders)
+/// Ages what is recorded of a layer and adds what the run opened in it.
+void Exposure::endLayer(const FlowRun &run, std::size_t layer, std::span<ColumnRecorder *const> recorders)
 {
-    for (std::size_t layer = 0; layer < m_scales.size(); ++layer) {
-        double left = 1;
-        for (const double closing : m_closing)
-            left *= m_leftAfter[layer] * closing;
-        for (ColumnRecorder *recorder : recorders)
-            recorder->decay(layer, static_cast<float>(left));
-        if (m_scales[layer] < LeastScale) {
-            for (SideExposure &side : m_sides)
-                side.multiply(layer, static_cast<float>(m_scales[layer]));
-            m_scales[layer] = 1;
-        }
-    }
-}
-
-void Exposure::open(std::span<ColumnRecorder *const> recorders)
-{
-    for (EntryRun &entries : m_entries)
-        entries.finish();
-    const std::array hours{m_entries[0].meanOf(m_hours), m_entries[1].meanOf(m_hours)};
-    for (std::size_t layer = 0; layer < m_kernel->layers.size(); ++layer) {
-        const LevelLayer &spec = m_kernel->layers[layer];
-        const std::span<const double> left = leftOf(layer);
-        for (const PositionSide side : Sides) {
-            const std::size_t s = indexOf(side);
-            EntryRun &entries = m_entries[s];
-            if (entries.isEmpty())
-                continue;
-            const double away = -signOf(side) * spec.distance / m_lattice.cellWidth;
-            const std::span<const float> usd = entries.spread(spec.source, away, left);
-            if (usd.empty())
-                continue;
-            m_sides[s].add(layer, entries.firstCell(), usd, m_scales[layer], hours[s]);
-            for (ColumnRecorder *recorder : recorders)
-                recorder->add(side, layer, entries.firstCell(), usd);
-        }
-    }
-}
-
-/// By bar: what the rest of the run leaves of what the bar opened.
-std::span<const double> Exposure::leftOf(std::size_t layer)
-{
-    m_left.resize(m_closing.size());
+    m_left.resize(run.flows.size());
     double left = 1;
-    for (std::size_t bar = m_closing.size(); bar-- > 0;) {
+    for (std::size_t bar = run.flows.size(); bar-- > 0;) {
         m_left[bar] = left;
-        left *= m_leftAfter[layer] * m_closing[bar];
+        left *= m_leftAfter[layer] * run.flows[bar]->closingFactor;
     }
-    return m_left;
+    for (ColumnRecorder *recorder : recorders)
+        recorder->decay(layer, static_cast<float>(left));
+    if (m_scales[layer] < LeastScale) {
+        for (SideExposure &side : m_sides)
+            side.multiply(layer, static_cast<float>(m_scales[layer]));
+        m_scales[layer] = 1;
+    }
+    for (const PositionSide side : Sides) {
+        const EntryRun &entries = m_entries[indexOf(side)];
+        if (!entries.isEmpty())
+            open(layer, side, hoursOf(run, entries.meanBar()), recorders);
+    }
+}
+
+void Exposure::open(std::size_t layer, PositionSide side, double hours, std::span<ColumnRecorder *const> recorders)
+{
+    const LevelLayer &spec = m_kernel->layers[layer];
+    EntryRun &entries = m_entries[indexOf(side)];
+    const std::span<const float> usd
+        = entries.spread(spec.source, -signOf(side) * spec.distance / m_lattice.cellWidth, m_left);
+    if (usd.empty())
+        return;
+    m_sides[indexOf(side)].add(layer, entries.firstCell(), usd, m_scales[layer], hours);
+    for (ColumnRecorder *recorder : recorders)
+        recorder->add(side, layer, entries.firstCell(), usd);
+}
+
+/// When a bar ended, in hours since m_firstMs.
+double Exposure::hoursOf(const FlowRun &run, double bar) const
+{
+    return (static_cast<double>(run.openMs - m_firstMs) + (bar + 1) * static_cast<double>(run.lengthMs)) / HourMs;
 }
 
 /// Lattice::positionOf(), to 1e-11 of a cell, without a logarithm for prices near the one before: by the series of
@@ -191,7 +177,7 @@ double Exposure::positionOf(double price)
         return m_nearPosition;
     }
     const double square = s * s;
-    return m_nearPosition + 2 * s * (1 + square * (1.0 / 3 + square * (1.0 / 5))) / m_lattice.cellWidth;
+    return m_nearPosition + 2 * s * (1 + square * (1.0 / 3 + square * (1.0 / 5))) * m_cellsPerLog;
 }
 
 /// Omega x scale, by layer.

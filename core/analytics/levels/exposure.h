@@ -55,9 +55,9 @@ private:
     void age(double closingFactor);
     void take(std::size_t bar, const LevelFlow &flow, Crossed &crossed);
     void settleFunding(double rate);
-    void endAgeing(std::span<ColumnRecorder *const> recorders);
-    void open(std::span<ColumnRecorder *const> recorders);
-    std::span<const double> leftOf(std::size_t layer);
+    void endLayer(const FlowRun &run, std::size_t layer, std::span<ColumnRecorder *const> recorders);
+    void open(std::size_t layer, PositionSide side, double hours, std::span<ColumnRecorder *const> recorders);
+    double hoursOf(const FlowRun &run, double bar) const;
     double positionOf(double price);
     std::vector<float> weights(PositionSide side) const;
 
@@ -69,13 +69,12 @@ private:
     std::vector<double> m_scales; // by layer
     std::vector<double> m_leftAfter; // by layer: what is left after m_leftOfMs
     TimeMs m_leftOfMs = 0;
+    double m_cellsPerLog; // cells in a unit of ln(price)
     double m_nearPrice = 0, m_nearPosition = 0; // see positionOf()
     // Of the running run, kept for their memory:
     std::array<EntryRun, 2> m_entries;
     std::array<CellRange, 2> m_cleared; // stored cells
-    std::vector<double> m_closing; // by bar: its closing factor
-    std::vector<double> m_hours; // by bar: its end
-    std::vector<double> m_left; // see leftOf()
+    std::vector<double> m_left; // by bar, of one layer: what the rest of the run leaves of what the bar opened
 };
 
 } // namespace isobar

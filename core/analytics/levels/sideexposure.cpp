@@ -39,12 +39,6 @@ void SideExposure::reserve(int first, int end)
     m_cells = newEnd - newFirst;
 }
 
-CellRange SideExposure::touched(int storedCell) const
-{
-    return m_side == PositionSide::Long ? CellRange{std::max(storedCell, m_usedFirst), m_usedEnd}
-                                        : CellRange{m_usedFirst, std::min(storedCell + 1, m_usedEnd)};
-}
-
 double SideExposure::clear(CellRange touched, std::span<const float> weights)
 {
     if (touched.width() <= 0)

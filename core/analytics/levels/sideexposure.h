@@ -3,6 +3,7 @@
 #include "core/levelgrid/levelchunk.h"
 #include "core/market/observation.h"
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -24,7 +25,11 @@ public:
     CellRange used() const { return {m_usedFirst, m_usedEnd}; }
 
     /// The stored cells that a price at this one touches: longs at and above it, shorts at and below.
-    CellRange touched(int storedCell) const;
+    CellRange touched(int storedCell) const
+    {
+        return m_side == PositionSide::Long ? CellRange{std::max(storedCell, m_usedFirst), m_usedEnd}
+                                            : CellRange{m_usedFirst, std::min(storedCell + 1, m_usedEnd)};
+    }
     /// Empties them. Returns the USD that were there, each layer times `weights` (omega x scale).
     double clear(CellRange touched, std::span<const float> weights);
 
