@@ -654,6 +654,80 @@ Umsatz 24 h: %3</translation>
     </message>
 </context>
 <context>
+    <name>isobar::ClusterModel</name>
+    <message>
+        <source>Expected prints: what the liquidation feeds would report; modelled</source>
+        <translation>Erwartete Prints: was die Liquidations-Feeds melden würden; modelliert</translation>
+    </message>
+    <message>
+        <source>Open interest closed, voluntary closing included; modelled</source>
+        <translation>Geschlossenes Open Interest einschließlich freiwilliger Schließungen; modelliert</translation>
+    </message>
+    <message>
+        <source>Rank of its load among the hours of the last 30 d at this distance</source>
+        <translation>Rang seiner Ladung unter den Stunden der letzten 30 Tage in dieser Entfernung</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Prints</source>
+        <translation>Prints</translation>
+    </message>
+    <message>
+        <source>OI behind</source>
+        <translation>OI dahinter</translation>
+    </message>
+    <message>
+        <source>Touch 4h</source>
+        <translation>Berührung 4h</translation>
+    </message>
+    <message>
+        <source>Touch 24h</source>
+        <translation>Berührung 24h</translation>
+    </message>
+    <message>
+        <source>Load rank</source>
+        <translation>Ladungsrang</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::ClusterTable</name>
+    <message>
+        <source>Waiting for the levels of %1</source>
+        <translation>Warten auf die Level von %1</translation>
+    </message>
+    <message>
+        <source>No clusters</source>
+        <translation>Keine Cluster</translation>
+    </message>
+    <message>
+        <source>nowhere within reach the modelled levels are dense</source>
+        <translation>nirgends in Reichweite liegen die modellierten Level dicht</translation>
+    </message>
+    <message>
+        <source>Clusters of modelled liquidation levels</source>
+        <translation>Cluster modellierter Liquidationslevel</translation>
+    </message>
+</context>
+<context>
     <name>isobar::DesktopChannel</name>
     <message>
         <source>Show</source>
@@ -1506,6 +1580,410 @@ Umsatz 24 h: %3</translation>
     </message>
 </context>
 <context>
+    <name>isobar::HeatmapBar</name>
+    <message>
+        <source>Violet to yellow</source>
+        <translation>Violett bis Gelb</translation>
+    </message>
+    <message>
+        <source>Violet to red to yellow</source>
+        <translation>Violett über Rot bis Gelb</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>Blue to yellow (colour-blind safe)</source>
+        <translation>Blau bis Gelb (farbenblind-sicher)</translation>
+    </message>
+    <message>
+        <source>12h</source>
+        <comment>range of twelve hours</comment>
+        <translation>12h</translation>
+    </message>
+    <message>
+        <source>24h</source>
+        <comment>range of a day</comment>
+        <translation>24h</translation>
+    </message>
+    <message>
+        <source>3d</source>
+        <comment>range of three days</comment>
+        <translation>3T</translation>
+    </message>
+    <message>
+        <source>7d</source>
+        <comment>range of seven days</comment>
+        <translation>7T</translation>
+    </message>
+    <message>
+        <source>30d</source>
+        <comment>range of thirty days</comment>
+        <translation>30T</translation>
+    </message>
+    <message>
+        <source>Show the last %1</source>
+        <translation>Die letzten %1 zeigen</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <comment>layer</comment>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>Modelled liquidation levels</source>
+        <translation>Modellierte Liquidationslevel</translation>
+    </message>
+    <message>
+        <source>Sides</source>
+        <comment>layer: longs and shorts in two hues</comment>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Longs and shorts in two hues</source>
+        <translation>Longs und Shorts in zwei Farbtönen</translation>
+    </message>
+    <message>
+        <source>Candles</source>
+        <comment>layer</comment>
+        <translation>Kerzen</translation>
+    </message>
+    <message>
+        <source>Candles</source>
+        <translation>Kerzen</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <comment>layer</comment>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>The largest clusters of each side, labelled</source>
+        <translation>Die größten Cluster jeder Seite, beschriftet</translation>
+    </message>
+    <message>
+        <source>Liq.</source>
+        <comment>layer: realised liquidations</comment>
+        <translation>Liq.</translation>
+    </message>
+    <message>
+        <source>Realised liquidations as circles; what the venues publish, so at least this</source>
+        <translation>Tatsächliche Liquidationen als Kreise; was die Venues veröffentlichen, also mindestens dies</translation>
+    </message>
+    <message>
+        <source>Other maps</source>
+        <comment>layer: the opens-only map</comment>
+        <translation>Andere Karten</translation>
+    </message>
+    <message>
+        <source>What other maps draw: everything that was opened, nothing taken away</source>
+        <translation>Was andere Karten zeichnen: alles, was eröffnet wurde, nichts davon abgezogen</translation>
+    </message>
+    <message>
+        <source>Liq. map</source>
+        <comment>layer: cumulative sums at the right edge</comment>
+        <translation>Liq.-Karte</translation>
+    </message>
+    <message>
+        <source>Cumulative liquidations from the price outward, at the right edge</source>
+        <translation>Summierte Liquidationen vom Preis nach außen, am rechten Rand</translation>
+    </message>
+    <message>
+        <source>Strips</source>
+        <comment>layer: open interest, CVD ... below</comment>
+        <translation>Streifen</translation>
+    </message>
+    <message>
+        <source>Open interest, volume delta, liquidations and funding below</source>
+        <translation>Open Interest, Volumendelta, Liquidationen und Funding darunter</translation>
+    </message>
+    <message>
+        <source>Settlements</source>
+        <comment>layer: times of funding</comment>
+        <translation>Abrechnungen</translation>
+    </message>
+    <message>
+        <source>Times at which funding is paid</source>
+        <translation>Zeiten, zu denen Funding gezahlt wird</translation>
+    </message>
+    <message>
+        <source>Touched within %1 h</source>
+        <translation>Berührt innerhalb von %1 h</translation>
+    </message>
+    <message>
+        <source>Brightness by the logarithm</source>
+        <translation>Helligkeit nach dem Logarithmus</translation>
+    </message>
+    <message>
+        <source>Brightness by the value</source>
+        <translation>Helligkeit nach dem Wert</translation>
+    </message>
+    <message>
+        <source>The asset&apos;s own scale</source>
+        <translation>Eigene Skala des Assets</translation>
+    </message>
+    <message>
+        <source>Positions, venues and distances that are drawn and told</source>
+        <translation>Positionen, Venues und Abstände, die gezeichnet und genannt werden</translation>
+    </message>
+    <message>
+        <source>Filters (%1 off)</source>
+        <translation>Filter (%1 aus)</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Horizon of the touch probability</source>
+        <translation>Horizont der Berührungswahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>P %1h</source>
+        <comment>touch probability within hours</comment>
+        <translation>P %1h</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Colours of the levels</source>
+        <translation>Farben der Level</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>The clusters as a table</source>
+        <translation>Die Cluster als Tabelle</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Save and copy a picture (Ctrl+S)</source>
+        <translation>Ein Bild speichern und kopieren (Strg+S)</translation>
+    </message>
+    <message>
+        <source>Save and copy</source>
+        <translation>Speichern und kopieren</translation>
+    </message>
+    <message>
+        <source>Copy only</source>
+        <translation>Nur kopieren</translation>
+    </message>
+    <message>
+        <source>Size and content…</source>
+        <translation>Größe und Inhalt …</translation>
+    </message>
+    <message>
+        <source>Tools of the heatmap</source>
+        <translation>Werkzeuge der Heatmap</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::HeatmapFilters</name>
+    <message>
+        <source>Filters of the heatmap</source>
+        <translation>Filter der Heatmap</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Venues</source>
+        <translation>Venues</translation>
+    </message>
+    <message>
+        <source>Distance at entry</source>
+        <translation>Abstand beim Einstieg</translation>
+    </message>
+    <message>
+        <source>Longs</source>
+        <translation>Longs</translation>
+    </message>
+    <message>
+        <source>Shorts</source>
+        <translation>Shorts</translation>
+    </message>
+    <message>
+        <source>%1  (%2)</source>
+        <comment>distance band, leverage</comment>
+        <translation>%1  (%2)</translation>
+    </message>
+    <message>
+        <source>In brackets the leverage that it would be at isolated margin.</source>
+        <translation>In Klammern der Hebel, der es bei isolierter Margin wäre.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::HeatmapPanel</name>
+    <message>
+        <source>Saved %1 and copied the picture.</source>
+        <translation>%1 gespeichert und das Bild kopiert.</translation>
+    </message>
+    <message>
+        <source>Copied the picture of the heatmap.</source>
+        <translation>Das Bild der Heatmap wurde kopiert.</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>Picture of the heatmap</source>
+        <translation>Bild der Heatmap</translation>
+    </message>
+    <message>
+        <source>Liquidation heatmap</source>
+        <translation>Liquidations-Heatmap</translation>
+    </message>
+    <message>
+        <source>Heatmap: the clusters as a table</source>
+        <translation>Heatmap: die Cluster als Tabelle</translation>
+    </message>
+    <message>
+        <source>Heatmap: filters</source>
+        <translation>Heatmap: Filter</translation>
+    </message>
+    <message>
+        <source>Heatmap: colour scale</source>
+        <translation>Heatmap: Farbskala</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::HeatmapWidget</name>
+    <message>
+        <source>Heatmap: modelled levels on or off</source>
+        <translation>Heatmap: modellierte Level ein oder aus</translation>
+    </message>
+    <message>
+        <source>Heatmap: longs and shorts in two hues</source>
+        <translation>Heatmap: Longs und Shorts in zwei Farbtönen</translation>
+    </message>
+    <message>
+        <source>Heatmap: candles on or off</source>
+        <translation>Heatmap: Kerzen ein oder aus</translation>
+    </message>
+    <message>
+        <source>Heatmap: clusters on or off</source>
+        <translation>Heatmap: Cluster ein oder aus</translation>
+    </message>
+    <message>
+        <source>Heatmap: realised liquidations on or off</source>
+        <translation>Heatmap: tatsächliche Liquidationen ein oder aus</translation>
+    </message>
+    <message>
+        <source>Heatmap: what other maps draw (opens only)</source>
+        <translation>Heatmap: was andere Karten zeichnen (nur Eröffnungen)</translation>
+    </message>
+    <message>
+        <source>Heatmap: settlement times on or off</source>
+        <translation>Heatmap: Abrechnungszeiten ein oder aus</translation>
+    </message>
+    <message>
+        <source>Heatmap: liquidation map at the edge on or off</source>
+        <translation>Heatmap: Liquidationskarte am Rand ein oder aus</translation>
+    </message>
+    <message>
+        <source>Heatmap: strips below on or off</source>
+        <translation>Heatmap: Streifen darunter ein oder aus</translation>
+    </message>
+    <message>
+        <source>Heatmap: brightness by logarithm or by value</source>
+        <translation>Heatmap: Helligkeit nach Logarithmus oder Wert</translation>
+    </message>
+    <message>
+        <source>Heatmap: next colour ramp</source>
+        <translation>Heatmap: nächste Farbreihe</translation>
+    </message>
+    <message>
+        <source>Heatmap: keep the last price in the middle</source>
+        <translation>Heatmap: den letzten Preis in der Mitte halten</translation>
+    </message>
+    <message>
+        <source>Heatmap: back to live</source>
+        <translation>Heatmap: zurück zu live</translation>
+    </message>
+    <message>
+        <source>Heatmap: reset the view</source>
+        <translation>Heatmap: Ansicht zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Heatmap: zoom back</source>
+        <translation>Heatmap: zurückzoomen</translation>
+    </message>
+    <message>
+        <source>Heatmap: zoom in</source>
+        <translation>Heatmap: vergrößern</translation>
+    </message>
+    <message>
+        <source>Heatmap: zoom out</source>
+        <translation>Heatmap: verkleinern</translation>
+    </message>
+    <message>
+        <source>Heatmap: clear ruler and price handle</source>
+        <translation>Heatmap: Lineal und Preisgriff entfernen</translation>
+    </message>
+    <message>
+        <source>Heatmap: to the past; Shift: ten steps</source>
+        <translation>Heatmap: in die Vergangenheit; Umschalt: zehn Schritte</translation>
+    </message>
+    <message>
+        <source>Heatmap: towards now; Shift: ten steps</source>
+        <translation>Heatmap: zum Jetzt; Umschalt: zehn Schritte</translation>
+    </message>
+    <message>
+        <source>Heatmap: to higher prices; Shift: ten steps</source>
+        <translation>Heatmap: zu höheren Preisen; Umschalt: zehn Schritte</translation>
+    </message>
+    <message>
+        <source>Heatmap: to lower prices; Shift: ten steps</source>
+        <translation>Heatmap: zu tieferen Preisen; Umschalt: zehn Schritte</translation>
+    </message>
+    <message>
+        <source>No asset chosen</source>
+        <translation>Kein Asset gewählt</translation>
+    </message>
+    <message>
+        <source>choose one in the header or the watchlist</source>
+        <translation>im Kopf oder in der Watchlist eines wählen</translation>
+    </message>
+    <message>
+        <source>Waiting for the liquidation map of %1</source>
+        <translation>Warten auf die Liquidationskarte von %1</translation>
+    </message>
+    <message>
+        <source>no venue has answered yet</source>
+        <translation>noch hat kein Venue geantwortet</translation>
+    </message>
+    <message>
+        <source>no venue is live: the Venues panel says why</source>
+        <translation>kein Venue ist live: das Feld Venues sagt, warum</translation>
+    </message>
+    <message>
+        <source>it is made from the price and open-interest history of the venues</source>
+        <translation>sie entsteht aus der Preis- und Open-Interest-Historie der Venues</translation>
+    </message>
+    <message>
+        <source>Liquidation heatmap</source>
+        <translation>Liquidations-Heatmap</translation>
+    </message>
+</context>
+<context>
     <name>isobar::LegendBar</name>
     <message>
         <source>Hide %1</source>
@@ -1523,6 +2001,19 @@ Umsatz 24 h: %3</translation>
         <source>+%1</source>
         <comment>further lines of the legend</comment>
         <translation>+%1</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::LegendWidget</name>
+    <message>
+        <source>Colour scale of the levels</source>
+        <translation>Farbskala der Level</translation>
+    </message>
+    <message>
+        <source>%1
+Drag the handles: less is not drawn, more is at full brightness. Double click: the asset&apos;s own scale.</source>
+        <translation>%1
+Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: eigene Skala des Assets.</translation>
     </message>
 </context>
 <context>
@@ -1647,6 +2138,26 @@ Umsatz 24 h: %3</translation>
         <source>As the system</source>
         <translation>Wie das System</translation>
     </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Save heatmap picture</source>
+        <translation>Heatmap-Bild &amp;speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Copy heatmap picture</source>
+        <translation>Heatmap-Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Save heatmap &amp;grid as CSV</source>
+        <translation>Heatmap-&amp;Gitter als CSV speichern</translation>
+    </message>
+    <message>
+        <source>Picture &amp;options…</source>
+        <translation>Bild&amp;optionen …</translation>
+    </message>
 </context>
 <context>
     <name>isobar::MainWindow</name>
@@ -1722,6 +2233,14 @@ Umsatz 24 h: %3</translation>
         <source>Liquidations</source>
         <translation>Liquidationen</translation>
     </message>
+    <message>
+        <source>Liquidation heatmap</source>
+        <translation>Liquidations-Heatmap</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Cluster</translation>
+    </message>
 </context>
 <context>
     <name>isobar::ShortcutsDialog</name>
@@ -1792,6 +2311,69 @@ Umsatz 24 h: %3</translation>
     <message>
         <source>What it does</source>
         <translation>Wirkung</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::ShotDialog</name>
+    <message>
+        <source>Name of the program</source>
+        <translation>Name des Programms</translation>
+    </message>
+    <message>
+        <source>Picture of the heatmap</source>
+        <translation>Bild der Heatmap</translation>
+    </message>
+    <message>
+        <source>As in the window</source>
+        <translation>Wie im Fenster</translation>
+    </message>
+    <message>
+        <source>As in the window, twice as fine</source>
+        <translation>Wie im Fenster, doppelt so fein</translation>
+    </message>
+    <message>
+        <source>4K (3840 × 2160)</source>
+        <translation>4K (3840 × 2160)</translation>
+    </message>
+    <message>
+        <source>16:9 for posting (1600 × 900)</source>
+        <translation>16:9 zum Posten (1600 × 900)</translation>
+    </message>
+    <message>
+        <source>Light, for print</source>
+        <translation>Hell, zum Drucken</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>&amp;Size</source>
+        <translation>&amp;Größe</translation>
+    </message>
+    <message>
+        <source>&amp;Look</source>
+        <translation>&amp;Aussehen</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Save and copy</source>
+        <translation>Speichern und kopieren</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save the grid as CSV</source>
+        <translation>Gitter als CSV speichern</translation>
+    </message>
+    <message>
+        <source>Folder for pictures</source>
+        <translation>Ordner für Bilder</translation>
     </message>
 </context>
 <context>
@@ -2073,6 +2655,10 @@ Umsatz 24 h: %3</translation>
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Save heatmap</source>
+        <translation>Heatmap speichern</translation>
     </message>
 </context>
 <context>
@@ -2496,6 +3082,553 @@ Open Interest %4
     <message>
         <source>%1 per 8 hours, %2 a year</source>
         <translation>%1 je 8 Stunden, %2 pro Jahr</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::heatmap::BandWords</name>
+    <message>
+        <source>%1 from entry (%2 isolated)</source>
+        <comment>distance band, leverage</comment>
+        <translation>%1 vom Einstieg (%2 isoliert)</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::heatmap::Chips</name>
+    <message>
+        <source>price history %1/%2 venues</source>
+        <translation>Preishistorie %1/%2 Venues</translation>
+    </message>
+    <message>
+        <source>open-interest history %1/%2 venues</source>
+        <translation>Open-Interest-Historie %1/%2 Venues</translation>
+    </message>
+    <message>
+        <source>Levels stale for %1: no new bars</source>
+        <translation>Level seit %1 veraltet: keine neuen Kerzen</translation>
+    </message>
+    <message>
+        <source>What other maps draw: opens only, nothing removed on touch</source>
+        <translation>Was andere Karten zeichnen: nur Eröffnungen, bei Berührung nichts entfernt</translation>
+    </message>
+    <message>
+        <source>Colour scale not set yet: too few levels</source>
+        <translation>Farbskala noch nicht gesetzt: zu wenige Level</translation>
+    </message>
+    <message>
+        <source>Back to live »</source>
+        <translation>Zurück zu live »</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::heatmap::ClusterWords</name>
+    <message>
+        <source>%1 ≈ %2 (%3 OI) 24 h %4</source>
+        <comment>price, expected prints, open interest, touch probability</comment>
+        <translation>%1 ≈ %2 (%3 OI) 24 h %4</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::heatmap::EdgeWords</name>
+    <message>
+        <source>Liquidation map</source>
+        <comment>cumulative expected prints at the right edge</comment>
+        <translation>Liquidationskarte</translation>
+    </message>
+    <message>
+        <source>all venues, all bands</source>
+        <translation>alle Venues, alle Bänder</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::heatmap::HeatmapCanvas</name>
+    <message>
+        <source>Liquidation heatmap of %1, modelled</source>
+        <translation>Liquidations-Heatmap von %1, modelliert</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::heatmap::LegendWords</name>
+    <message>
+        <source>Other maps: opened per 0.1%</source>
+        <comment>legend of the opens-only map</comment>
+        <translation>Andere Karten: eröffnet je 0,1%</translation>
+    </message>
+    <message>
+        <source>Modelled prints per 0.1%</source>
+        <comment>legend: expected prints per 0.1 % of price</comment>
+        <translation>Modellierte Prints je 0,1%</translation>
+    </message>
+    <message>
+        <source>relative</source>
+        <translation>relativ</translation>
+    </message>
+    <message>
+        <source>scale not anchored yet</source>
+        <translation>Skala noch nicht verankert</translation>
+    </message>
+    <message>
+        <source>scale of %1</source>
+        <comment>day and month</comment>
+        <translation>Skala vom %1</translation>
+    </message>
+    <message>
+        <source>score +.06/−.03, ours +.49/+.46 – %1</source>
+        <comment>when its scale was set</comment>
+        <translation>Güte +,06/−,03, unsere +,49/+,46 – %1</translation>
+    </message>
+    <message>
+        <source>%1, estimated size</source>
+        <comment>when the scale was set</comment>
+        <translation>%1, Größe geschätzt</translation>
+    </message>
+    <message>
+        <source> · %1 bp</source>
+        <comment>basis points of the open interest</comment>
+        <translation> · %1 bp</translation>
+    </message>
+    <message>
+        <source>no levels yet</source>
+        <translation>noch keine Level</translation>
+    </message>
+    <message>
+        <source>%1: from %2 to %3 of open interest, %4</source>
+        <comment>title, value, value, note</comment>
+        <translation>%1: von %2 bis %3 des Open Interest, %4</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::heatmap::ReadoutWords</name>
+    <message>
+        <source>longs</source>
+        <translation>Longs</translation>
+    </message>
+    <message>
+        <source>shorts</source>
+        <translation>Shorts</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <comment>state of a cluster: nothing special</comment>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <comment>state of a cluster</comment>
+        <translation>geladen</translation>
+    </message>
+    <message>
+        <source>armed</source>
+        <comment>state of a cluster</comment>
+        <translation>scharf</translation>
+    </message>
+    <message>
+        <source>%1, %2 below</source>
+        <comment>distance in per cent, in USD</comment>
+        <translation>%1, %2 darunter</translation>
+    </message>
+    <message>
+        <source>%1, %2 above</source>
+        <comment>distance in per cent, in USD</comment>
+        <translation>%1, %2 darüber</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>ahead: levels of now</source>
+        <translation>voraus: Level von jetzt</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>no modelled exposure; opens-only maps draw it</source>
+        <translation>keine modellierte Position; Nur-Eröffnungs-Karten zeichnen sie</translation>
+    </message>
+    <message>
+        <source>no modelled exposure</source>
+        <translation>keine modellierte Position</translation>
+    </message>
+    <message>
+        <source>Prints per %1</source>
+        <comment>per cell of price: 0.1%</comment>
+        <translation>Prints je %1</translation>
+    </message>
+    <message>
+        <source>%1 modelled</source>
+        <translation>%1 modelliert</translation>
+    </message>
+    <message>
+        <source>OI behind</source>
+        <translation>OI dahinter</translation>
+    </message>
+    <message>
+        <source>Longs / shorts</source>
+        <translation>Longs / Shorts</translation>
+    </message>
+    <message>
+        <source>Venues</source>
+        <translation>Venues</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>Bänder</translation>
+    </message>
+    <message>
+        <source>Other maps</source>
+        <translation>Andere Karten</translation>
+    </message>
+    <message>
+        <source>Touched</source>
+        <translation>Berührt</translation>
+    </message>
+    <message>
+        <source>%1 in 4 h, %2 in 24 h</source>
+        <comment>probabilities</comment>
+        <translation>%1 in 4 h, %2 in 24 h</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>%1, prints %2 (%3 OI)</source>
+        <comment>peak price, USD, USD</comment>
+        <translation>%1, Prints %2 (%3 OI)</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>little data: estimate</source>
+        <translation>wenig Daten: Schätzung</translation>
+    </message>
+    <message>
+        <source>%1 – prints %2 (%3 OI) – %4 – %5 h %6</source>
+        <comment>cluster: price, expected prints, open interest, distance, horizon, probability of being touched</comment>
+        <translation>%1 – Prints %2 (%3 OI) – %4 – %5 h %6</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>side, state</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Prints</source>
+        <translation>Prints</translation>
+    </message>
+    <message>
+        <source>%1, voluntary closing included</source>
+        <translation>%1 einschließlich freiwilliger Schließungen</translation>
+    </message>
+    <message>
+        <source>Load rank</source>
+        <translation>Ladungsrang</translation>
+    </message>
+    <message>
+        <source>%1 of the last 30 d</source>
+        <comment>rank</comment>
+        <translation>%1 der letzten 30 Tage</translation>
+    </message>
+    <message>
+        <source>known after 3 d of data</source>
+        <translation>bekannt nach 3 Tagen Daten</translation>
+    </message>
+    <message>
+        <source>Mean age</source>
+        <translation>Mittleres Alter</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>Zuerst gesehen</translation>
+    </message>
+    <message>
+        <source>%1 (%2): prints %3, OI %4 of %5 on the way</source>
+        <comment>price, change, USD, USD, side</comment>
+        <translation>%1 (%2): Prints %3, OI %4 der %5 auf dem Weg</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n cluster(s)</source>
+        <translation>
+            <numerusform>, %n Cluster</numerusform>
+            <numerusform>, %n Cluster</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> – 4 h %1, 24 h %2</source>
+        <comment>probabilities</comment>
+        <translation> – 4 h %1, 24 h %2</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::heatmap::RulerWords</name>
+    <message>
+        <source>%1 d %2 h</source>
+        <comment>days and hours</comment>
+        <translation>%1 T %2 h</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <comment>hours and minutes</comment>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes</comment>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1, %2$%3</source>
+        <comment>change in per cent, its sign, in USD</comment>
+        <translation>%1, %2$%3</translation>
+    </message>
+    <message>
+        <source>expected prints now: longs ≈ %1, shorts ≈ %2</source>
+        <translation>erwartete Prints jetzt: Longs ≈ %1, Shorts ≈ %2</translation>
+    </message>
+    <message>
+        <source>If the price goes to %1 (%2)</source>
+        <translation>Wenn der Preis auf %1 (%2) geht</translation>
+    </message>
+    <message>
+        <source>prints of longs ≈ %1 (≈ %2 OI)</source>
+        <translation>Prints der Longs ≈ %1 (≈ %2 OI)</translation>
+    </message>
+    <message>
+        <source>prints of shorts ≈ %1 (≈ %2 OI)</source>
+        <translation>Prints der Shorts ≈ %1 (≈ %2 OI)</translation>
+    </message>
+    <message numerus="yes">
+        <source>through %n cluster(s)</source>
+        <translation>
+            <numerusform>durch %n Cluster</numerusform>
+            <numerusform>durch %n Cluster</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>reached in 4 h %1, in 24 h %2 (modelled)</source>
+        <translation>erreicht in 4 h %1, in 24 h %2 (modelliert)</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::heatmap::ShotFile</name>
+    <message>
+        <source>The folder %1 could not be made. Choose a folder that you may write to.</source>
+        <translation>Der Ordner %1 konnte nicht angelegt werden. Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Choose another folder, or make room on the disk.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2. Wählen Sie einen anderen Ordner, oder schaffen Sie Platz auf dem Datenträger.</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::heatmap::ShotTaker</name>
+    <message>
+        <source>There is no heatmap yet to take a picture of.</source>
+        <translation>Es gibt noch keine Heatmap für ein Bild.</translation>
+    </message>
+    <message>
+        <source>There is no heatmap yet to take a table of.</source>
+        <translation>Es gibt noch keine Heatmap für eine Tabelle.</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::heatmap::ShotWords</name>
+    <message>
+        <source>last %1 min</source>
+        <translation>letzte %1 min</translation>
+    </message>
+    <message>
+        <source>last %1 h</source>
+        <translation>letzte %1 h</translation>
+    </message>
+    <message>
+        <source>last %1 d</source>
+        <translation>letzte %1 Tage</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>time, time</comment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 – what other liquidation maps draw (opens only), %2</source>
+        <comment>asset, range</comment>
+        <translation>%1 – was andere Liquidationskarten zeichnen (nur Eröffnungen), %2</translation>
+    </message>
+    <message>
+        <source>%1 – modelled liquidation levels, %2</source>
+        <comment>asset, range</comment>
+        <translation>%1 – modellierte Liquidationslevel, %2</translation>
+    </message>
+    <message>
+        <source>price %1</source>
+        <translation>Preis %1</translation>
+    </message>
+    <message>
+        <source>funding %1 / 8h</source>
+        <comment>aggregate rate</comment>
+        <translation>Funding %1 / 8h</translation>
+    </message>
+    <message>
+        <source>OI %1</source>
+        <translation>OI %1</translation>
+    </message>
+    <message>
+        <source>no venue</source>
+        <translation>kein Venue</translation>
+    </message>
+    <message>
+        <source> and %1 more</source>
+        <comment>venues</comment>
+        <translation> und %1 weitere</translation>
+    </message>
+    <message>
+        <source> – %1/%2 live</source>
+        <comment>venues</comment>
+        <translation> – %1/%2 live</translation>
+    </message>
+    <message>
+        <source>, coverage %1</source>
+        <translation>, Abdeckung %1</translation>
+    </message>
+    <message>
+        <source>, levels of %1 d</source>
+        <comment>days of history behind the map</comment>
+        <translation>, Level aus %1 Tagen</translation>
+    </message>
+    <message>
+        <source>longs</source>
+        <translation>Longs</translation>
+    </message>
+    <message>
+        <source>shorts</source>
+        <translation>Shorts</translation>
+    </message>
+    <message>
+        <source>neither side</source>
+        <translation>keine Seite</translation>
+    </message>
+    <message>
+        <source>no distance</source>
+        <translation>kein Abstand</translation>
+    </message>
+    <message>
+        <source>only: %1</source>
+        <comment>what filters leave</comment>
+        <translation>nur: %1</translation>
+    </message>
+    <message>
+        <source>opened positions, nothing taken away: %1 per 0.1%</source>
+        <translation>eröffnete Positionen, nichts abgezogen: %1 je 0,1%</translation>
+    </message>
+    <message>
+        <source>modelled levels of longs: %1 per 0.1%</source>
+        <translation>modellierte Level der Longs: %1 je 0,1%</translation>
+    </message>
+    <message>
+        <source>of shorts: %1 per 0.1%</source>
+        <comment>modelled levels</comment>
+        <translation>der Shorts: %1 je 0,1%</translation>
+    </message>
+    <message>
+        <source>modelled levels: %1 prints per 0.1%</source>
+        <translation>modellierte Level: %1 Prints je 0,1%</translation>
+    </message>
+    <message>
+        <source>candles</source>
+        <translation>Kerzen</translation>
+    </message>
+    <message>
+        <source>liquidated longs ≥ %1</source>
+        <comment>realised, from this size on</comment>
+        <translation>liquidierte Longs ≥ %1</translation>
+    </message>
+    <message>
+        <source>liquidated shorts</source>
+        <translation>liquidierte Shorts</translation>
+    </message>
+    <message>
+        <source>clusters: modelled prints, OI behind, distance, 24 h touch</source>
+        <translation>Cluster: modellierte Prints, OI dahinter, Abstand, Berührung 24 h</translation>
+    </message>
+    <message>
+        <source>funding paid</source>
+        <translation>Funding gezahlt</translation>
+    </message>
+    <message>
+        <source>DEMO</source>
+        <translation>DEMO</translation>
+    </message>
+    <message>
+        <source>DEMO %1</source>
+        <comment>name of the scenario</comment>
+        <translation>DEMO %1</translation>
+    </message>
+    <message>
+        <source>REPLAY</source>
+        <translation>REPLAY</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::heatmap::StripWords</name>
+    <message>
+        <source>OI, %1</source>
+        <comment>open interest in coins of an asset</comment>
+        <translation>OI, %1</translation>
+    </message>
+    <message>
+        <source>CVD, %1</source>
+        <comment>cumulative volume delta in coins of an asset</comment>
+        <translation>CVD, %1</translation>
+    </message>
+    <message>
+        <source>Liquidated since %1</source>
+        <comment>time</comment>
+        <translation>Liquidiert seit %1</translation>
+    </message>
+    <message>
+        <source>Liquidated</source>
+        <translation>Liquidiert</translation>
+    </message>
+    <message>
+        <source>Funding / 8h</source>
+        <translation>Funding / 8h</translation>
+    </message>
+    <message>
+        <source>≥ %1 longs</source>
+        <comment>observed, USD</comment>
+        <translation>≥ %1 Longs</translation>
+    </message>
+    <message>
+        <source>≥ %1 shorts</source>
+        <comment>observed, USD</comment>
+        <translation>≥ %1 Shorts</translation>
+    </message>
+    <message>
+        <source>premium %1</source>
+        <comment>per cent of the index</comment>
+        <translation>Prämie %1</translation>
+    </message>
+    <message>
+        <source>≥ %1 longs, ≥ %2 shorts</source>
+        <comment>observed, USD</comment>
+        <translation>≥ %1 Longs, ≥ %2 Shorts</translation>
     </message>
 </context>
 </TS>

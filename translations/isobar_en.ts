@@ -101,4 +101,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>isobar::heatmap::ReadoutWords</name>
+    <message numerus="yes">
+        <source>, %n cluster(s)</source>
+        <translation>
+            <numerusform>, %n cluster</numerusform>
+            <numerusform>, %n clusters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isobar::heatmap::RulerWords</name>
+    <message numerus="yes">
+        <source>through %n cluster(s)</source>
+        <translation>
+            <numerusform>through %n cluster</numerusform>
+            <numerusform>through %n clusters</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

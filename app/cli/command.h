@@ -11,6 +11,7 @@ struct Command {
     const char *name;
     const char *summary;
     int (*run)(const QStringList &arguments); ///< what follows the name
+    bool paints = false; ///< needs fonts and pictures, though no display
 };
 
 /// Every command, in the order of the help text.

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/commands/decode.h"
+#include "app/cli/commands/heatmap.h"
 #include "app/cli/commands/record.h"
 #include "app/cli/commands/replay.h"
 #include "app/cli/commands/simulate.h"
@@ -15,6 +16,7 @@ std::span<const Command> commands()
     static constexpr std::array List{
         Command{"venues", "the venues and what each publishes", runVenues},
         Command{"watch", "funding table and aggregate, or events as they happen", runWatch},
+        Command{"heatmap", "a picture of the liquidation heatmap, without a display", runHeatmap, true},
         Command{"decode", "wire cases through the venue adapters", runDecode},
         Command{"simulate", "the loopback venues alone", runSimulate},
         Command{"record", "record raw frames to a file", runRecord},

@@ -1,7 +1,8 @@
 #include "app/cli/command.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 #include <cstdio>
+#include <memory>
 
 namespace {
 
@@ -15,11 +16,23 @@ void printUsage(FILE *out)
     std::fputs("\n`isobar-cli COMMAND --help` says more.\n", out);
 }
 
+/// Most commands need no more than an event loop; one that paints gets fonts, on a platform without a display.
+std::unique_ptr<QCoreApplication> applicationFor(int &argc, char **argv)
+{
+    for (const isobar::Command &command : isobar::commands()) {
+        if (argc > 1 && command.paints && QLatin1String(argv[1]) == QLatin1String(command.name)) {
+            qputenv("QT_QPA_PLATFORM", "offscreen");
+            return std::make_unique<QGuiApplication>(argc, argv);
+        }
+    }
+    return std::make_unique<QCoreApplication>(argc, argv);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
-    QCoreApplication application(argc, argv);
+    const auto application = applicationFor(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("isobar-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ISOBAR_VERSION));
     QStringList arguments = QCoreApplication::arguments().mid(1);

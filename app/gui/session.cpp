@@ -7,7 +7,8 @@
 #include "widgets/funding/fundingview.h"
 #include "widgets/gauge/gaugewidget.h"
 #include "widgets/header/header.h"
-#include "widgets/heatmap/heatmapwidget.h"
+#include "widgets/heatmap/clustertable.h"
+#include "widgets/heatmap/heatmappanel.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/style/appstyle.h"
 #include "widgets/tape/tapepanel.h"
@@ -87,7 +88,8 @@ void Session::buildWindow()
 {
     m_window = std::make_unique<MainWindow>(m_theme);
     m_window->setLanguages(Language::available());
-    auto *heatmap = new HeatmapWidget(m_theme);
+    auto *heatmap = new HeatmapPanel(m_theme);
+    auto *clusters = new ClusterTable(m_theme);
     auto *chart = new FundingHistory(m_theme);
     auto *gauge = new GaugeWidget(m_theme);
     auto *table = new FundingView(m_theme);
@@ -109,8 +111,16 @@ void Session::buildWindow()
     m_window->addPanel(
         QStringLiteral("tape"), [] { return tr("Liquidations"); }, new TapePanel(m_theme), Place::Bottom);
     m_window->addPanel(
+        QStringLiteral("clusters"), [] { return tr("Clusters"); }, clusters, Place::Bottom);
+    m_window->addPanel(
         QStringLiteral("venues"), [] { return tr("Venues"); }, m_venues, Place::Bottom);
 
+    connect(heatmap, &HeatmapPanel::clusterTableRequested, m_window.get(),
+        [this] { m_window->raisePanel(QStringLiteral("clusters")); });
+    connect(clusters, &ClusterTable::clusterChosen, heatmap, [this, heatmap](double price) {
+        m_window->raisePanel(QStringLiteral("heatmap"));
+        heatmap->showPrice(price);
+    });
     connect(m_window.get(), &MainWindow::settingsChanged, this, &Session::takeSettings);
     connect(m_window.get(), &MainWindow::quitRequested, qApp, &QApplication::quit);
     connect(m_window.get(), &MainWindow::closedToTray, this, [this] {
@@ -152,6 +162,7 @@ void Session::buildTray()
         changed.popups = !on;
         takeSettings(changed);
     });
+    connect(m_tray.get(), &TrayIcon::heatmapPictureRequested, m_window.get(), &MainWindow::pictureWished);
     connect(m_tray.get(), &TrayIcon::quitRequested, qApp, &QApplication::quit);
     connect(m_events, &EventList::unreadChanged, m_tray.get(), &TrayIcon::setUnread);
 }

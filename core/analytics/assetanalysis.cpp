@@ -15,6 +15,7 @@ constexpr TimeMs RereadHistoryMs = 3 * SecondMs; // while a backfill runs; trans
 constexpr int BaselineHours = 30 * 24;
 constexpr int OpenInterestHours = 90 * 24;
 constexpr double SigmaFloor8h = 0.000015;
+constexpr double ClearlyLarger = 1.05; // rows that swap with every tick cannot be read
 
 double orNaN(const std::optional<double> &value) { return value.value_or(Unknown); }
 
@@ -61,6 +62,7 @@ void AssetAnalysis::evaluate(
     drawHistory();
     judge();
     describeVenues();
+    orderVenues();
     readOpenInterest();
     readPrices();
     readSettlements();
@@ -305,6 +307,27 @@ void AssetAnalysis::describeVenues()
     f.realised24h = weightedRealised(day);
     f.realised7d = weightedRealised(week);
     f.realised30d = weightedRealised(month);
+}
+
+void AssetAnalysis::orderVenues()
+{
+    const auto &venues = m_findings.venues;
+    const auto size = [&](std::size_t i) { return venues[i].openInterestUsd.value_or(0); };
+    const auto place = [&](std::size_t i) {
+        return std::find(m_order.begin(), m_order.end(), venues[i].traits.id) - m_order.begin();
+    };
+    auto &order = m_findings.order;
+    order.resize(venues.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::stable_sort(order.begin(), order.end(),
+        [&](std::size_t a, std::size_t b) { return place(a) != place(b) ? place(a) < place(b) : size(a) > size(b); });
+    for (std::size_t i = 1; i < order.size(); ++i) {
+        for (std::size_t k = i; k > 0 && size(order[k]) > ClearlyLarger * size(order[k - 1]); --k)
+            std::swap(order[k], order[k - 1]);
+    }
+    m_order.clear();
+    for (const std::size_t i : order)
+        m_order.push_back(venues[i].traits.id);
 }
 
 void AssetAnalysis::readOpenInterest()

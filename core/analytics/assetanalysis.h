@@ -40,6 +40,8 @@ struct AssetFindings {
     Beat beat;
     std::vector<ContractFindings> contracts;
     std::vector<VenueFindings> venues; ///< by venue id
+    /// Into venues, by open interest, for the screen: two that are about equal keep their places.
+    std::vector<std::size_t> order;
     std::vector<VenueInput> inputs; ///< what the aggregate was made of, at the same index
     Aggregate aggregate;
     Baseline baseline;
@@ -82,6 +84,7 @@ private:
     void drawHistory();
     void judge();
     void describeVenues();
+    void orderVenues();
     void readOpenInterest();
     std::optional<double> grownSince(TimeMs agoMs) const;
     void readPrices();
@@ -92,6 +95,7 @@ private:
     AssetFindings m_findings;
     std::map<InstrumentId, ContractAnalysis> m_contracts;
     std::map<std::string, VenueMemory> m_venues;
+    std::vector<std::string> m_order; // venue ids, as last shown
     SampleSeries m_liveHours{HourMs, 30 * DayMs};
     std::uint64_t m_historyVersion = 0;
     TimeMs m_historyReadMs = 0; // transport

@@ -129,6 +129,9 @@ void VenueFeed::takeHistory(std::optional<HistoryPlan::Result> result, TimeMs no
     if (!result || !m_filter.isWatched(result->instrument))
         return;
     std::erase_if(result->rows, [this](const Decoded::Row &row) { return !m_filter.passes(row, std::nullopt); });
+    // The newest first: what the series of the state hold lies behind it, and a put costs what it has to pass.
+    if (result->range.kind != HistoryKind::Funding)
+        std::reverse(result->rows.begin(), result->rows.end());
     if (result->isWhole) {
         const HistoryRange &range = result->range;
         result->rows.push_back({result->instrument, HistoryReach{range.kind, range.stepMs, range.fromMs, range.toMs}});

@@ -1,5 +1,6 @@
 #include "core/levelgrid/lattice.h"
 
+#include <bit>
 #include <cmath>
 
 namespace isobar {
@@ -28,32 +29,38 @@ int Lattice::reachCells() const { return static_cast<int>(std::ceil(-std::log(1 
 
 CellRange Lattice::zone(int k0, int width) const
 {
-    const int reached = reachCells();
-    if (width > 1 && width / 2 * uniformCells >= reached)
+    if (width > 1 && width / 2 * uniformCells >= reachCells())
         return {};
-    if (width == WidestBin || width * uniformCells >= reached)
-        return {floorTo(k0 - reached, width), ceilTo(k0 + 1 + reached, width)};
-    return {floorTo(k0 - width * uniformCells, 2 * width), ceilTo(k0 + 1 + width * uniformCells, 2 * width)};
+    return zones(k0)[static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(width)))];
 }
 
-CellRange Lattice::modelled(int k0) const
+std::array<CellRange, 4> Lattice::zones(int k0) const
 {
-    CellRange all;
-    for (int width = 1; width <= WidestBin; width *= 2) {
-        const CellRange next = zone(k0, width);
-        if (next.width() > 0)
-            all = next;
+    const int reached = reachCells();
+    std::array<CellRange, 4> all;
+    int width = 1;
+    for (std::size_t i = 0; i < all.size(); ++i, width *= 2) {
+        if (width > 1 && width / 2 * uniformCells >= reached)
+            all[i] = all[i - 1];
+        else if (width == WidestBin || width * uniformCells >= reached)
+            all[i] = {floorTo(k0 - reached, width), ceilTo(k0 + 1 + reached, width)};
+        else
+            all[i] = {floorTo(k0 - width * uniformCells, 2 * width), ceilTo(k0 + 1 + width * uniformCells, 2 * width)};
     }
     return all;
 }
 
+CellRange Lattice::modelled(int k0) const { return zones(k0).back(); }
+
 CellRange Lattice::binOf(int cell, int k0) const
 {
-    for (int width = 1; width <= WidestBin; width *= 2) {
-        if (zone(k0, width).contains(cell)) {
+    int width = 1;
+    for (const CellRange &zone : zones(k0)) {
+        if (zone.contains(cell)) {
             const int first = floorTo(cell, width);
             return {first, first + width};
         }
+        width *= 2;
     }
     return {};
 }

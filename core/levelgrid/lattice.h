@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -40,6 +41,8 @@ struct Lattice {
     /// The zone in which bins are `width` (1, 2, 4 or 8) cells wide, with the zones inside it; empty width() when that
     /// width is not used.
     CellRange zone(int k0, int width) const;
+    /// All at once, for the widths 1, 2, 4, 8; a width that is not used has the zone of the one before.
+    std::array<CellRange, 4> zones(int k0) const;
     /// The bin of a column with price cell `k0` that holds the cell; width 0 outside of what is modelled.
     CellRange binOf(int cell, int k0) const;
     /// All bins of such a column, ascending.

@@ -8,42 +8,48 @@ namespace isobar {
 
 namespace {
 
-constexpr int MantissaBits = 23;
-constexpr float MantissaScale = 1.0F / (1 << MantissaBits);
-constexpr float FloorLog2 = 4; // of LevelCodeFloor
-static_assert(LevelCodeFloor == 16);
+// A code is a step of the piecewise linear logarithm that the bits of a float are: exponent and mantissa together grow by
+// 2^23 an octave, evenly within it. Integers only, so that it is exact to invert and the compiler makes vectors of it.
+constexpr int KeptBits = 11; // of the mantissa: less never decides a code
+constexpr int DroppedBits = 23 - KeptBits;
+constexpr int StepsPerOctave = 9;
+static_assert(StepsPerOctave == LevelCodesPerOctave);
+constexpr auto FloorBits = std::bit_cast<std::int32_t>(static_cast<float>(LevelCodeFloor));
 
-// log2 from the bits of the float, its mantissa bent by a parabola: within 0.01 of an octave, without branches, so that
-// the compiler makes vectors of it.
-inline float roughLog2(float value)
+/// The least float that a code (1..256) stands for.
+constexpr float lowestOf(int code)
 {
-    const auto bits = std::bit_cast<std::int32_t>(value);
-    const float exponent = static_cast<float>(bits >> MantissaBits) - 127.0F;
-    const float m = static_cast<float>(bits & ((1 << MantissaBits) - 1)) * MantissaScale;
-    return exponent + m + 0.3437F * m * (1.0F - m);
+    const std::int32_t steps = code - 1;
+    const std::int32_t above = ((steps << KeptBits) + StepsPerOctave - 1) / StepsPerOctave; // rounded up
+    return std::bit_cast<float>(FloorBits + (above << DroppedBits));
 }
 
-inline int codeOf(float usd)
+constexpr float BelowFloor = std::bit_cast<float>(FloorBits - 1); // code 0
+constexpr float Highest = lowestOf(255);
+
+inline std::uint8_t codeOf(float usd)
 {
-    const float above = (roughLog2(usd) - FloorLog2) * static_cast<float>(LevelCodesPerOctave) + 1.0F;
-    const float held = above < 1.0F ? 0.0F : above > 255.0F ? 255.0F : above;
-    return static_cast<int>(held);
+    const float above = usd > BelowFloor ? usd : BelowFloor; // also for what is not a number
+    const float held = above < Highest ? above : Highest;
+    const std::int32_t octaves = (std::bit_cast<std::int32_t>(held) - FloorBits) >> DroppedBits;
+    return static_cast<std::uint8_t>((octaves * StepsPerOctave >> KeptBits) + 1);
 }
 
 } // namespace
 
-std::uint8_t levelCode(float usd) { return usd > 0 ? static_cast<std::uint8_t>(codeOf(usd)) : std::uint8_t(0); }
+std::uint8_t levelCode(float usd) { return codeOf(usd); }
 
 double levelOfCode(std::uint8_t code)
 {
-    return code == 0 ? 0 : LevelCodeFloor * std::exp2((code - 0.5) / LevelCodesPerOctave);
+    return code == 0 ? 0 : (static_cast<double>(lowestOf(code)) + static_cast<double>(lowestOf(code + 1))) / 2;
 }
 
 void encodeLevels(const float *usd, std::uint8_t *codes, int count)
 {
-    // Zero and less have an exponent far below the floor and come out as 0.
+    const float *__restrict from = usd;
+    std::uint8_t *__restrict to = codes;
     for (int i = 0; i < count; ++i)
-        codes[i] = static_cast<std::uint8_t>(codeOf(std::max(usd[i], 0.0F)));
+        to[i] = codeOf(from[i]);
 }
 
 double LevelScale::brightness(double usdPerCell) const
@@ -81,7 +87,8 @@ double LevelHistogram::quantile(double share) const
         const double here = m_counts[i];
         if (here > 0 && below + here >= wanted) {
             const double part = std::clamp((wanted - below) / here, 0.0, 1.0);
-            return LevelCodeFloor * std::exp2((static_cast<double>(i) - 1 + part) / LevelCodesPerOctave);
+            const int code = static_cast<int>(i);
+            return std::lerp(static_cast<double>(lowestOf(code)), static_cast<double>(lowestOf(code + 1)), part);
         }
         below += here;
     }

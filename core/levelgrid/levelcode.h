@@ -4,16 +4,16 @@
 
 namespace isobar {
 
-/// One byte for a level on a fixed log scale, the same for all assets and zooms: 0 is nothing, code c stands for
-/// LevelCodeFloor * 2^((c - 1) / LevelCodesPerOctave) USD per cell. Steps of 8 %: what is painted, never what is told.
+/// One byte for a level on a fixed scale, the same for all assets and zooms: 0 is nothing, then LevelCodesPerOctave codes
+/// for each doubling, even steps within it (6 to 11 %). What is painted, never what is told.
 inline constexpr double LevelCodeFloor = 16; ///< USD per cell; less is not drawn
 inline constexpr double LevelCodesPerOctave = 9;
 
 std::uint8_t levelCode(float usd);
-/// USD per cell that a code stands for; 0 for code 0.
+/// USD per cell that a code stands for: the middle of its step; 0 for code 0.
 double levelOfCode(std::uint8_t code);
 
-/// Codes of `count` values at once: as levelCode(), which it matches but for a value on the edge of two codes.
+/// levelCode() of `count` values at once.
 void encodeLevels(const float *usd, std::uint8_t *codes, int count);
 
 /// The fixed colour scale of an asset (MODEL 4.1): u = clamp(ln(v / low) / ln(high / low), 0, 1), v in USD per cell.

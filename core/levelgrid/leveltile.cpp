@@ -9,17 +9,29 @@ LevelTile::LevelTile(TimeMs openMs, TimeMs stepMs, int firstRow, int rows)
 {
 }
 
-void LevelTile::buildLevels(int fromColumn)
+namespace {
+
+/// The maximum of each pair. `Columns` in the type, so that the compiler makes vectors without asking how many.
+template <int Columns> void halve(const std::uint8_t *fine, std::uint8_t *coarse)
 {
-    for (int level = 1; level < Levels; ++level) {
-        const int from = fromColumn >> level;
-        for (int r = 0; r < m_rows; ++r) {
-            const std::uint8_t *fine = row(level - 1, r);
-            std::uint8_t *coarse = row(level, r);
-            for (int c = from; c < columnsOf(level); ++c)
-                coarse[c] = std::max(fine[2 * c], fine[2 * c + 1]);
-        }
-    }
+    const std::uint8_t *__restrict from = fine;
+    std::uint8_t *__restrict to = coarse;
+    for (int c = 0; c < Columns; ++c)
+        to[c] = std::max(from[2 * c], from[2 * c + 1]);
+}
+
+} // namespace
+
+void LevelTile::buildLevels(int row)
+{
+    halve<128>(this->row(0, row), this->row(1, row));
+    halve<64>(this->row(1, row), this->row(2, row));
+    halve<32>(this->row(2, row), this->row(3, row));
+    halve<16>(this->row(3, row), this->row(4, row));
+    halve<8>(this->row(4, row), this->row(5, row));
+    halve<4>(this->row(5, row), this->row(6, row));
+    halve<2>(this->row(6, row), this->row(7, row));
+    halve<1>(this->row(7, row), this->row(8, row));
 }
 
 } // namespace isobar

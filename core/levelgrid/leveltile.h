@@ -33,8 +33,8 @@ public:
     {
         return m_codes.data() + offsetOf(level) + static_cast<std::size_t>(row * columnsOf(level));
     }
-    /// Makes the coarser levels anew from level 0; all columns, or those from `fromColumn` on.
-    void buildLevels(int fromColumn = 0);
+    /// Makes the coarser levels of a row anew from its level 0.
+    void buildLevels(int row);
     std::size_t bytes() const { return m_codes.size(); }
 
 private:

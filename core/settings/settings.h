@@ -1,5 +1,6 @@
 #pragma once
 #include "core/settings/heatmapchoices.h"
+#include "core/settings/shotchoices.h"
 
 #include <QByteArray>
 #include <QString>
@@ -30,6 +31,7 @@ struct Settings {
     bool closeToTray = false;
     bool closeToTrayExplained = false;
     HeatmapChoices heatmap;
+    ShotChoices shot;
     QByteArray windowGeometry, windowState, tableHeader;
     bool operator==(const Settings &) const = default;
 };

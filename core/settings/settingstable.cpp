@@ -116,6 +116,42 @@ SettingEntry heatmapRamp(const char *key)
         }};
 }
 
+/// Entries of Settings::shot.
+SettingEntry shotFlag(const char *key, bool ShotChoices::*member)
+{
+    return {key, [member](const Settings &s) { return QVariant(s.shot.*member); },
+        [member](Settings &s, const QVariant &value) {
+            const QString text = value.toString();
+            if (text != QLatin1String("true") && text != QLatin1String("false"))
+                return false;
+            s.shot.*member = text == QLatin1String("true");
+            return true;
+        }};
+}
+
+SettingEntry shotSize(const char *key)
+{
+    static constexpr std::array Words{"window", "twice", "4k", "1600x900"};
+    return {key,
+        [](const Settings &s) { return QVariant(QLatin1String(Words[static_cast<std::size_t>(s.shot.size)])); },
+        [](Settings &s, const QVariant &value) {
+            const QByteArray text = value.toString().toLatin1();
+            const auto found = std::find(Words.begin(), Words.end(), std::string_view(text.constData()));
+            if (found != Words.end())
+                s.shot.size = static_cast<ShotSize>(found - Words.begin());
+            return found != Words.end();
+        }};
+}
+
+SettingEntry shotFolder(const char *key)
+{
+    return {key, [](const Settings &s) { return QVariant(s.shot.folder); },
+        [](Settings &s, const QVariant &value) {
+            s.shot.folder = value.toString();
+            return s.shot.folder.size() < 4096;
+        }};
+}
+
 } // namespace
 
 std::span<const SettingEntry> settingsTable()
@@ -148,6 +184,10 @@ std::span<const SettingEntry> settingsTable()
         heatmapFlag("heatmap/logIntensity", &HeatmapChoices::logIntensity),
         heatmapNumber("heatmap/leastLiquidationUsd", &HeatmapChoices::leastLiquidationUsd, 1e3, 1e9),
         heatmapNumber("heatmap/rangeHours", &HeatmapChoices::rangeHours, 1, 24 * 90),
+        shotSize("heatmap/shot/size"),
+        shotFlag("heatmap/shot/light", &ShotChoices::light),
+        shotFlag("heatmap/shot/wordmark", &ShotChoices::wordmark),
+        shotFolder("heatmap/shot/folder"),
         heatmapNumber("heatmap/horizonHours", &HeatmapChoices::horizonHours, 1, 24 * 7),
         plain("window/geometry", &Settings::windowGeometry),
         plain("window/state", &Settings::windowState),

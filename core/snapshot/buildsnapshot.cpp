@@ -219,13 +219,10 @@ std::shared_ptr<const AssetSnapshot> buildAssetSnapshot(const AssetFindings &fin
     made->mark = findings.mark;
     made->change24h = findings.change24h;
     made->aggregate = aggregateView(findings);
-    for (std::size_t i = 0; i < findings.venues.size(); ++i) {
+    for (const std::size_t i : findings.order) {
         made->venues.push_back(venueRow(findings, i, health));
         made->fundingHistory[findings.venues[i].traits.id] = findings.venues[i].settled;
     }
-    std::stable_sort(made->venues.begin(), made->venues.end(), [](const VenueRow &a, const VenueRow &b) {
-        return a.openInterestUsd.value_or(0) > b.openInterestUsd.value_or(0);
-    });
     made->openInterestUsd = findings.openInterestUsd;
     made->openInterestBase = findings.openInterestCoins;
     made->oiChange1h = findings.openInterest.change1h;

@@ -142,7 +142,7 @@ struct AssetSnapshot {
     std::optional<double> mark; ///< median of venues, USD per coin
     std::optional<double> change24h; ///< fraction
     AggregateView aggregate;
-    std::vector<VenueRow> venues; ///< by open interest, descending
+    std::vector<VenueRow> venues; ///< by open interest, descending; two that are about equal keep their places
     std::optional<double> openInterestUsd, openInterestBase;
     std::optional<double> oiChange1h, oiChange4h, oiChange24h; ///< fraction, of coins, constant venue set
     std::optional<double> oiRank; ///< 0..1 among hourly samples

@@ -9,6 +9,7 @@ namespace {
 constexpr TimeMs SamePaymentMs = 60 * SecondMs; // venues stamp a settlement some ms to seconds after the hour
 constexpr TimeMs KeepPaymentsMs = 31 * DayMs;
 constexpr TimeMs AheadMs = 5 * MinuteMs; // a clock that is further ahead is wrong, and would push all bars out
+constexpr TimeMs ConfirmMs = MinuteMs; // how long a settlement that passed waits for the venue's word
 } // namespace
 
 struct ApplyPayload {
@@ -90,6 +91,7 @@ void ContractState::refer(ReferencePtr reference, const Instrument &instrument)
 void ContractState::apply(const Observation &observation)
 {
     m_marketMs = std::max(m_marketMs, observation.marketMs);
+    m_heardMs = std::max(m_heardMs, observation.marketMs);
     std::visit(ApplyPayload{*this, observation}, observation.payload);
 }
 
@@ -208,18 +210,22 @@ std::optional<TimeMs> ContractState::nextFundingMs() const
 {
     if (m_instrument->continuousFunding)
         return std::nullopt;
-    if (m_feedNextFundingMs)
-        return m_feedNextFundingMs;
     const auto hours = intervalHours();
-    if (!hours || !rate)
+    const TimeMs step = hours ? static_cast<TimeMs>(*hours * HourMs) : 0;
+    if (m_feedNextFundingMs) {
+        // A venue that is polled for it tells of the following one late.
+        const TimeMs late = m_marketMs - *m_feedNextFundingMs - ConfirmMs;
+        return step > 0 && late >= 0 ? *m_feedNextFundingMs + (late / step + 1) * step : *m_feedNextFundingMs;
+    }
+    if (step <= 0 || !rate)
         return std::nullopt;
-    const auto step = static_cast<TimeMs>(*hours * HourMs);
     return floorTo(m_marketMs, step) + step;
 }
 
 bool ContractState::isSettling() const
 {
-    return m_feedNextFundingMs && *m_feedNextFundingMs <= m_marketMs && !m_instrument->continuousFunding;
+    const auto next = nextFundingMs();
+    return m_feedNextFundingMs && next && *next <= m_marketMs;
 }
 
 std::optional<double> ContractState::openInterestUsd() const
@@ -232,12 +238,11 @@ std::optional<double> ContractState::openInterestUsd() const
 void ContractState::advance(TimeMs marketMs)
 {
     const auto due = nextFundingMs();
-    const TimeMs before = m_marketMs;
     m_marketMs = std::max(m_marketMs, marketMs);
     if (!due || !rate || *due > m_marketMs)
         return;
-    // Seen alive shortly before: the running rate was (almost) the settled one. After a longer silence it is not known.
-    if (before >= *due - 5 * MinuteMs && *due > m_settledUpToMs + SamePaymentMs)
+    // Heard shortly before: the running rate was (almost) the settled one. After a longer silence it is not known.
+    if (m_heardMs >= *due - 5 * MinuteMs && *due > m_settledUpToMs + SamePaymentMs)
         addPayment({*due, *rate, true});
     m_settledUpToMs = std::max(m_settledUpToMs, *due);
 }

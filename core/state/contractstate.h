@@ -52,9 +52,10 @@ public:
     /// Hours of the running interval, by the best source: the venue's frames, the instrument, the venue's default, else
     /// the spacing of the last settlements (MODEL 1.1). Absent: unknown.
     std::optional<double> intervalHours() const;
-    /// The coming settlement; where the venue does not send it, the next multiple of the interval.
+    /// The coming settlement; where the venue does not send it, the next multiple of the interval. One that passed
+    /// stays for a minute, until the venue confirms it; then the following one is meant.
     std::optional<TimeMs> nextFundingMs() const;
-    /// The settlement has passed and the venue has neither confirmed it nor moved on.
+    /// The settlement has passed within the last minute and the venue has neither confirmed it nor moved on.
     bool isSettling() const;
     /// Open interest in USD at the mark; absent without mark.
     std::optional<double> openInterestUsd() const;
@@ -97,7 +98,8 @@ private:
     BarSeries m_minuteBars, m_fiveMinuteBars;
     std::deque<ContractMinute> m_minutes;
     std::optional<TimeMs> m_tradesSinceMs, m_barsSinceMs, m_openInterestSinceMs;
-    TimeMs m_marketMs = 0;
+    TimeMs m_marketMs = 0; // of the last observation or beat
+    TimeMs m_heardMs = 0; // of the last observation
     TimeMs m_settledUpToMs = 0; // the last settlement that advance() took account of
 };
 

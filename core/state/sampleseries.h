@@ -15,8 +15,8 @@ struct Sample {
 };
 
 /// At most one sample per bucket of `bucketMs` (the latest within it), ascending, of the last `keepMs`. Live values
-/// arrive at the end; history may be put in anywhere. Cheap near both ends, so also for history that comes page by
-/// page, the newest first.
+/// arrive at the end; history may be put in anywhere. Cheap near both ends, so also for history that comes newest
+/// first.
 class SampleSeries {
 public:
     SampleSeries(TimeMs bucketMs, TimeMs keepMs);

@@ -148,9 +148,10 @@ std::vector<LevelChunkPtr> fold(const std::vector<LevelBar> &bars, const Lattice
 std::vector<LevelTilePtr> raster(
     const std::vector<LevelChunkPtr> &chunks, const Lattice &lattice, const LevelFilter &filter)
 {
+    LevelRaster raster(lattice);
     std::vector<LevelTilePtr> tiles;
     for (const LevelChunkPtr &chunk : chunks)
-        tiles.push_back(makeTile(*chunk, lattice, filter));
+        tiles.push_back(raster.tile(*chunk, filter));
     return tiles;
 }
 

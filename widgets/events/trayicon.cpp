@@ -114,6 +114,8 @@ void TrayIcon::rebuildMenu()
     quiet->setChecked(!m_settings.popups);
     connect(quiet, &QAction::toggled, this, &TrayIcon::doNotDisturbRequested, Qt::QueuedConnection);
     m_menu.addSeparator();
+    add(tr("Save heatmap"), &TrayIcon::heatmapPictureRequested);
+    m_menu.addSeparator();
     add(tr("Quit"), &TrayIcon::quitRequested);
 }
 

@@ -42,6 +42,7 @@ Q_SIGNALS:
     void muteRequested(int minutes); ///< 0: unmute
     void muteUntilTomorrowRequested();
     void doNotDisturbRequested(bool on);
+    void heatmapPictureRequested();
     void quitRequested();
 
 private:

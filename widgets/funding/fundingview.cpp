@@ -126,6 +126,8 @@ void FundingView::buildTree()
     m_tree->setSortingEnabled(true);
     defaultColumns();
 
+    connect(m_tree, &QTreeView::expanded, this, &FundingView::makeRoomForSymbols);
+    connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &FundingView::makeRoomForSymbols);
     connect(m_tree, &FundingTree::assetSearchRequested, this, &FundingView::assetSearchRequested);
     connect(m_tree, &FundingTree::copyRequested, this, &FundingView::copyRows);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &FundingView::rowMenu);
@@ -168,6 +170,28 @@ void FundingView::widthsFromSamples(bool onlyGrow)
         const int needed = std::max(text, title) + indent;
         m_tree->setColumnWidth(c, onlyGrow ? std::max(needed, m_tree->columnWidth(c)) : needed);
     }
+    m_restoring = false;
+}
+
+void FundingView::makeRoomForSymbols()
+{
+    const int column = int(FundingColumn::Venue);
+    const QFontMetrics metrics(m_theme.numberFont());
+    int needed = 0;
+    for (int row = 0; row < m_proxy->rowCount(); ++row) {
+        const QModelIndex venue = m_proxy->index(row, column);
+        if (!m_tree->isExpanded(venue))
+            continue;
+        for (int i = 0; i < m_proxy->rowCount(venue); ++i) {
+            const QString symbol = m_proxy->index(i, column, venue).data().toString();
+            needed = std::max(needed, metrics.horizontalAdvance(symbol));
+        }
+    }
+    needed += 2 * FundingDelegate::Padding + 2 * m_tree->indentation() + 2;
+    if (needed <= m_tree->columnWidth(column))
+        return;
+    m_restoring = true; // it follows from what is unfolded, not from a choice
+    m_tree->setColumnWidth(column, needed);
     m_restoring = false;
 }
 

@@ -63,6 +63,8 @@ private:
     void renewClock();
     /// Widths in which the usual texts have room; `onlyGrow` keeps wider ones.
     void widthsFromSamples(bool onlyGrow);
+    /// Symbols of unfolded venues are longer than the names of venues.
+    void makeRoomForSymbols();
     void headerMenu(const QPoint &position);
     void rowMenu(const QPoint &position);
     void addColumnActions(QMenu &menu);

@@ -220,7 +220,10 @@ void GaugePainter::paintNumber(QPainter &painter) const
         QRectF(area.left(), top, area.width(), largeMetrics.height()), Qt::AlignHCenter | Qt::AlignTop, number);
     painter.setFont(small);
     painter.setPen(m_theme.colour(Token::Label));
-    const QString second = m_reading.unitText + QStringLiteral("   APR ") + m_reading.aprText;
+    // In the unit APR the large number is the APR.
+    const QString second = m_reading.rateText == m_reading.aprText
+        ? m_reading.unitText
+        : m_reading.unitText + QStringLiteral("   APR ") + m_reading.aprText;
     painter.drawText(QRectF(area.left(), top + largeMetrics.height() * 0.94, area.width(), smallMetrics.height()),
         Qt::AlignHCenter | Qt::AlignTop, second);
 }

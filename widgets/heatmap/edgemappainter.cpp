@@ -76,14 +76,26 @@ void paintCurve(
     painter.strokePath(line, QPen(colour, LineWidth));
 }
 
-void paintText(QPainter &painter, QRectF box, const QString &text, const QColor &colour, const Theme &theme)
+/// At the right of its line, over the curve.
+void paintText(QPainter &painter, const QRectF &line, const QString &text, const QColor &colour, const Theme &theme)
 {
+    QRectF box = line;
+    box.setLeft(std::max(line.left(), line.right() - QFontMetricsF(painter.font()).horizontalAdvance(text) - 6));
     painter.fillRect(box, faded(theme.colour(Token::Panel), 0.78));
     painter.setPen(colour);
     painter.drawText(box.adjusted(3, 0, -3, 0), Qt::AlignRight | Qt::AlignVCenter, text);
 }
 
-void paintAxis(QPainter &painter, const EdgePicture &picture, const QRectF &area, const Theme &theme)
+/// A round value: "$20M".
+QString shortUsd(double usd)
+{
+    const double unit = usd >= 1e9 ? 1e9 : usd >= 1e6 ? 1e6 : usd >= 1e3 ? 1e3 : 1;
+    const char *suffix = usd >= 1e9 ? "B" : usd >= 1e6 ? "M" : usd >= 1e3 ? "K" : "";
+    return QLatin1Char('$') + QString::number(usd / unit, 'g', 3) + QLatin1String(suffix);
+}
+
+/// Grid lines under the curves, their values over them.
+void paintAxis(QPainter &painter, const EdgePicture &picture, const QRectF &area, const Theme &theme, bool isLabels)
 {
     const QFontMetricsF metrics(painter.font());
     const double labelTop = area.bottom() - metrics.height() - 1;
@@ -91,14 +103,18 @@ void paintAxis(QPainter &painter, const EdgePicture &picture, const QRectF &area
     for (double usd = picture.scale.step; picture.scale.step > 0 && usd <= picture.scale.end;
          usd += picture.scale.step) {
         const double x = std::round(picture.x(area, usd)) + 0.5;
-        painter.setPen(QPen(theme.colour(Token::GridLine), 1));
-        painter.drawLine(QPointF(x, area.top()), QPointF(x, labelTop));
-        const QString text = formats::usd(usd);
+        if (!isLabels) {
+            painter.setPen(QPen(theme.colour(Token::GridLine), 1));
+            painter.drawLine(QPointF(x, area.top()), QPointF(x, labelTop));
+            continue;
+        }
+        const QString text = shortUsd(usd);
         QRectF box(0, labelTop, metrics.horizontalAdvance(text) + 4, metrics.height());
         box.moveLeft(std::min(x - box.width() / 2, area.right() - box.width()));
         if (box.left() < free)
             continue;
-        painter.setPen(theme.colour(Token::Unit));
+        painter.fillRect(box, faded(theme.colour(Token::Panel), 0.78));
+        painter.setPen(theme.colour(Token::Label));
         painter.drawText(box, Qt::AlignCenter, text);
         free = box.right() + 4;
     }
@@ -132,7 +148,7 @@ void paintEdgeMap(QPainter &painter, const HeatmapAreas &areas, const HeatmapSce
     const PlotTransform plot{scene.view, area};
     painter.setFont(theme.numberFont(0.84));
     const QFontMetricsF metrics(painter.font());
-    paintAxis(painter, picture, area, theme);
+    paintAxis(painter, picture, area, theme, false);
     painter.setRenderHint(QPainter::Antialiasing);
     paintCurve(painter, picture, PositionSide::Long, plot, theme);
     paintCurve(painter, picture, PositionSide::Short, plot, theme);
@@ -142,6 +158,7 @@ void paintEdgeMap(QPainter &painter, const HeatmapAreas &areas, const HeatmapSce
         painter.setPen(QPen(theme.colour(Token::Value), 1, Qt::DotLine));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
     }
+    paintAxis(painter, picture, area, theme, true);
     // From the top: title, what filters do not hold for, the sum of the shorts; at the bottom that of the longs.
     QRectF line(area.left() + 2, area.top() + 2, area.width() - 4, metrics.height());
     for (const QString &text : {EdgeWords::title(), EdgeWords::note(scene.options)}) {

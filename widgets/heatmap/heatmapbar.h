@@ -35,6 +35,9 @@ public:
     QList<QAction *> actionsInOrder() const; ///< everything that can be done here, shown or not
     HeatmapFilters &filters() { return *m_filters; }
 
+public Q_SLOTS:
+    void openFilters();
+
 Q_SIGNALS:
     void optionsChanged(const heatmap::HeatmapOptions &options);
     /// A preset was pressed, perhaps the one that is in force: show so many hours of the past.
@@ -65,7 +68,6 @@ private:
     void buildRight();
     QMenu *buildRamps();
     QMenu *buildHorizon();
-    void openFilters();
     void wish(const std::function<void(heatmap::HeatmapOptions &)> &change);
     void renewState();
     void retranslate();

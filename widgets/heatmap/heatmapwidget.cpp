@@ -1,7 +1,5 @@
 #include "widgets/heatmap/heatmapwidget.h"
 
-#include "widgets/heatmap/heatmapbar.h"
-#include "widgets/heatmap/legendwidget.h"
 #include "widgets/style/emptypanel.h"
 
 #include <QAction>
@@ -22,24 +20,14 @@ constexpr int KeepRangeMs = 1500;
 } // namespace
 
 HeatmapWidget::HeatmapWidget(Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_bar(new HeatmapBar(theme)), m_legend(new LegendWidget(theme)),
-      m_canvas(new heatmap::HeatmapCanvas(theme)), m_empty(new EmptyPanel(theme)), m_pages(new QStackedWidget)
+    : QWidget(parent), m_theme(theme), m_canvas(new heatmap::HeatmapCanvas(theme)), m_empty(new EmptyPanel(theme)), m_pages(new QStackedWidget)
 {
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_canvas);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_bar);
-    column->addWidget(m_legend);
     column->addWidget(m_pages, 1);
-    connect(m_bar, &HeatmapBar::optionsChanged, this, &HeatmapWidget::setOptions);
-    connect(m_bar, &HeatmapBar::rangeChosen, this, &HeatmapWidget::showRange);
-    connect(m_bar, &HeatmapBar::pictureRequested, this, &HeatmapWidget::pictureRequested);
-    connect(m_bar, &HeatmapBar::copyRequested, this, &HeatmapWidget::copyRequested);
-    connect(m_bar, &HeatmapBar::pictureOptionsRequested, this, &HeatmapWidget::pictureOptionsRequested);
-    connect(m_bar, &HeatmapBar::tableRequested, this, &HeatmapWidget::tableRequested);
-    connect(m_legend, &LegendWidget::optionsChanged, this, &HeatmapWidget::setOptions);
     setFocusProxy(m_canvas);
     addKeys();
     m_keepRange.setSingleShot(true);
@@ -183,8 +171,6 @@ void HeatmapWidget::setOptions(const heatmap::HeatmapOptions &options)
     const bool hasNewChoices = static_cast<const HeatmapChoices &>(options) != m_settings.heatmap;
     m_options = options;
     m_canvas->setOptions(options);
-    m_bar->setOptions(options);
-    m_legend->setScene(m_canvas->scene());
     if (!m_canvas->scene().view.isValid())
         m_canvas->showRange(options.rangeHours);
     Q_EMIT optionsChanged(options);
@@ -216,16 +202,12 @@ void HeatmapWidget::refresh()
         return;
     }
     m_canvas->setMarket(asset->map, asset, m_snapshot->marketMs);
-    m_bar->setGroups(asset->map->groups);
-    m_legend->setScene(m_canvas->scene());
-    m_legend->show();
     m_pages->setCurrentWidget(m_canvas);
 }
 
 void HeatmapWidget::showEmpty(const AssetSnapshot *asset)
 {
     m_pages->setCurrentWidget(m_empty);
-    m_legend->hide();
     if (m_asset.isEmpty()) {
         m_empty->setMessage(tr("No asset chosen"), tr("choose one in the header or the watchlist"));
         return;

@@ -11,19 +11,15 @@ class QVBoxLayout;
 namespace isobar {
 
 class EmptyPanel;
-class HeatmapBar;
-class LegendWidget;
 
-/// The panel of the liquidation heatmap: the canvas, what belongs around it, its keys as actions, and what stands there
-/// while there is nothing to show (PRODUCT 3).
+/// The heatmap itself: the canvas, its keys as actions, and what stands there while there is nothing to show
+/// (PRODUCT 3). Tools and legend around it: HeatmapPanel.
 class HeatmapWidget : public QWidget {
     Q_OBJECT
 public:
     explicit HeatmapWidget(Theme &theme, QWidget *parent = nullptr);
 
     heatmap::HeatmapCanvas &canvas() { return *m_canvas; }
-    HeatmapBar &bar() { return *m_bar; }
-    LegendWidget &legend() { return *m_legend; }
     const heatmap::HeatmapOptions &options() const { return m_options; }
     bool isShowingMap() const;
     QString emptyTitle() const;
@@ -40,11 +36,6 @@ Q_SIGNALS:
     /// Choices that are to be kept.
     void heatmapChosen(const HeatmapChoices &choices);
     void optionsChanged(const heatmap::HeatmapOptions &options);
-    // From the tool bar:
-    void pictureRequested();
-    void copyRequested();
-    void pictureOptionsRequested();
-    void tableRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -66,8 +57,6 @@ private:
     QString m_asset;
     Settings m_settings;
     heatmap::HeatmapOptions m_options;
-    HeatmapBar *m_bar;
-    LegendWidget *m_legend;
     heatmap::HeatmapCanvas *m_canvas;
     EmptyPanel *m_empty;
     QStackedWidget *m_pages;

@@ -33,6 +33,23 @@ void paintRow(QPainter &painter, const LegendLayout &layout, const LegendScale &
     }
 }
 
+/// So many digits that tell something, without an exponent or zeros at the end: 0.33, 1.1, 16, 1200.
+QString significant(double value, int digits)
+{
+    if (!(value > 0))
+        return QStringLiteral("0");
+    const int exponent = static_cast<int>(std::floor(std::log10(value)));
+    const double step = std::pow(10, exponent - digits + 1);
+    QString text = QString::number(std::round(value / step) * step, 'f', std::max(0, digits - 1 - exponent));
+    if (text.contains(QLatin1Char('.'))) {
+        while (text.endsWith(QLatin1Char('0')))
+            text.chop(1);
+        if (text.endsWith(QLatin1Char('.')))
+            text.chop(1);
+    }
+    return text;
+}
+
 QPainterPath handlePath(double x, const QRectF &bar)
 {
     constexpr double Half = 4.5, Drop = 5;
@@ -80,15 +97,13 @@ QString LegendWords::note(const HeatmapScene &scene)
 
 QString LegendWords::tick(const LevelMap &map, double usd)
 {
-    const double power = std::pow(10, std::floor(std::log10(usd)));
-    const double size = usd >= 1e9 ? 1e9 : usd >= 1e6 ? 1e6 : usd >= 1e3 ? 1e3 : 1;
+    // Ticks are round: "$1M", not "$1.00M".
+    const double unit = usd >= 1e9 ? 1e9 : usd >= 1e6 ? 1e6 : usd >= 1e3 ? 1e3 : 1;
     const char *suffix = usd >= 1e9 ? "B" : usd >= 1e6 ? "M" : usd >= 1e3 ? "K" : "";
-    const double rounded = std::round(usd / power * 10) / 10 * power;
-    QString text = QLatin1Char('$') + QString::number(rounded / size, 'g', 3) + QLatin1String(suffix);
-    if (map.openInterestUsd > 0) {
-        const double bp = usd / map.openInterestUsd * 1e4;
-        text += tr(" · %1 bp", "basis points of the open interest").arg(QString::number(bp, 'g', bp >= 10 ? 3 : 2));
-    }
+    QString text = QLatin1Char('$') + significant(usd / unit, 2) + QLatin1String(suffix);
+    if (map.openInterestUsd > 0)
+        text +=
+            tr(" · %1 bp", "basis points of the open interest").arg(significant(usd / map.openInterestUsd * 1e4, 2));
     return text;
 }
 

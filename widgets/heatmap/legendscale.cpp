@@ -7,8 +7,7 @@ namespace isobar::heatmap {
 
 namespace {
 
-constexpr double RoomLog = 3; // the bar goes on beyond the ends of the colours: by this factor
-constexpr double LinearRoom = 0.25; // and by this share
+constexpr double Room = 0.25; // the bar goes on beyond the ends of the colours: by this share of them
 constexpr double LeastRatio = 1.25; // between the handles
 constexpr double Snap = 0.012; // of the bar
 constexpr double KeySteps = 40;
@@ -81,8 +80,10 @@ LegendScale legendScale(const LevelMap &map, const HeatmapOptions &options)
     scale.isLog = options.logIntensity;
     scale.lowUsd = printsOfLevel(map, inForce.low);
     scale.highUsd = std::max(printsOfLevel(map, inForce.high), scale.lowUsd * 1.0001);
-    scale.fromUsd = scale.isLog ? std::min(ownLow, scale.lowUsd) / RoomLog : 0;
-    scale.toUsd = std::max(ownHigh, scale.highUsd) * (scale.isLog ? RoomLog : 1 + LinearRoom);
+    const double low = std::min(ownLow, scale.lowUsd), high = std::max(ownHigh, scale.highUsd);
+    const double room = std::max(1.5, std::pow(high / low, Room));
+    scale.fromUsd = scale.isLog ? low / room : 0;
+    scale.toUsd = scale.isLog ? high * room : high * (1 + Room);
     scale.isOwn = options.lowUsd <= 0 && options.highUsd <= 0;
     return scale;
 }

@@ -165,13 +165,14 @@ QString ReadoutWords::spoken(const LevelReading &reading, TimeZoneChoice zone)
     return parts.join(QStringLiteral("; "));
 }
 
-QString ReadoutWords::clusterLabel(const Cluster &cluster, double nowPrice)
+QString ReadoutWords::clusterLabel(const Cluster &cluster, double nowPrice, int horizonHours)
 {
     const double distance = nowPrice > 0 ? std::abs(cluster.peak / nowPrice - 1) : cluster.distance;
-    return tr("%1 – prints %2 (%3 OI) – %4 – 24 h %5",
-        "cluster: price, expected prints, open interest, distance, probability of being touched")
+    return tr("%1 – prints %2 (%3 OI) – %4 – %5 h %6",
+        "cluster: price, expected prints, open interest, distance, horizon, probability of being touched")
         .arg(formats::levelPrice(cluster.peak), about(cluster.printsUsd), about(cluster.oiClosedUsd),
-            formats::percent(distance, 1), percentOf(cluster.touch24h));
+            formats::percent(distance, 1), QString::number(horizonHours),
+            percentOf(horizonHours <= 4 ? cluster.touch4h : cluster.touch24h));
 }
 
 QString ReadoutWords::clusterShort(const Cluster &cluster)

@@ -64,7 +64,8 @@ public:
     static QString spoken(const LevelReading &reading, TimeZoneChoice zone);
 
     /// "66,400 – prints ≈ $4.10M (≈ $82.0M OI) – 2.1% – 24 h 35%" (MODEL 5).
-    static QString clusterLabel(const Cluster &cluster, double nowPrice);
+    /// `horizonHours`: of the touch probability, 4 or 24.
+    static QString clusterLabel(const Cluster &cluster, double nowPrice, int horizonHours = 24);
     /// "66,400 ≈ $4.10M" for narrow places.
     static QString clusterShort(const Cluster &cluster);
     /// What a cluster is, for a card or tool tip: state, age, rank.

@@ -58,15 +58,18 @@ private:
     template <typename Value> PixelLine curveOf(Value value) const
     {
         PixelLine line(1 / m_painter.device()->devicePixelRatioF());
-        TimeMs end = 0;
+        TimeMs end = 0, step = 0;
         for (const StripColumn &column : m_data.columns) {
             const double at = value(column);
+            if (std::isnan(at))
+                continue;
             // One missing column is noise, two are a gap.
-            if (std::isnan(at) || (end > 0 && column.openMs - end > 2 * column.stepMs))
+            step = std::max(step, column.stepMs);
+            if (end > 0 && column.openMs - end > 2 * step)
                 line.breakLine();
-            if (!std::isnan(at))
-                line.add(m_plot.x(static_cast<double>(std::min(column.endMs(), m_data.nowMs))), y(at));
+            line.add(m_plot.x(static_cast<double>(std::min(column.endMs(), m_data.nowMs))), y(at));
             end = column.endMs();
+            step = column.stepMs;
         }
         line.finish();
         return line;
@@ -138,7 +141,7 @@ private:
             const QRectF &area = m_plot.area;
             const double until = m_plot.x(static_cast<double>(m_data.barsSinceMs));
             m_painter.fillRect(QRectF(area.topLeft(), QPointF(std::min(until, area.right()), area.bottom())),
-                QBrush(m_theme.colour(Token::GridLine), Qt::BDiagPattern));
+                QBrush(m_theme.colour(Token::Border), Qt::BDiagPattern));
         }
     }
 
@@ -221,8 +224,22 @@ void paintScale(QPainter &painter, const StripArea &strip, const StripRange &ran
     draw(range.low, Qt::AlignBottom);
 }
 
+/// Both sums in one line, told apart by their colours.
+void paintBothSides(QPainter &painter, QRectF line, const StripData &data, const Theme &theme)
+{
+    painter.setFont(theme.numberFont(0.92));
+    const QFontMetricsF metrics(painter.font());
+    for (const auto &[usd, token] :
+        {std::pair{data.longUsd(), Token::LiquidatedLong}, std::pair{data.shortUsd(), Token::LiquidatedShort}}) {
+        const QString text = QStringLiteral("≥ ") + formats::usd(usd);
+        painter.setPen(theme.colour(token));
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text);
+        line.setLeft(line.left() + metrics.horizontalAdvance(text) + 8);
+    }
+}
+
 void paintLabels(
-    QPainter &painter, const StripArea &strip, const StripData &data, const QString &asset, const Theme &theme)
+    QPainter &painter, const StripArea &strip, const StripData &data, const HeatmapScene &scene, const Theme &theme)
 {
     const QRectF box = strip.labels.adjusted(8, 2, -2, -2);
     painter.save();
@@ -232,12 +249,17 @@ void paintLabels(
     const double nameHeight = QFontMetricsF(small).height(), lineHeight = QFontMetricsF(strong).height();
     double top = box.top();
     const std::vector<StripWords::Text> lines = StripWords::now(strip.kind, data);
-    const QString name = StripWords::name(strip.kind, asset);
+    const QString name = StripWords::name(strip.kind, scene.asset, data, scene.view, scene.zone);
     painter.setFont(small);
     painter.setPen(theme.colour(Token::Label));
     painter.drawText(QRectF(box.left(), top, box.width(), nameHeight), Qt::AlignLeft | Qt::AlignVCenter,
         QFontMetricsF(small).elidedText(name, Qt::ElideRight, box.width()));
     top += nameHeight;
+    if (lines.size() > 1 && strip.kind == StripKind::Liquidations && top + 2 * lineHeight > box.bottom() + 3) {
+        paintBothSides(painter, QRectF(box.left(), top, box.width(), lineHeight), data, theme);
+        painter.restore();
+        return;
+    }
     for (const StripWords::Text &line : lines) {
         if (top + lineHeight > box.bottom() + 3)
             break;
@@ -253,7 +275,8 @@ void paintLabels(
 
 } // namespace
 
-QString StripWords::name(StripKind kind, const QString &asset)
+QString StripWords::name(
+    StripKind kind, const QString &asset, const StripData &data, const Viewport &view, TimeZoneChoice zone)
 {
     switch (kind) {
     case StripKind::OpenInterest:
@@ -261,6 +284,8 @@ QString StripWords::name(StripKind kind, const QString &asset)
     case StripKind::VolumeDelta:
         return tr("CVD, %1", "cumulative volume delta in coins of an asset").arg(asset);
     case StripKind::Liquidations:
+        if (data.hasBars && static_cast<double>(data.barsSinceMs) > view.fromMs)
+            return tr("Liquidated since %1", "time").arg(formats::clockTime(data.barsSinceMs, zone, false));
         return tr("Liquidated");
     case StripKind::Funding:
         return tr("Funding / 8h");
@@ -377,8 +402,9 @@ std::optional<StripRange> rangeOf(StripKind kind, const StripData &data, const V
             if (!isOver && static_cast<double>(point.timeMs) <= view.toMs)
                 take(point.value);
         }
-        take(NeutralLow8h);
-        take(NeutralHigh8h);
+        // The neutral band and a little around it.
+        take(2 * NeutralLow8h);
+        take(NeutralHigh8h - NeutralLow8h);
         break;
     }
     if (!hasAny)
@@ -408,9 +434,10 @@ void paintStrips(QPainter &painter, const HeatmapAreas &areas, const HeatmapScen
             Strip(painter, theme, data, PlotTransform{scene.view, strip.plot}, *range).paint(strip.kind);
             painter.restore();
             painter.setRenderHint(QPainter::Antialiasing, false);
-            paintScale(painter, strip, *range, theme);
+            if (strip.kind != StripKind::Liquidations || !data.bars.empty())
+                paintScale(painter, strip, *range, theme);
         }
-        paintLabels(painter, strip, data, scene.asset, theme);
+        paintLabels(painter, strip, data, scene, theme);
     }
 }
 

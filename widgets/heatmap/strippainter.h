@@ -22,7 +22,9 @@ public:
         QString text;
         Token token = Token::Value;
     };
-    static QString name(StripKind kind, const QString &asset);
+    /// `data` says since when liquidations are heard, where that is within `view`.
+    static QString name(
+        StripKind kind, const QString &asset, const StripData &data, const Viewport &view, TimeZoneChoice zone);
     /// The newest value, one text a line; a dash where nothing is known.
     static std::vector<Text> now(StripKind kind, const StripData &data);
     /// The value at a moment; empty when nothing is known there.

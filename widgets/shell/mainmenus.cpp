@@ -12,6 +12,7 @@ namespace isobar {
 
 MainMenus::MainMenus(QMenuBar &bar, QObject *parent) : QObject(parent), m_bar(bar)
 {
+    buildFile();
     buildView();
     buildAsset();
     buildSettings();
@@ -60,6 +61,22 @@ QAction *MainMenus::flag(QMenu *menu, const std::function<QString()> &text, bool
     m_checks.push_back([action, member](const Settings &s) { action->setChecked(s.*member); });
     connect(action, &QAction::triggered, this, [this, member](bool on) { wish([&](Settings &s) { s.*member = on; }); });
     return action;
+}
+
+void MainMenus::buildFile()
+{
+    QMenu *menu = m_bar.addMenu(QString());
+    m_texts.push_back([menu] { menu->setTitle(tr("&File")); });
+    QAction *save = add(
+        menu, [] { return tr("&Save heatmap picture"); }, [this] { Q_EMIT pictureWished(); });
+    save->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_S), QKeySequence(Qt::ALT | Qt::Key_S)});
+    add(
+        menu, [] { return tr("&Copy heatmap picture"); }, [this] { Q_EMIT pictureCopyWished(); });
+    add(
+        menu, [] { return tr("Save heatmap &grid as CSV"); }, [this] { Q_EMIT pictureTableWished(); });
+    add(
+        menu, [] { return tr("Picture &options…"); }, [this] { Q_EMIT pictureOptionsWished(); });
+    m_keyed << save;
 }
 
 void MainMenus::buildView()

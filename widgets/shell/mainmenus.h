@@ -36,6 +36,10 @@ Q_SIGNALS:
     void shortcutsWished();
     void aboutWished();
     void quitWished();
+    void pictureWished(); ///< of the heatmap, to a file and the clipboard
+    void pictureCopyWished();
+    void pictureTableWished(); ///< its grid as CSV
+    void pictureOptionsWished();
 
 private:
     QAction *add(QMenu *menu, const std::function<QString()> &text, const std::function<void()> &wish);
@@ -45,6 +49,7 @@ private:
         const std::vector<std::function<QString()>> &texts);
     QAction *flag(QMenu *menu, const std::function<QString()> &text, bool Settings::*member);
     void wish(const std::function<void(Settings &)> &change);
+    void buildFile();
     void buildView();
     void buildAsset();
     void buildSettings();

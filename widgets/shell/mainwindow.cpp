@@ -80,6 +80,10 @@ void MainWindow::connectMenus()
     connect(m_menus, &MainMenus::fullScreenWished, this, [this](bool on) {
         setWindowState(on ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
     });
+    connect(m_menus, &MainMenus::pictureWished, this, &MainWindow::pictureWished);
+    connect(m_menus, &MainMenus::pictureCopyWished, this, &MainWindow::pictureCopyWished);
+    connect(m_menus, &MainMenus::pictureTableWished, this, &MainWindow::pictureTableWished);
+    connect(m_menus, &MainMenus::pictureOptionsWished, this, &MainWindow::pictureOptionsWished);
     connect(m_menus, &MainMenus::eventsWished, this, [this] { raisePanel(QStringLiteral("events")); });
     connect(m_menus, &MainMenus::shortcutsWished, this, [this] {
         auto *dialog = new ShortcutsDialog(m_menus->withShortcuts() + panelKeys(), this);
@@ -101,6 +105,7 @@ void MainWindow::place(const QString &id, const std::function<QString()> &title,
         m_menus->setPanels(m_docks->toggles());
         return;
     }
+    panel->setObjectName(id);
     const int index = m_centre->addTab(panel, title());
     m_centreTitles << [this, index, title] { m_centre->setTabText(index, title()); };
 }
@@ -146,6 +151,18 @@ void MainWindow::showEvent(QShowEvent *event)
         if (size() != arranged)
             m_docks->arrange(size());
     });
+}
+
+bool MainWindow::raisePanel(const QString &id)
+{
+    for (int tab = 0; tab < m_centre->count(); ++tab) {
+        if (m_centre->widget(tab)->objectName() != id)
+            continue;
+        m_centre->setCurrentIndex(tab);
+        m_centre->widget(tab)->setFocus();
+        return true;
+    }
+    return m_docks->raise(id);
 }
 
 void MainWindow::setLanguages(const QStringList &codes) { m_menus->setLanguages(codes); }

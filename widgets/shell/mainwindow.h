@@ -26,8 +26,9 @@ class WatchStrip;
 /// setAsset(QString), setSettings(Settings) and addEvent(Event), and the signals assetChosen(QString),
 /// assetSearchRequested(QString), assetRemoved(QString), venueExcluded(QString, QString, bool),
 /// rateUnitChosen(RateUnit), headerStateChanged(QByteArray), headlineByOpenInterestRequested(bool), unreadChanged(int),
-/// venueReconnectRequested(QString), heatmapChosen(HeatmapChoices); what it has is connected. Its actions with a key are
-/// in the list of shortcuts.
+/// venueReconnectRequested(QString), heatmapChosen(HeatmapChoices), shotChosen(ShotChoices), told(QString), and the
+/// slots savePicture(), copyPicture(), saveTable(), choosePicture(); what it has is connected. Its actions with a key
+/// are in the list of shortcuts.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
@@ -41,7 +42,7 @@ public:
     void start(const Settings &settings);
     void setLanguages(const QStringList &codes);
     /// Shows a panel and gives it the focus.
-    bool raisePanel(const QString &id) { return m_docks->raise(id); }
+    bool raisePanel(const QString &id);
     /// Says something in the status line for a while; 0: until the next.
     void showMessage(const QString &text, int ms = 8000);
 
@@ -69,6 +70,10 @@ Q_SIGNALS:
     void quitRequested();
 
     // To the panels.
+    void pictureWished();
+    void pictureCopyWished();
+    void pictureTableWished();
+    void pictureOptionsWished();
     void snapshotShown(const SnapshotPtr &snapshot);
     void assetShown(const QString &asset);
     void settingsShown(const Settings &settings);
@@ -145,6 +150,17 @@ void MainWindow::addPanel(const QString &id, const std::function<QString()> &tit
     if constexpr (requires { &Panel::headlineByOpenInterestRequested; })
         connect(panel, &Panel::headlineByOpenInterestRequested, this,
             [this](bool on) { wish([on](Settings &s) { s.headlineByOpenInterest = on; }); });
+    if constexpr (requires { &Panel::savePicture; }) {
+        connect(this, &MainWindow::pictureWished, panel, &Panel::savePicture);
+        connect(this, &MainWindow::pictureCopyWished, panel, &Panel::copyPicture);
+        connect(this, &MainWindow::pictureTableWished, panel, &Panel::saveTable);
+        connect(this, &MainWindow::pictureOptionsWished, panel, &Panel::choosePicture);
+    }
+    if constexpr (requires { &Panel::told; })
+        connect(panel, &Panel::told, this, [this](const QString &sentence) { showMessage(sentence); });
+    if constexpr (requires { &Panel::shotChosen; })
+        connect(panel, &Panel::shotChosen, this,
+            [this](const ShotChoices &choices) { wish([&choices](Settings &s) { s.shot = choices; }); });
     if constexpr (requires { &Panel::heatmapChosen; })
         connect(panel, &Panel::heatmapChosen, this,
             [this](const HeatmapChoices &choices) { wish([&choices](Settings &s) { s.heatmap = choices; }); });

@@ -267,6 +267,30 @@ private Q_SLOTS:
         }
     }
 
+    void aboutEqualVenuesKeepTheirPlaces()
+    {
+        Desk desk;
+        desk.stream.add("bybit", "Bybit", 0.0001, 8, 4e9);
+        desk.stream.add("okx", "OKX", 0.0001, 8, 4.01e9);
+        desk.stream.add("binance-usdm", "Binance", 0.0001, 8, 9e9);
+        const auto order = [&] {
+            QString names;
+            desk.stream.run(1);
+            for (const VenueRow &venue : desk.btcSnapshot().venues)
+                names += QString::fromStdString(venue.shortName) + QLatin1Char(' ');
+            return names;
+        };
+        QCOMPARE(order(), QStringLiteral("Binance OKX Bybit "));
+        desk.stream.venue("bybit").coins *= 1.03;
+        QCOMPARE(order(), QStringLiteral("Binance OKX Bybit "));
+        desk.stream.venue("bybit").coins *= 1.03;
+        QCOMPARE(order(), QStringLiteral("Binance Bybit OKX "));
+        desk.stream.venue("okx").coins *= 1.04;
+        QCOMPARE(order(), QStringLiteral("Binance Bybit OKX "));
+        desk.stream.venue("okx").coins *= 1.1;
+        QCOMPARE(order(), QStringLiteral("Binance OKX Bybit "));
+    }
+
     void sharesWhatDidNotChange()
     {
         Desk desk;

@@ -55,6 +55,8 @@ struct Words : Decoder {
             out.rows.push_back({id, OpenInterest{value, {}, time ? std::optional<TimeMs>(time) : std::nullopt}});
         else if (kind == "V")
             out.rows.push_back({id, Volume{value, {}}});
+        else if (kind == "C")
+            out.rows.push_back({id, Candle{time, 5 * MinuteMs, value, value, value, value, 1, {}}});
         else if (kind == "S")
             out.rows.push_back({id, Settlement{value, time}});
         else if (kind == "L")
@@ -121,8 +123,14 @@ struct FakeVenue : Venue {
     }
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
-        if (range.kind != HistoryKind::Funding)
+        if (range.kind != HistoryKind::Funding && !hasBars)
             return {};
+        if (range.kind != HistoryKind::Funding) {
+            const char *what = range.kind == HistoryKind::Candles ? "/bars" : "/past-oi";
+            return {{what + ("?s=" + instrument.symbol) + "&step=" + std::to_string(range.stepMs / MinuteMs)
+                    + "&days=" + std::to_string((range.toMs - range.fromMs) / DayMs),
+                {}, 1}};
+        }
         return {{"/funding?page=2&s=" + instrument.symbol, {}, 1}, {"/funding?page=1&s=" + instrument.symbol, {}, 1}};
     }
     std::unique_ptr<Decoder> decoder(ReferencePtr reference, InstrumentNames &names) const override
@@ -131,6 +139,7 @@ struct FakeVenue : Venue {
     }
     VenueProfile description;
     TimeMs pollEveryMs = 200;
+    bool hasBars = false; ///< of "C AAA close open_ms": a bar of five minutes
 };
 
 /// Speaks FakeVenue's protocol on one port; what it answers can be changed while it runs.

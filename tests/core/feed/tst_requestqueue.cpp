@@ -97,6 +97,44 @@ private Q_SLOTS:
         QVERIFY(runner.run(10).empty());
         QCOMPARE(runner.run(1000), (Paths{"/heavy", "/light"}));
     }
+    void historyGoesByRank()
+    {
+        Runner runner;
+        runner.queue.ask(get("/eth/1"), RequestUse::History, 2, 20);
+        runner.queue.ask(get("/btc/1"), RequestUse::History, 1, 10);
+        runner.queue.ask(get("/btc/2"), RequestUse::History, 1, 10);
+        QCOMPARE(runner.run(0), (Paths{"/btc/1", "/btc/2", "/eth/1"}));
+    }
+    void whatIsLookedAtMovesToTheFront()
+    {
+        RequestQueue queue;
+        RateLimiter limiter(100, 1000);
+        for (const char *path : {"/btc/1", "/btc/2"})
+            queue.ask(get(path), RequestUse::History, 1, 10);
+        for (const char *path : {"/eth/1", "/eth/2"})
+            queue.ask(get(path), RequestUse::History, 2, 20);
+        queue.ask(get("/poll-like"), RequestUse::Catalogue, 9);
+        QCOMPARE(queue.next(limiter, 0)->request.path, std::string("/poll-like"));
+        const auto first = queue.next(limiter, 0);
+        QCOMPARE(first->request.path, std::string("/btc/1"));
+        queue.rankHistory([](std::uint64_t ticket) { return ticket == 2 ? 5 : 10; });
+        QVERIFY(queue.failed(*first, 0)); // it was under way: its second attempt keeps its place
+        Paths sent;
+        for (TimeMs now = 2000; const auto due = queue.next(limiter, now); now += 1000) {
+            sent.push_back(due->request.path);
+            queue.succeeded(*due, now);
+        }
+        QCOMPARE(sent, (Paths{"/eth/1", "/eth/2", "/btc/2", "/btc/1"}));
+    }
+    void historyMayFillMoreWhereNothingIsPolled()
+    {
+        Runner runner;
+        for (int i = 0; i < 100; ++i)
+            runner.queue.ask(get("/history", 10), RequestUse::History);
+        QCOMPARE(runner.run(0).size(), std::size_t(5));
+        runner.queue.setHistoryShare(0.9);
+        QCOMPARE(runner.run(1).size(), std::size_t(4));
+    }
     void limitsWhatIsUnderWay()
     {
         RequestQueue queue({.maxInFlight = 3, .historyInFlight = 2});

@@ -118,6 +118,108 @@ private Q_SLOTS:
         QCOMPARE(rates, (std::vector<double>{0.1, 0.2, 0.3, 0.4}));
         QTRY_COMPARE(b->told().historyProgress, std::string());
     }
+    void fetchesByStagesTheAssetOnTheScreenFirst()
+    {
+        b->config.history = true;
+        b->config.limits.historyInFlight = 1;
+        b->config.watched = {"AAA", "BBB", "CCC"};
+        b->config.focus = "BBB";
+        b->venue->hasBars = true;
+        b->server.body = [](const QString &path) {
+            return path == QLatin1String("/list") ? QByteArray("AAA BBB CCC") : QByteArray("O AAA 5");
+        };
+        b->start();
+        QVERIFY(b->goLive());
+        const auto history = [&] {
+            QStringList asked;
+            for (const QString &path : std::as_const(b->server.asked)) {
+                if (path.startsWith(QLatin1String("/bars")) || path.startsWith(QLatin1String("/past-oi")))
+                    asked.append(path);
+            }
+            return asked;
+        };
+        QTRY_COMPARE(history().size(), 3 * 6);
+        QStringList expected;
+        for (const char *asset : {"BBB", "AAA", "CCC"}) {
+            for (const char *path : {"/bars?s=%1&step=5&days=7", "/past-oi?s=%1&step=60&days=30",
+                     "/past-oi?s=%1&step=5&days=7", "/bars?s=%1&step=1&days=0"})
+                expected.append(QString::fromLatin1(path).arg(QLatin1String(asset)));
+        }
+        for (const char *asset : {"BBB", "AAA", "CCC"}) {
+            for (const char *path : {"/bars?s=%1&step=5&days=23", "/past-oi?s=%1&step=5&days=23"})
+                expected.append(QString::fromLatin1(path).arg(QLatin1String(asset)));
+        }
+        QCOMPARE(history(), expected);
+    }
+    void whatIsLookedAtIsFetchedNext()
+    {
+        b->config.history = true;
+        b->config.historyWishes = {{HistoryKind::Candles, 7 * DayMs, 0, 5 * MinuteMs, 1},
+            {HistoryKind::OpenInterest, 7 * DayMs, 0, 5 * MinuteMs, 1}};
+        b->config.limits.historyInFlight = 1;
+        b->config.watched = {"AAA", "BBB", "CCC"};
+        b->venue->hasBars = true;
+        QStringList history;
+        b->server.body = [&](const QString &path) {
+            if (path == QLatin1String("/list"))
+                return QByteArray("AAA BBB CCC");
+            if (path.startsWith(QLatin1String("/bars")) || path.startsWith(QLatin1String("/past-oi")))
+                history.append(path.section(QLatin1Char('&'), 0, 0));
+            if (history.size() == 1)
+                b->hub->setFocus("CCC");
+            return QByteArray("O AAA 5");
+        };
+        b->start();
+        QVERIFY(b->goLive());
+        QTRY_COMPARE(history.size(), 6);
+        QCOMPARE(history,
+            (QStringList{QStringLiteral("/bars?s=AAA"), QStringLiteral("/bars?s=CCC"), QStringLiteral("/past-oi?s=CCC"),
+                QStringLiteral("/past-oi?s=AAA"), QStringLiteral("/bars?s=BBB"), QStringLiteral("/past-oi?s=BBB")}));
+    }
+    void tellsHowFarHistoryReaches()
+    {
+        b->config.history = true;
+        b->config.historyWishes = {{HistoryKind::Candles, 7 * DayMs, 0, 5 * MinuteMs, 1},
+            {HistoryKind::OpenInterest, 7 * DayMs, 0, 5 * MinuteMs, 1}};
+        b->config.limits.attempts = 1;
+        b->venue->hasBars = true;
+        const TimeMs running = floorTo(b->clock.marketMs(), 5 * MinuteMs);
+        b->server.body = [&](const QString &path) {
+            if (path.startsWith(QLatin1String("/bars")))
+                return QByteArray("C AAA 2 ") + QByteArray::number(qint64(running)) + "\nC AAA 1 "
+                    + QByteArray::number(qint64(running - 10 * MinuteMs)) + "\nC AAA 1.5 "
+                    + QByteArray::number(qint64(running - 5 * MinuteMs));
+            return path == QLatin1String("/list") ? QByteArray("AAA BBB") : QByteArray("O AAA 5");
+        };
+        b->start();
+        QVERIFY(b->goLive());
+        QTRY_COMPARE(b->payloads<HistoryReach>().size(), std::size_t(2));
+        const HistoryReach reach = b->payloads<HistoryReach>().front();
+        QCOMPARE(reach.kind, HistoryKind::Candles);
+        QCOMPARE(reach.stepMs, 5 * MinuteMs);
+        QVERIFY(reach.toMs - reach.fromMs > 7 * DayMs);
+        // The running bar went ahead of those that wait for all pages; of these the newest comes first.
+        std::vector<double> closes;
+        for (const Candle &candle : b->payloads<Candle>())
+            closes.push_back(candle.close);
+        QCOMPARE(closes, (std::vector<double>{2, 1.5, 1}));
+    }
+    void claimsNothingWhenAPageFailed()
+    {
+        b->config.history = true;
+        b->config.historyWishes = {{HistoryKind::Candles, 7 * DayMs, 0, 5 * MinuteMs, 1}};
+        b->config.limits.attempts = 1;
+        b->venue->hasBars = true;
+        b->server.body = [&](const QString &path) {
+            b->server.restStatus = path.startsWith(QLatin1String("/bars")) ? "500 No" : "200 OK";
+            return path == QLatin1String("/list") ? QByteArray("AAA BBB") : QByteArray("O AAA 5");
+        };
+        b->start();
+        QVERIFY(b->goLive());
+        QTRY_VERIFY(b->server.asked.join(QLatin1Char(' ')).contains(QLatin1String("/bars")));
+        QTRY_COMPARE(b->told().historyProgress, std::string());
+        QVERIFY(b->payloads<HistoryReach>().empty());
+    }
     void stopsReadingWhileTheQueueIsFull()
     {
         b->start(2000);

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 
 using namespace isobar;
 
@@ -12,6 +13,8 @@ class TestLevelCode : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void standsForItsValue();
+    void comesBackFromItsValue();
+    void hasNineStepsAnOctave();
     void encodesManyAsOne();
     void brightensAsTheModelSays_data();
     void brightensAsTheModelSays();
@@ -29,9 +32,31 @@ void TestLevelCode::standsForItsValue()
         const std::uint8_t code = levelCode(static_cast<float>(usd));
         QVERIFY(code >= before);
         before = code;
-        QVERIFY2(std::abs(std::log2(levelOfCode(code) / usd)) < 0.075, qPrintable(QString::number(usd)));
+        QVERIFY2(std::abs(levelOfCode(code) / usd - 1) < 0.06, qPrintable(QString::number(usd)));
     }
     QCOMPARE(levelCode(1e20F), 255);
+}
+
+void TestLevelCode::comesBackFromItsValue()
+{
+    QCOMPARE(levelOfCode(0), 0.0);
+    for (int code = 1; code < 256; ++code)
+        QCOMPARE(int(levelCode(static_cast<float>(levelOfCode(static_cast<std::uint8_t>(code))))), code);
+    QCOMPARE(int(levelCode(std::numeric_limits<float>::infinity())), 255);
+    QCOMPARE(int(levelCode(-std::numeric_limits<float>::infinity())), 0);
+    QCOMPARE(int(levelCode(std::numeric_limits<float>::quiet_NaN())), 0);
+}
+
+void TestLevelCode::hasNineStepsAnOctave()
+{
+    const auto floor = static_cast<float>(LevelCodeFloor);
+    QCOMPARE(int(levelCode(floor)), 1);
+    QCOMPARE(int(levelCode(std::nextafter(floor, 0.0F))), 0);
+    for (int octave = 0; octave < 28; ++octave) {
+        const float usd = std::ldexp(floor, octave);
+        QCOMPARE(int(levelCode(usd)), 1 + 9 * octave);
+        QCOMPARE(int(levelCode(std::nextafter(usd, 0.0F))), 9 * octave);
+    }
 }
 
 void TestLevelCode::encodesManyAsOne()

@@ -101,8 +101,30 @@ private Q_SLOTS:
         ContractState state = contract(8.0);
         const TimeMs due = 8 * HourMs;
         state.apply(at(HourMs, Funding {0.0003, {}, due, {}}));
-        state.advance(due + HourMs); // nothing was heard for seven hours
+        for (TimeMs time = HourMs; time <= due + HourMs; time += MinuteMs)
+            state.advance(time); // nothing was heard for seven hours, while time passed
         QVERIFY(state.payments().empty());
+    }
+
+    void countsOnWhenTheVenueTellsTheNextSettlementLate()
+    {
+        ContractState state = contract(1.0);
+        const TimeMs due = 8 * HourMs;
+        state.apply(at(due - MinuteMs, Funding {0.0001, {}, due, {}}));
+        state.advance(due + 59 * SecondMs);
+        QCOMPARE(*state.nextFundingMs(), due);
+        QVERIFY(state.isSettling());
+        state.advance(due + MinuteMs);
+        QCOMPARE(*state.nextFundingMs(), due + HourMs);
+        QVERIFY(!state.isSettling());
+        state.apply(at(due + 59 * MinuteMs, Mark {68'000.0, {}}));
+        state.advance(due + HourMs);
+        QCOMPARE(state.payments().size(), std::size_t(2)); // the hour in between is paid for, too
+        QCOMPARE(state.payments()[1], (FundingPayment {due + HourMs, 0.0001, true}));
+        state.advance(due + 3 * HourMs + MinuteMs);
+        QCOMPARE(*state.nextFundingMs(), due + 4 * HourMs);
+        state.apply(at(due + 3 * HourMs + 2 * MinuteMs, Funding {0.0001, {}, due + 4 * HourMs, {}}));
+        QCOMPARE(*state.nextFundingMs(), due + 4 * HourMs);
     }
 
     void derivesTheNextSettlementWhereTheVenueDoesNotSendIt()
@@ -110,7 +132,7 @@ private Q_SLOTS:
         ContractState state = contract(1.0);
         state.apply(at(90 * MinuteMs, Funding {0.00001, {}, {}, {}}));
         QCOMPARE(*state.nextFundingMs(), 2 * HourMs);
-        state.advance(2 * HourMs - 1000);
+        state.apply(at(2 * HourMs - 1000, Mark {68'000.0, {}}));
         state.advance(2 * HourMs);
         QCOMPARE(state.payments().size(), std::size_t(1));
         QCOMPARE(*state.nextFundingMs(), 3 * HourMs);

@@ -27,12 +27,12 @@ Block blockOf(int number)
 }
 
 /// A file of `blocks` blocks, as bytes.
-QByteArray fileOf(int blocks)
+QByteArray fileOf(int blocks, const FileHeader &header = sampleHeader())
 {
     QByteArray bytes;
     auto buffer = std::make_unique<QBuffer>(&bytes);
     buffer->open(QIODevice::ReadWrite);
-    Result<BlockWriter> writer = BlockWriter::onDevice(std::move(buffer), sampleHeader());
+    Result<BlockWriter> writer = BlockWriter::onDevice(std::move(buffer), header);
     for (int i = 0; i < blocks; ++i) {
         if (!writer || !writer->write(blockOf(i)))
             return {};
@@ -82,6 +82,7 @@ private Q_SLOTS:
     void seeksByTime();
     void refusesWhatItCannotRead_data();
     void refusesWhatItCannotRead();
+    void readsOldFramesButNoOldJournal();
     void refusesToOverwrite();
     void countsWhatTheWriterLost();
     void saysThatTheDiskIsFull();
@@ -225,7 +226,7 @@ void TestBlockFile::refusesWhatItCannotRead_data()
     QTest::addColumn<QString>("reason");
     const QByteArray good = fileOf(1);
     QByteArray newer = good;
-    newer[8] = 2;
+    newer[8] = 3;
     QByteArray damaged = good;
     damaged[40] = '#';
     QTest::newRow("empty") << QByteArray() << QStringLiteral("not a recording");
@@ -246,6 +247,23 @@ void TestBlockFile::refusesWhatItCannotRead()
     const Result<BlockReader> other = BlockReader::onDevice(deviceOf(fileOf(1)), "journal");
     QVERIFY(!other);
     QVERIFY(BlockReader::onDevice(deviceOf(fileOf(1)), ""));
+}
+
+void TestBlockFile::readsOldFramesButNoOldJournal()
+{
+    QByteArray frames = fileOf(3);
+    frames[8] = 1;
+    Result<BlockReader> reader = BlockReader::onDevice(deviceOf(frames), "frames");
+    QVERIFY(reader);
+    QCOMPARE(numbersIn(*reader), upTo(3));
+    FileHeader header = sampleHeader();
+    header.content = "journal";
+    QByteArray journal = fileOf(3, header);
+    QVERIFY(BlockReader::onDevice(deviceOf(journal), "journal"));
+    journal[8] = 1;
+    const Result<BlockReader> old = BlockReader::onDevice(deviceOf(journal), "journal");
+    QVERIFY(!old);
+    QVERIFY(QString::fromStdString(old.error()).contains(QLatin1String("older version")));
 }
 
 void TestBlockFile::refusesToOverwrite()

@@ -85,6 +85,64 @@ private Q_SLOTS:
         }
     }
 
+    void pastIsAskedForWhereItIsPublished_data() { profilesMakeSense_data(); }
+    void pastIsAskedForWhereItIsPublished()
+    {
+        QFETCH(int, index);
+        const auto venue = allVenues()[static_cast<std::size_t>(index)];
+        const VenueTraits &traits = venue->profile().traits;
+        Instrument instrument;
+        instrument.symbol = "BTC-USDT-SWAP";
+        const auto isAsked = [&](HistoryKind kind, TimeMs stepMs) {
+            const auto requests = venue->history(instrument, {kind, 100 * DayMs, 107 * DayMs, stepMs, 107 * DayMs});
+            for (const RestRequest &request : requests) {
+                if (!request.path.starts_with('/') || request.weight <= 0
+                    || request.weight > venue->profile().rest.weight / 2)
+                    return -1;
+            }
+            return requests.empty() ? 0 : 1;
+        };
+        QCOMPARE(isAsked(HistoryKind::Funding, HourMs), 1);
+        for (const TimeMs step : {MinuteMs, 5 * MinuteMs, HourMs}) {
+            QCOMPARE(isAsked(HistoryKind::Candles, step), int(traits.pastBars));
+            if (step > MinuteMs)
+                QCOMPARE(isAsked(HistoryKind::OpenInterest, step), int(traits.pastOpenInterest));
+        }
+        QVERIFY(traits.pastBars || !traits.barsHaveTakerSide);
+    }
+
+    void barsTellTheTakerSideWhereTheyShould_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("binance-usdm") << QByteArray("GET /fapi/v1/klines?symbol=BTCUSDT&interval=5m")
+                                      << QByteArray(R"([[300000,"1","2","0.5","1.5","10",599999,"15",7,"4","6","0"]])");
+        QTest::newRow("okx")
+            << QByteArray("GET /api/v5/market/candles?instId=BTC-USDT-SWAP&bar=5m")
+            << QByteArray(R"({"code":"0","data":[["300000","1","2","0.5","1.5","100","10","15","1"]],"msg":""})");
+        QTest::newRow("bybit") << QByteArray("GET /v5/market/kline?category=linear&symbol=BTCUSDT&interval=5")
+                               << QByteArray(R"({"retCode":0,"result":{"category":"linear","symbol":"BTCUSDT",)"
+                                             R"("list":[["300000","1","2","0.5","1.5","10","15"]]}})");
+        QTest::newRow("hyperliquid")
+            << QByteArray(R"(POST /info {"type":"candleSnapshot","req":{"coin":"BTC","interval":"5m","startTime":0}})")
+            << QByteArray(
+                   R"([{"t":300000,"T":599999,"s":"BTC","i":"5m","o":"1","h":"2","l":"0.5","c":"1.5","v":"10","n":7}])");
+        QCOMPARE(allVenues().size(), std::size_t(4)); // a row for each
+    }
+    void barsTellTheTakerSideWhereTheyShould()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(QByteArray, answer);
+        const auto venue = venueById(QTest::currentDataTag());
+        InstrumentNames names;
+        Decoded out;
+        venue->decoder(nullptr, names)->decode({Via::Rest, answer.toStdString(), request.toStdString(), 0}, out);
+        QCOMPARE(out.rows.size(), std::size_t(1));
+        const auto &candle = std::get<Candle>(out.rows.front().payload);
+        QCOMPARE(candle.lengthMs, 5 * MinuteMs);
+        QCOMPARE(candle.takerBuyBase.has_value(), venue->profile().traits.barsHaveTakerSide);
+    }
+
     void readersAreNotFooledByRubbish_data() { profilesMakeSense_data(); }
     void readersAreNotFooledByRubbish()
     {

@@ -254,12 +254,14 @@ private Q_SLOTS:
         QCOMPARE(bars[0].path,
             std::string("/fapi/v1/klines?symbol=BTCUSDT&interval=5m&startTime=150000000&endTime=449999999&limit=1000"));
         QCOMPARE(bars[1].path,
-            std::string("/fapi/v1/klines?symbol=BTCUSDT&interval=5m&startTime=0&endTime=149999999&limit=1000"));
+            std::string("/fapi/v1/klines?symbol=BTCUSDT&interval=5m&startTime=0&endTime=149999999&limit=500"));
+        QCOMPARE(bars[0].weight, 5.0); // by the limit asked for
+        QCOMPARE(venueById(Id)->history(btc, {HistoryKind::Candles, 0, HourMs, 300'000}).at(0).weight, 1.0);
         QCOMPARE(venueById(Id)->history(btc, {HistoryKind::Funding, 0, 30 * DayMs, 0}).size(), 1U);
         const auto oi = venueById(Id)->history(btc, {HistoryKind::OpenInterest, 0, DayMs, 300'000});
         QCOMPARE(oi.at(0).path,
             std::string(
-                "/futures/data/openInterestHist?symbol=BTCUSDT&period=5m&startTime=0&endTime=86399999&limit=500"));
+                "/futures/data/openInterestHist?symbol=BTCUSDT&period=5m&startTime=0&endTime=86399999&limit=288"));
         QVERIFY(venueById(Id)->history(btc, {HistoryKind::Funding, 5, 5, 0}).empty());
     }
 

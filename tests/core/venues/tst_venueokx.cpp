@@ -235,6 +235,18 @@ private Q_SLOTS:
         QCOMPARE(bars[0].path,
             std::string("/api/v5/market/"
                         "history-candles?instId=BTC-USDT-SWAP&bar=1H&after=540000000&before=179999999&limit=100"));
+        // The newest 1440 bars come in larger pages, and cheaper.
+        const TimeMs five = 300'000, now = 3'000 * five;
+        const auto week = venueById(Id)->history(btc, {HistoryKind::Candles, now - 2'016 * five, now, five, now});
+        QCOMPARE(week.size(), 5U + 6U);
+        QCOMPARE(week[0].path,
+            std::string(
+                "/api/v5/market/candles?instId=BTC-USDT-SWAP&bar=5m&after=900000000&before=809999999&limit=300"));
+        QCOMPARE(week[0].weight, 1.0);
+        QVERIFY(week[4].path.find("/candles?") != std::string::npos);
+        QVERIFY(week[4].path.find("&before=" + std::to_string((3'000 - 1'439) * five - 1)) != std::string::npos);
+        QVERIFY(week[5].path.find("/history-candles?") != std::string::npos);
+        QVERIFY(week[5].path.find("&after=" + std::to_string((3'000 - 1'439) * five)) != std::string::npos);
         const auto oi = venueById(Id)->history(btc, {HistoryKind::OpenInterest, 0, HourMs, 300'000});
         QCOMPARE(oi.at(0).path,
             std::string("/api/v5/rubik/stat/contracts/"

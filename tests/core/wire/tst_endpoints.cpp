@@ -28,6 +28,11 @@ private Q_SLOTS:
         QCOMPARE(read->clock, std::optional(ClockSpec{1700000000000, 1600000000000, 60}));
     }
     void marketTimeIsWallTimeWithoutClock() { QVERIFY(!parseEndpoints(json(QStringLiteral("{'venues':{}}")))->clock); }
+    void aSimulatorMayAllowMoreRequests()
+    {
+        QCOMPARE(parseEndpoints(json(QStringLiteral("{'venues':{}}")))->restLimitFactor, 1.0);
+        QCOMPARE(parseEndpoints(json(QStringLiteral("{'venues':{},'rest_limit_factor':50}")))->restLimitFactor, 50.0);
+    }
     void namesTheBadMember_data()
     {
         QTest::addColumn<QString>("content");
@@ -63,6 +68,8 @@ private Q_SLOTS:
                                      << QStringLiteral("clock.speed");
         QTest::newRow("clock text") << QStringLiteral("{'venues':{},'clock':{'wall_ms':'1','market_ms':1,'speed':1}}")
                                     << QStringLiteral("clock.wall_ms");
+        QTest::newRow("limit factor") << QStringLiteral("{'venues':{},'rest_limit_factor':0.5}")
+                                      << QStringLiteral("rest_limit_factor");
     }
     void namesTheBadMember()
     {

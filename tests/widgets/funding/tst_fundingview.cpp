@@ -210,6 +210,28 @@ private Q_SLOTS:
         QVERIFY(tree.isExpanded(tree.model()->index(0, 0)));
     }
 
+    void symbolsOfUnfoldedVenuesAreShownWhole()
+    {
+        SnapshotBuilder builder;
+        builder.asset("BTC").venues.back().contracts.front().symbol = "1000000PEPE-USDT-SWAP";
+        Shown shown(builder);
+        FundingTree &tree = shown.view.tree();
+        tree.expandAll();
+        const QFontMetrics metrics(shown.theme.numberFont());
+        int symbols = 0;
+        for (int row = 0; row < tree.model()->rowCount(); ++row) {
+            const QModelIndex venue = tree.model()->index(row, int(FundingColumn::Venue));
+            for (int i = 0; i < tree.model()->rowCount(venue); ++i, ++symbols) {
+                const QModelIndex contract = tree.model()->index(i, int(FundingColumn::Venue), venue);
+                const QString symbol = contract.data().toString();
+                QVERIFY2(tree.visualRect(contract).width()
+                        >= metrics.horizontalAdvance(symbol) + 2 * FundingDelegate::Padding,
+                    qPrintable(symbol));
+            }
+        }
+        QVERIFY(symbols >= 4);
+    }
+
     void columnsAreRememberedAndRestored()
     {
         QByteArray state;

@@ -156,6 +156,10 @@ private Q_SLOTS:
         QCOMPARE(StripWords::now(StripKind::VolumeDelta, data).front().text, QStringLiteral("+1.44K"));
         QCOMPARE(StripWords::now(StripKind::Liquidations, data)[0].text, QStringLiteral("≥ $300K longs"));
         QCOMPARE(StripWords::now(StripKind::Liquidations, data)[1].text, QStringLiteral("≥ $50.0K shorts"));
+        QCOMPARE(StripWords::name(StripKind::Liquidations, scene.asset, data, scene.view, TimeZoneChoice::Utc),
+            QStringLiteral("Liquidated since 09:20 UTC"));
+        QCOMPARE(StripWords::name(StripKind::OpenInterest, scene.asset, data, scene.view, TimeZoneChoice::Utc),
+            QStringLiteral("OI, BTC"));
         QCOMPARE(StripWords::now(StripKind::Funding, data)[0].text, QStringLiteral("+0.0500%"));
         QCOMPARE(StripWords::now(StripKind::Funding, data)[1].text, QStringLiteral("premium +0.020%"));
         const auto hourAgo = static_cast<double>(samples::MapNow - HourMs);

@@ -96,7 +96,7 @@ void TestClusters::findsWhereMoreStandsThanUsual()
     QVERIFY(isNear(found->distance, distanceOfLeverage(25), 0.05));
     QVERIFY(found->touch24h > found->touch4h && found->touch4h > 0);
     QVERIFY(found->loadRank && *found->loadRank > 0.95);
-    QVERIFY(found->meanAgeHours < 6);
+    QVERIFY(found->meanAgeHours < 12); // of some 50 around it; a cell more or less of those at its edges
 }
 
 void TestClusters::losesWhatWasTouched()

@@ -143,8 +143,9 @@ void TestSimulationHost::runsFasterThanLife()
         prints, [&](const Print &print) { return print.contract != rig.contract("binance-usdm", "BTCUSDT"); });
     const auto marks = std::count_if(socket.frames.begin(), socket.frames.end(),
         [](const std::string &frame) { return frame.find("markPriceUpdate") != std::string::npos; });
-    QCOMPARE(marks, 5); // the venue's pace of wall time
-    QCOMPARE(socket.frames.size() - 5, prints.size()); // but every trade
+    // The venue's pace of wall time; on a busy machine the host's own timer may push once before the first step.
+    QVERIFY2(marks == 5 || marks == 6, qPrintable(QString::number(marks)));
+    QCOMPARE(socket.frames.size() - static_cast<std::size_t>(marks), prints.size()); // but every trade
 }
 
 void TestSimulationHost::answersPipelinedRequestsOnOneConnection()

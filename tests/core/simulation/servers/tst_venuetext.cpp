@@ -103,6 +103,9 @@ void TestVenueText::quotasForgetWithTheWindow()
     QCOMPARE(quota.retryAfterS(900), 1);
     QVERIFY(quota.spend(1, 1000)); // the first two are forgotten
     QCOMPARE(quota.used(), 3);
+    quota.widen(2);
+    QVERIFY(quota.spend(3, 1000));
+    QVERIFY(!quota.spend(1, 1000));
 }
 
 QTEST_GUILESS_MAIN(TestVenueText)

@@ -1,0 +1,54 @@
+#pragma once
+#include "core/levelgrid/levelchunk.h"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace isobar {
+
+/// A value for each column of a chunk.
+using LevelRow = std::array<float, ChunkColumns>;
+
+/// What is left, at the end of each column, of what was in a layer at the begin of the chunk; and its inverse.
+struct DecaySums {
+    std::vector<LevelRow> left, inverse; // by layer
+    void set(const LevelChunk &chunk, const LevelGroup &group);
+};
+
+/// One side of one venue group of a chunk, made ready to be drawn a lattice row at a time. Made to be used again: it
+/// keeps its memory.
+class SideDrawing {
+public:
+    /// All arguments but the weights (by layer; 0: not drawn) are kept by reference.
+    void set(const LevelChunk &chunk, const LevelSide &side, const DecaySums &decay, std::span<const float> weights);
+    /// Adds the USD at the end of each column; false when there is nothing.
+    bool addRow(int latticeCell, float *row);
+
+private:
+    /// Columns over which funding moved nothing.
+    struct Frame {
+        int shift = 0, from = 0, to = 0;
+    };
+    void findFrames();
+    void sortEvents();
+    bool draw(int storedCell, const Frame &frame, float *row);
+    void beginWith(int storedCell);
+    void flush(std::size_t layer, int column, float *row);
+
+    const LevelChunk *m_chunk = nullptr;
+    const LevelSide *m_side = nullptr;
+    const DecaySums *m_decay = nullptr;
+    std::vector<float> m_weights;
+    std::vector<Frame> m_frames;
+    int m_firstCell = 0, m_cells = 0; // of all that happens, in the stored frame
+    std::vector<std::uint32_t> m_begin; // by cell, into m_events; one more at the end
+    std::vector<LevelEvent> m_events; // by cell, and by time within a cell
+    // Of the cell that is being drawn, by layer: USD as of the begin of the chunk, and the column up to which it is drawn.
+    std::vector<float> m_amount;
+    std::vector<int> m_since;
+    bool m_hasAny = false;
+};
+
+} // namespace isobar

@@ -1,0 +1,181 @@
+#include "widgets/heatmap/heatmappanel.h"
+
+#include "widgets/heatmap/heatmapbar.h"
+#include "widgets/heatmap/heatmapwidget.h"
+#include "widgets/heatmap/legendwidget.h"
+#include "widgets/heatmap/shotdialog.h"
+#include "widgets/heatmap/shotfile.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QDir>
+#include <QEvent>
+#include <QMessageBox>
+
+namespace isobar {
+
+HeatmapPanel::HeatmapPanel(Theme &theme, QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_bar(new HeatmapBar(theme)), m_legend(new LegendWidget(theme)),
+      m_map(new HeatmapWidget(theme)), m_tableKey(new QAction(this)), m_filterKey(new QAction(this)),
+      m_legendKey(new QAction(this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_bar);
+    column->addWidget(m_legend);
+    column->addWidget(m_map, 1);
+    setFocusProxy(m_map);
+    addKeys();
+    connectParts();
+    retranslate();
+    renewAround();
+}
+
+void HeatmapPanel::connectParts()
+{
+    connect(m_bar, &HeatmapBar::optionsChanged, m_map, &HeatmapWidget::setOptions);
+    connect(m_bar, &HeatmapBar::rangeChosen, m_map, &HeatmapWidget::showRange);
+    connect(m_bar, &HeatmapBar::pictureRequested, this, &HeatmapPanel::savePicture);
+    connect(m_bar, &HeatmapBar::copyRequested, this, &HeatmapPanel::copyPicture);
+    connect(m_bar, &HeatmapBar::pictureOptionsRequested, this, &HeatmapPanel::choosePicture);
+    connect(m_bar, &HeatmapBar::tableRequested, this, &HeatmapPanel::clusterTableRequested);
+    connect(m_legend, &LegendWidget::optionsChanged, m_map, &HeatmapWidget::setOptions);
+    connect(m_map, &HeatmapWidget::optionsChanged, this, &HeatmapPanel::renewAround);
+    connect(m_map, &HeatmapWidget::heatmapChosen, this, &HeatmapPanel::heatmapChosen);
+}
+
+void HeatmapPanel::addKeys()
+{
+    m_tableKey->setShortcut(Qt::Key_B);
+    m_filterKey->setShortcut(Qt::Key_F);
+    m_legendKey->setShortcut(Qt::Key_G);
+    connect(m_tableKey, &QAction::triggered, this, &HeatmapPanel::clusterTableRequested);
+    connect(m_filterKey, &QAction::triggered, m_bar, &HeatmapBar::openFilters);
+    connect(m_legendKey, &QAction::triggered, this, [this] { m_legend->setFocus(Qt::ShortcutFocusReason); });
+    for (QAction *key : {m_tableKey, m_filterKey, m_legendKey}) {
+        key->setShortcutContext(Qt::WidgetShortcut); // letters search elsewhere (DESIGN 8)
+        m_map->canvas().addAction(key);
+    }
+    // For the list of all keys.
+    addActions(m_map->actions());
+    addActions({m_tableKey, m_filterKey, m_legendKey});
+}
+
+void HeatmapPanel::showSnapshot(const SnapshotPtr &snapshot)
+{
+    m_snapshot = snapshot;
+    m_map->showSnapshot(snapshot);
+    renewAround();
+}
+
+void HeatmapPanel::setAsset(const QString &asset)
+{
+    m_map->setAsset(asset);
+    renewAround();
+}
+
+void HeatmapPanel::setSettings(const Settings &settings)
+{
+    m_settings = settings;
+    m_map->setSettings(settings);
+    renewAround();
+}
+
+void HeatmapPanel::showPrice(double price) { m_map->canvas().showPrice(price); }
+
+void HeatmapPanel::renewAround()
+{
+    heatmap::HeatmapScene scene = m_map->canvas().scene();
+    scene.options = m_map->options();
+    if (!m_map->isShowingMap())
+        scene.map = nullptr;
+    if (scene.map)
+        m_bar->setGroups(scene.map->groups);
+    m_bar->setOptions(scene.options);
+    m_legend->setScene(scene);
+}
+
+heatmap::ShotTaker::Subject HeatmapPanel::subject() const
+{
+    heatmap::ShotTaker::Subject subject{m_map->canvas().scene(), {}, m_map->size()};
+    if (!m_map->isShowingMap())
+        subject.scene.map = nullptr;
+    if (m_snapshot)
+        subject.facts = heatmap::shotFacts(*m_snapshot);
+    return subject;
+}
+
+void HeatmapPanel::savePicture()
+{
+    const auto saved = heatmap::ShotTaker(m_theme, m_settings.shot).saveAndCopy(subject());
+    if (saved)
+        Q_EMIT told(tr("Saved %1 and copied the picture.").arg(QDir::toNativeSeparators(*saved)));
+    else
+        tellFailure(QString::fromStdString(saved.error()));
+}
+
+void HeatmapPanel::copyPicture()
+{
+    const auto copied = heatmap::ShotTaker(m_theme, m_settings.shot).copy(subject());
+    if (copied)
+        Q_EMIT told(tr("Copied the picture of the heatmap."));
+    else
+        tellFailure(QString::fromStdString(copied.error()));
+}
+
+void HeatmapPanel::saveTable()
+{
+    const auto saved = heatmap::ShotTaker(m_theme, m_settings.shot).saveTable(subject());
+    if (saved)
+        Q_EMIT told(tr("Saved %1.").arg(QDir::toNativeSeparators(*saved)));
+    else
+        tellFailure(QString::fromStdString(saved.error()));
+}
+
+void HeatmapPanel::choosePicture()
+{
+    auto *dialog = new ShotDialog(m_settings.shot, heatmap::shotFolder({}), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    const auto keep = [this, dialog] {
+        m_settings.shot = dialog->choices();
+        Q_EMIT shotChosen(m_settings.shot);
+    };
+    connect(dialog, &ShotDialog::pictureRequested, this, [this, keep] {
+        keep();
+        savePicture();
+    });
+    connect(dialog, &ShotDialog::copyRequested, this, [this, keep] {
+        keep();
+        copyPicture();
+    });
+    connect(dialog, &ShotDialog::tableRequested, this, [this, keep] {
+        keep();
+        saveTable();
+    });
+    dialog->open();
+}
+
+void HeatmapPanel::tellFailure(const QString &sentence)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Picture of the heatmap"), sentence, QMessageBox::Ok, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void HeatmapPanel::retranslate()
+{
+    setAccessibleName(tr("Liquidation heatmap"));
+    m_tableKey->setText(tr("Heatmap: the clusters as a table"));
+    m_filterKey->setText(tr("Heatmap: filters"));
+    m_legendKey->setText(tr("Heatmap: colour scale"));
+}
+
+void HeatmapPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace isobar

@@ -1,0 +1,66 @@
+#pragma once
+#include "core/settings/settings.h"
+#include "core/snapshot/snapshot.h"
+#include "widgets/heatmap/heatmapscene.h"
+#include "widgets/heatmap/shottaker.h"
+#include "widgets/style/theme.h"
+
+#include <QWidget>
+
+class QAction;
+
+namespace isobar {
+
+class HeatmapBar;
+class HeatmapWidget;
+class LegendWidget;
+
+/// The liquidation heatmap as the window holds it: tools and legend above the map, and the pictures of it.
+class HeatmapPanel final : public QWidget {
+    Q_OBJECT
+public:
+    explicit HeatmapPanel(Theme &theme, QWidget *parent = nullptr);
+
+    HeatmapWidget &map() { return *m_map; }
+    HeatmapBar &bar() { return *m_bar; }
+    LegendWidget &legend() { return *m_legend; }
+    /// What a picture would show now.
+    heatmap::ShotTaker::Subject subject() const;
+
+public Q_SLOTS:
+    void showSnapshot(const SnapshotPtr &snapshot);
+    void setAsset(const QString &asset);
+    void setSettings(const Settings &settings);
+    void showPrice(double price); ///< brings it into view
+
+    void savePicture(); ///< to a file and to the clipboard
+    void copyPicture();
+    void saveTable(); ///< the visible grid as CSV
+    void choosePicture(); ///< asks for size, look and folder
+
+Q_SIGNALS:
+    void heatmapChosen(const HeatmapChoices &choices);
+    void shotChosen(const ShotChoices &choices);
+    void told(const QString &sentence); ///< what was done, for the status line
+    void clusterTableRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void connectParts();
+    void addKeys();
+    void renewAround();
+    void tellFailure(const QString &sentence);
+    void retranslate();
+
+    Theme &m_theme;
+    SnapshotPtr m_snapshot;
+    Settings m_settings;
+    HeatmapBar *m_bar;
+    LegendWidget *m_legend;
+    HeatmapWidget *m_map;
+    QAction *m_tableKey, *m_filterKey, *m_legendKey;
+};
+
+} // namespace isobar
