@@ -70,7 +70,8 @@ struct Grid {
             const int count = std::min(ChunkColumns, columns - first);
             for (int row = 0; row < rows; ++row)
                 std::copy_n(level[static_cast<std::size_t>(row)].begin() + first, count, tile->row(0, row));
-            tile->buildLevels();
+            for (int row = 0; row < rows; ++row)
+                tile->buildLevels(row);
             const auto from = static_cast<double>(open);
             spans.push_back({tile, nullptr, from, from + static_cast<double>(count * MinuteMs)});
             auto chunk = std::make_shared<LevelChunk>();
