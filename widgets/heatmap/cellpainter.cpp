@@ -1,149 +1,110 @@
 #include "widgets/heatmap/cellpainter.h"
 
+#include "widgets/heatmap/columnplan.h"
+
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace isobar::heatmap {
 
 namespace {
 
-constexpr int Spill = 4; // pixels that are written at once
+constexpr int PrefetchRows = 12;
+constexpr std::size_t CacheLine = 64;
+constexpr std::size_t StreamBytes = 1U << 20; // pictures from this size on are written past the caches
 
-/// A run of columns of one tile at one level, and where its codes stand in the gathered row.
-struct Segment {
-    const LevelTile *first = nullptr, *second = nullptr;
-    int level = 0, column = 0, count = 0;
-    std::size_t offset = 0;
-    double openMs = 0, columnMs = 0; // of its first column
+/// Tells the processor what is needed soon: narrow rectangles touch a new cache line in each row.
+inline void prefetch(const void *address)
+{
+#if defined(__GNUC__)
+    __builtin_prefetch(address);
+#else
+    (void)address;
+#endif
+}
+
+/// The codes of a row, and behind them the maxima of each two neighbours: what a pixel shows is one of these.
+struct CodeRow {
+    std::size_t codes;
+    std::vector<std::uint8_t> values;
+
+    explicit CodeRow(std::size_t count) : codes(count), values(2 * count) { }
+    void pairUp()
+    {
+        const std::uint8_t *in = values.data();
+        std::uint8_t *out = values.data() + codes;
+        for (std::size_t i = 0; i + 1 < codes; ++i)
+            out[i] = std::max(in[i], in[i + 1]);
+        out[codes - 1] = in[codes - 1];
+    }
 };
 
-/// A code that stands for several pixels.
-struct Run {
-    std::uint32_t cell;
-    int x, width;
-};
+/// Copies a row past the caches: a large picture would only drive out of them what is needed again, and its lines need
+/// not be read before they are written.
+inline void stream(uchar *to, const uchar *from, std::size_t bytes)
+{
+#if defined(__SSE2__)
+    constexpr std::size_t Step = sizeof(__m128i);
+    const std::size_t head = std::min(bytes, (Step - reinterpret_cast<std::uintptr_t>(to) % Step) % Step);
+    std::memcpy(to, from, head);
+    std::size_t at = head;
+    for (; at + Step <= bytes; at += Step)
+        _mm_stream_si128(
+            reinterpret_cast<__m128i *>(to + at), _mm_loadu_si128(reinterpret_cast<const __m128i *>(from + at)));
+    std::memcpy(to + at, from + at, bytes - at);
+#else
+    std::memcpy(to, from, bytes);
+#endif
+}
 
-/// Pixels of one kind: runs of one code each, or up to two codes a pixel.
-struct Stretch {
-    int x = 0, end = 0;
-    std::size_t run = 0, runEnd = 0; // none: by pixel
-};
+inline void finishStreams()
+{
+#if defined(__SSE2__)
+    _mm_sfence();
+#endif
+}
 
-/// How the pixels of a row come from codes; the same for all rows.
-class ColumnPlan {
-public:
-    ColumnPlan(const std::vector<CellSpan> &spans, const PixelGrid &time, const QRect &rect, bool bySide)
-    {
-        const double msPerPixel = time.perPixel;
-        std::size_t offset = 1; // code 0: nothing
-        std::vector<double> ends;
-        for (const CellSpan &span : spans) {
-            if (!span.first || span.toMs <= span.fromMs)
-                continue;
-            if (!ends.empty() && span.fromMs > ends.back())
-                ++offset; // a hole has a code of its own, always 0
-            add(span, msPerPixel, offset);
-            offset += static_cast<std::size_t>(segments.back().count);
-            ends.push_back(span.toMs);
-        }
-        codes = offset + 1;
-        place(spans, time, rect, ends);
-        stretch(rect.width(), bySide);
+/// The lattice row at a value of the price axis (-ln(price)): the floor, without a call.
+inline int rowOf(double value, double cellWidth)
+{
+    const double row = -value / cellWidth;
+    const int truncated = static_cast<int>(row);
+    return truncated - (row < truncated);
+}
+
+/// The maximum of `rows` rows of codes that lie `stride` apart.
+inline void maxOfRows(const std::uint8_t *codes, std::size_t stride, int rows, std::size_t count, std::uint8_t *out)
+{
+    std::size_t at = 0;
+#if defined(__SSE2__)
+    constexpr std::size_t Block = sizeof(__m128i);
+    const auto block = [](const std::uint8_t *from) {
+        return _mm_loadu_si128(reinterpret_cast<const __m128i *>(from));
+    };
+    for (; at < count && count >= Block; at += Block) {
+        at = std::min(at, count - Block); // the last one overlaps
+        __m128i most = block(codes + at);
+        for (int row = 1; row < rows; ++row)
+            most = _mm_max_epu8(most, block(codes + static_cast<std::size_t>(row) * stride + at));
+        _mm_storeu_si128(reinterpret_cast<__m128i *>(out + at), most);
     }
-
-    std::vector<Segment> segments;
-    std::vector<Stretch> stretches;
-    std::vector<Run> runs;
-    std::vector<std::uint32_t> from, last; // codes of each pixel: its first and its last
-    std::size_t codes = 0; // in a gathered row
-
-private:
-    void add(const CellSpan &span, double msPerPixel, std::size_t offset)
-    {
-        Segment segment;
-        segment.first = span.first.get();
-        segment.second = span.second.get();
-        segment.level = levelFor(msPerPixel, span.first->stepMs());
-        const double length = static_cast<double>(span.first->stepMs() << segment.level);
-        const auto open = static_cast<double>(span.first->openMs());
-        const int columns = LevelTile::columnsOf(segment.level);
-        segment.column = std::clamp(static_cast<int>(std::floor((span.fromMs - open) / length)), 0, columns - 1);
-        const int end = std::clamp(static_cast<int>(std::ceil((span.toMs - open) / length)), 0, columns);
-        segment.count = std::max(1, end - segment.column);
-        segment.offset = offset;
-        segment.openMs = open + segment.column * length;
-        segment.columnMs = length;
-        segments.push_back(segment);
+#endif
+    for (; at < count; ++at) {
+        std::uint8_t most = codes[at];
+        for (int row = 1; row < rows; ++row)
+            most = std::max(most, codes[static_cast<std::size_t>(row) * stride + at]);
+        out[at] = most;
     }
-
-    /// Finds the codes of each pixel.
-    void place(
-        const std::vector<CellSpan> &spans, const PixelGrid &time, const QRect &rect, const std::vector<double> &ends)
-    {
-        std::vector<double> begins;
-        for (const CellSpan &span : spans) {
-            if (span.first && span.toMs > span.fromMs)
-                begins.push_back(span.fromMs);
-        }
-        from.resize(static_cast<std::size_t>(rect.width()));
-        last.resize(from.size());
-        m_segmentOf.resize(from.size());
-        std::size_t s = 0;
-        const auto cellAt = [&](double ms) -> std::uint32_t {
-            while (s < ends.size() && ms >= ends[s])
-                ++s;
-            if (s == ends.size())
-                return s == 0 ? 0 : static_cast<std::uint32_t>(codes - 1);
-            const Segment &segment = segments[s];
-            if (ms < begins[s])
-                return static_cast<std::uint32_t>(segment.offset - 1); // a hole, or before all
-            const int column = static_cast<int>((ms - segment.openMs) / segment.columnMs);
-            return static_cast<std::uint32_t>(
-                segment.offset + static_cast<std::size_t>(std::clamp(column, 0, segment.count - 1)));
-        };
-        std::uint32_t here = cellAt(time.at(rect.left()));
-        for (int x = 0; x < rect.width(); ++x) {
-            const auto i = static_cast<std::size_t>(x);
-            m_segmentOf[i] = s;
-            const std::uint32_t next = cellAt(time.at(rect.left() + x + 1));
-            from[i] = here;
-            last[i] = std::max(here, next == 0 ? 0 : next - 1);
-            here = next;
-        }
-    }
-
-    /// Sorts the pixels into stretches; where a code stands for enough pixels, it is looked up once for all of them.
-    void stretch(int width, bool bySide)
-    {
-        for (int x = 0; x < width;) {
-            const std::size_t segment = m_segmentOf[static_cast<std::size_t>(x)];
-            const int begin = x;
-            const std::size_t firstRun = runs.size();
-            bool hasPairs = bySide;
-            for (; x < width && m_segmentOf[static_cast<std::size_t>(x)] == segment; ++x) {
-                const auto i = static_cast<std::size_t>(x);
-                hasPairs |= last[i] != from[i];
-                if (x > begin && from[i] == from[i - 1])
-                    ++runs.back().width;
-                else
-                    runs.push_back({from[i], x, 1});
-            }
-            const auto count = static_cast<int>(runs.size() - firstRun);
-            if (hasPairs || (x - begin) * 5 < count * 6) {
-                runs.resize(firstRun);
-                stretches.push_back({begin, x, 0, 0});
-            } else {
-                stretches.push_back({begin, x, firstRun, runs.size()});
-            }
-        }
-    }
-
-    std::vector<std::size_t> m_segmentOf; // by pixel
-};
+}
 
 /// The maximum of the tile's rows [low, high) of the lattice, for the columns of a segment.
-void gather(const LevelTile *tile, const Segment &segment, int low, int high, std::uint8_t *out)
+inline void gather(const LevelTile *tile, const Segment &segment, int low, int high, std::uint8_t *out)
 {
     const auto count = static_cast<std::size_t>(segment.count);
     const int first = tile ? std::max(low, tile->firstRow()) : 0;
@@ -152,60 +113,93 @@ void gather(const LevelTile *tile, const Segment &segment, int low, int high, st
         std::memset(out, 0, count);
         return;
     }
-    std::memcpy(out, tile->row(segment.level, first - tile->firstRow()) + segment.column, count);
-    for (int row = first + 1; row < end; ++row) {
-        const std::uint8_t *in = tile->row(segment.level, row - tile->firstRow()) + segment.column;
-        for (std::size_t i = 0; i < count; ++i)
-            out[i] = std::max(out[i], in[i]);
+    const auto stride = static_cast<std::size_t>(LevelTile::columnsOf(segment.level));
+    const std::uint8_t *codes =
+        tile->row(segment.level, first - tile->firstRow()) + static_cast<std::size_t>(segment.column);
+    const int ahead = PrefetchRows * (end - first); // rows go down
+    if (first - ahead >= tile->firstRow()) {
+        const std::uint8_t *next = codes - static_cast<std::size_t>(ahead) * stride;
+        for (std::size_t at = 0; at < stride * static_cast<std::size_t>(end - first); at += CacheLine)
+            prefetch(next + at);
     }
+    maxOfRows(codes, stride, end - first, count, out);
 }
 
-void writeRuns(const ColumnPlan &plan, const Stretch &stretch, int safeEnd, const std::uint8_t *codes,
-    const ColourTable &table, QRgb *out)
+/// Four pixels of a colour, some of them perhaps beyond its run: the next run writes them again.
+inline void putFour(QRgb *at, QRgb colour)
+{
+    const std::array<QRgb, Spill> four{colour, colour, colour, colour};
+    std::memcpy(at, four.data(), sizeof(four));
+}
+
+/// `out` has room for Spill pixels behind its end, here and below.
+void writeShortRuns(
+    const ColumnPlan &plan, const Stretch &stretch, const std::uint8_t *codes, const ColourTable &table, QRgb *out)
+{
+    const std::uint8_t *code = codes + plan.runs[stretch.run].cell;
+    const std::uint16_t *start = plan.starts.data() + stretch.run;
+    std::size_t left = stretch.runEnd - stretch.run;
+    if constexpr (std::endian::native == std::endian::little) {
+        // Eight codes and four places a load: loads are what takes the time.
+        for (; left >= 8; left -= 8, code += 8, start += 8) {
+            std::uint64_t eight = 0, low = 0, high = 0;
+            std::memcpy(&eight, code, sizeof(eight));
+            std::memcpy(&low, start, sizeof(low));
+            std::memcpy(&high, start + 4, sizeof(high));
+            for (int i = 0; i < 4; ++i) {
+                putFour(out + (low >> (16 * i) & 0xffffU), table[eight >> (8 * i) & 0xffU]);
+            }
+            for (int i = 0; i < 4; ++i)
+                putFour(out + (high >> (16 * i) & 0xffffU), table[eight >> (8 * i + 32) & 0xffU]);
+        }
+    }
+    for (; left > 0; --left)
+        putFour(out + *start++, table[*code++]);
+}
+
+void writeRuns(
+    const ColumnPlan &plan, const Stretch &stretch, const std::uint8_t *codes, const ColourTable &table, QRgb *out)
 {
     for (std::size_t r = stretch.run; r < stretch.runEnd; ++r) {
         const Run &run = plan.runs[r];
         const QRgb colour = table[codes[run.cell]];
-        QRgb *at = out + run.x;
-        if (run.x + run.width + Spill <= safeEnd) {
-            // Four pixels at once, some of them beyond the run: the next run writes them again.
-            const std::array<QRgb, Spill> four{colour, colour, colour, colour};
-            for (int done = 0; done < run.width; done += Spill)
-                std::memcpy(at + done, four.data(), sizeof(four));
-        } else {
-            std::fill(at, at + run.width, colour);
-        }
+        for (int done = 0; done < run.width; done += Spill)
+            putFour(out + run.x + done, colour);
     }
 }
 
 void writePixels(
     const ColumnPlan &plan, const Stretch &stretch, const std::uint8_t *codes, const ColourTable &table, QRgb *out)
 {
-    const std::uint32_t *from = plan.from.data(), *last = plan.last.data();
-    for (int x = stretch.x; x < stretch.end; ++x)
-        out[x] = table[std::max(codes[from[x]], codes[last[x]])];
+    const std::uint16_t *shown = plan.shown.data();
+    int x = stretch.x;
+    if constexpr (std::endian::native == std::endian::little) {
+        // Four indices a load, two pixels a store: loads and stores are what takes the time.
+        for (; x + 4 <= stretch.end; x += 4) {
+            std::uint64_t four = 0;
+            std::memcpy(&four, shown + x, sizeof(four));
+            const auto colour = [&](std::uint64_t index) { return std::uint64_t{table[codes[index & 0xffffU]]}; };
+            const std::uint64_t a = colour(four) | colour(four >> 16) << 32;
+            const std::uint64_t b = colour(four >> 32) | colour(four >> 48) << 32;
+            std::memcpy(out + x, &a, sizeof(a));
+            std::memcpy(out + x + 2, &b, sizeof(b));
+        }
+    }
+    for (; x < stretch.end; ++x)
+        out[x] = table[codes[shown[x]]];
 }
 
 void writeSides(const ColumnPlan &plan, const Stretch &stretch, const std::uint8_t *longs, const std::uint8_t *shorts,
     const CellColours &colours, QRgb *out)
 {
-    const std::uint32_t *from = plan.from.data(), *last = plan.last.data();
+    const std::uint16_t *shown = plan.shown.data();
     for (int x = stretch.x; x < stretch.end; ++x) {
-        const std::uint8_t a = std::max(longs[from[x]], longs[last[x]]);
-        const std::uint8_t b = std::max(shorts[from[x]], shorts[last[x]]);
+        const std::uint8_t a = longs[shown[x]], b = shorts[shown[x]];
         out[x] = a >= b ? colours.first[a] : colours.second[b];
     }
 }
 
 } // namespace
-
-int levelFor(double msPerPixel, TimeMs stepMs)
-{
-    int level = 0;
-    while (level + 1 < LevelTile::Levels && static_cast<double>(stepMs << (level + 1)) <= msPerPixel)
-        ++level;
-    return level;
-}
 
 void paintCells(QImage &image, const QRect &rect, const std::vector<CellSpan> &spans, const PixelGrid &time,
     const PixelGrid &price, double cellWidth, const CellColours &colours)
@@ -214,36 +208,58 @@ void paintCells(QImage &image, const QRect &rect, const std::vector<CellSpan> &s
     if (area.isEmpty() || image.format() != QImage::Format_RGB32)
         return;
     const ColumnPlan plan(spans, time, area, colours.isSplit);
-    std::vector<std::uint8_t> firsts(plan.codes), seconds(colours.isSplit ? plan.codes : 0);
+    CodeRow firsts(plan.codes), seconds(plan.codes);
     const auto lineBytes = static_cast<std::size_t>(image.bytesPerLine());
     const std::size_t width = static_cast<std::size_t>(area.width()) * sizeof(QRgb);
+    const bool isNarrow = area.width() < 64;
+    const bool isLarge = width * static_cast<std::size_t>(area.height()) >= StreamBytes;
+    std::vector<QRgb> row(static_cast<std::size_t>(area.width() + Spill));
+    const auto *rowBytes = reinterpret_cast<const uchar *>(row.data());
+    const auto put = [&](uchar *to) {
+        if (isLarge)
+            stream(to, rowBytes, width);
+        else
+            std::memcpy(to, rowBytes, width);
+    };
     uchar *line = image.bits() + static_cast<std::size_t>(area.top()) * lineBytes
         + static_cast<std::size_t>(area.left()) * sizeof(QRgb);
     int lowBefore = 0, highBefore = 0; // an empty range: no row
     for (int y = area.top(); y <= area.bottom(); ++y, line += lineBytes) {
-        const int low = static_cast<int>(std::floor(-price.at(y + 1) / cellWidth));
-        const int high = std::max(low + 1, static_cast<int>(std::floor(-price.at(y) / cellWidth)));
+        if (isNarrow && y + PrefetchRows <= area.bottom())
+            prefetch(line + PrefetchRows * lineBytes);
+        const int low = rowOf(price.at(y + 1), cellWidth);
+        const int high = std::max(low + 1, rowOf(price.at(y), cellWidth));
         if (low == lowBefore && high == highBefore) {
-            std::memcpy(line, line - lineBytes, width);
+            put(line);
             continue;
         }
         lowBefore = low;
         highBefore = high;
         for (const Segment &segment : plan.segments) {
-            gather(segment.first, segment, low, high, firsts.data() + segment.offset);
+            gather(segment.first, segment, low, high, firsts.values.data() + segment.offset);
             if (colours.isSplit)
-                gather(segment.second, segment, low, high, seconds.data() + segment.offset);
+                gather(segment.second, segment, low, high, seconds.values.data() + segment.offset);
         }
-        auto *out = reinterpret_cast<QRgb *>(line);
+        if (plan.hasPairs) {
+            firsts.pairUp();
+            if (colours.isSplit)
+                seconds.pairUp();
+        }
+        QRgb *out = row.data();
         for (const Stretch &stretch : plan.stretches) {
             if (colours.isSplit)
-                writeSides(plan, stretch, firsts.data(), seconds.data(), colours, out);
+                writeSides(plan, stretch, firsts.values.data(), seconds.values.data(), colours, out);
+            else if (stretch.runEnd > stretch.run && stretch.isShort)
+                writeShortRuns(plan, stretch, firsts.values.data(), colours.first, out);
             else if (stretch.runEnd > stretch.run)
-                writeRuns(plan, stretch, area.width(), firsts.data(), colours.first, out);
+                writeRuns(plan, stretch, firsts.values.data(), colours.first, out);
             else
-                writePixels(plan, stretch, firsts.data(), colours.first, out);
+                writePixels(plan, stretch, firsts.values.data(), colours.first, out);
         }
+        put(line);
     }
+    if (isLarge)
+        finishStreams();
 }
 
 } // namespace isobar::heatmap
