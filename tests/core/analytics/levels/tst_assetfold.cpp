@@ -200,7 +200,8 @@ void TestAssetFold::leavesGapsAsTheyAre()
     for (int i = 0; i < 10; ++i)
         walk.next(MinuteMs); // nobody saw these
     fold.take(walk.next(MinuteMs));
-    const LevelChunk &chunk = *fold.series()[LevelMap::MinuteSeries].chunks.back();
+    const LevelChunkPtr made = fold.series()[LevelMap::MinuteSeries].chunks.back();
+    const LevelChunk &chunk = *made;
     const int last = chunk.end() - 1;
     QVERIFY(chunk.columns[static_cast<std::size_t>(last)].hasPrice());
     for (int c = last - 10; c < last; ++c) {
@@ -238,7 +239,7 @@ void TestAssetFold::columnsSumWhatWasTraded()
         low = std::min(low, bar.low);
         fold.take(bar);
     }
-    const LevelColumn &hour = fold.series()[LevelMap::HourSeries].chunks.back()->columns.back();
+    const LevelColumn hour = fold.series()[LevelMap::HourSeries].chunks.back()->columns.back();
     QCOMPARE(hour.volumeCoins, 600.0);
     QCOMPARE(hour.deltaCoins, 60.0);
     QCOMPARE(hour.high, static_cast<float>(high));
