@@ -3140,6 +3140,19 @@ Open Interest %4
     </message>
 </context>
 <context>
+    <name>isobar::heatmap::GroupWords</name>
+    <message>
+        <source>Other linear</source>
+        <comment>venue group: linear contracts of all other venues</comment>
+        <translation>Andere lineare</translation>
+    </message>
+    <message>
+        <source>Inverse</source>
+        <comment>venue group: coin-margined contracts</comment>
+        <translation>Inverse</translation>
+    </message>
+</context>
+<context>
     <name>isobar::heatmap::HeatmapCanvas</name>
     <message>
         <source>Liquidation heatmap of %1, modelled</source>

@@ -17,8 +17,8 @@ public:
     /// All cells that any column models.
     CellRange modelled() const { return m_zones.back().some; }
     /// Every bin of the rows from `firstCell` (a multiple of BlockRows) on becomes its mean; what lies beyond a column's
-    /// reach becomes 0.
-    void apply(LevelBlock &rows, int firstCell) const;
+    /// reach becomes 0. Gives for each row the one that holds its values: a bin of all columns is written once.
+    std::array<int, BlockRows> apply(LevelBlock &rows, int firstCell) const;
 
 private:
     /// The zones of all columns whose bins are at most so wide.
@@ -27,7 +27,7 @@ private:
         CellRange some; ///< in the zone of some column
         CellRange all; ///< in the zone of every column
     };
-    void average(LevelBlock &rows, int row, int width, const Zones &zone, const Zones &inner, int firstCell) const;
+    static bool average(LevelBlock &rows, int row, int width, const Zones &zone, const Zones &inner, int firstCell);
 
     std::array<Zones, 4> m_zones; // by log2 of the width
 };

@@ -44,12 +44,10 @@ double levelOfCode(std::uint8_t code)
     return code == 0 ? 0 : (static_cast<double>(lowestOf(code)) + static_cast<double>(lowestOf(code + 1))) / 2;
 }
 
-void encodeLevels(const float *usd, std::uint8_t *codes, int count)
+void encodeLevels(const float *__restrict usd, std::uint8_t *__restrict codes, int count)
 {
-    const float *__restrict from = usd;
-    std::uint8_t *__restrict to = codes;
     for (int i = 0; i < count; ++i)
-        to[i] = codeOf(from[i]);
+        codes[i] = codeOf(usd[i]);
 }
 
 double LevelScale::brightness(double usdPerCell) const

@@ -3,6 +3,7 @@
 #include "core/levelgrid/levelcode.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace isobar {
 
@@ -40,13 +41,13 @@ void LevelRaster::prepare(const LevelChunk &chunk, const LevelFilter &filter)
 
 bool LevelRaster::drawBlock(int firstCell)
 {
-    m_block = {};
-    bool isAny = false;
+    if (std::exchange(m_isDrawnOn, false))
+        m_block = {};
     for (std::size_t i = 0; i < m_sideCount; ++i) {
         for (int row = 0; row < BlockRows; ++row)
-            isAny |= m_sides[i].addRow(firstCell + row, m_block[static_cast<std::size_t>(row)].data());
+            m_isDrawnOn |= m_sides[i].addRow(firstCell + row, m_block[static_cast<std::size_t>(row)].data());
     }
-    return isAny;
+    return m_isDrawnOn;
 }
 
 void LevelRaster::draw(const TakeRow &take)
@@ -56,10 +57,11 @@ void LevelRaster::draw(const TakeRow &take)
     for (int block = begin; block < modelled.end; block += BlockRows) {
         if (!drawBlock(block))
             continue;
-        m_rings.apply(m_block, block);
+        const auto holders = m_rings.apply(m_block, block);
         for (int row = 0; row < BlockRows; ++row) {
+            const int holder = holders[static_cast<std::size_t>(row)];
             if (modelled.contains(block + row))
-                take(block + row, m_block[static_cast<std::size_t>(row)]);
+                take(block + row, block + holder, m_block[static_cast<std::size_t>(holder)]);
         }
     }
 }
@@ -71,7 +73,9 @@ LevelGrid LevelRaster::grid(const LevelChunk &chunk, const LevelFilter &filter)
     grid.firstRow = m_rings.modelled().first;
     grid.rows = m_rings.modelled().width();
     grid.usd.assign(static_cast<std::size_t>(grid.rows) * ChunkColumns, 0.0F);
-    draw([&grid](int cell, const LevelRow &row) { std::copy(row.begin(), row.end(), grid.row(cell - grid.firstRow)); });
+    draw([&grid](int cell, int, const LevelRow &row) {
+        std::copy(row.begin(), row.end(), grid.row(cell - grid.firstRow));
+    });
     return grid;
 }
 
@@ -80,7 +84,11 @@ LevelTilePtr LevelRaster::tile(const LevelChunk &chunk, const LevelFilter &filte
     prepare(chunk, filter);
     const int firstRow = m_rings.modelled().first;
     auto tile = std::make_shared<LevelTile>(chunk.openMs, chunk.stepMs, firstRow, m_rings.modelled().width());
-    draw([&tile, firstRow](int cell, const LevelRow &row) {
+    draw([&tile, firstRow](int cell, int equal, const LevelRow &row) {
+        if (equal != cell) {
+            tile->copyRow(equal - firstRow, cell - firstRow);
+            return;
+        }
         encodeLevels(row.data(), tile->row(0, cell - firstRow), ChunkColumns);
         tile->buildLevels(cell - firstRow);
     });

@@ -32,7 +32,8 @@ public:
     LevelTilePtr tile(const LevelChunk &chunk, const LevelFilter &filter);
 
 private:
-    using TakeRow = std::function<void(int cell, const LevelRow &row)>;
+    /// `equal`: a cell before it with the same values, or itself.
+    using TakeRow = std::function<void(int cell, int equal, const LevelRow &row)>;
     void prepare(const LevelChunk &chunk, const LevelFilter &filter);
     /// Gives all modelled rows that hold something, ascending.
     void draw(const TakeRow &take);
@@ -43,7 +44,8 @@ private:
     std::vector<DecaySums> m_decays; // by group
     std::vector<SideDrawing> m_sides; // of all groups; the first m_sideCount are in use
     std::size_t m_sideCount = 0;
-    LevelBlock m_block;
+    LevelBlock m_block{};
+    bool m_isDrawnOn = false; // m_block is
 };
 
 /// One chunk alone.

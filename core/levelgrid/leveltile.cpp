@@ -12,12 +12,10 @@ LevelTile::LevelTile(TimeMs openMs, TimeMs stepMs, int firstRow, int rows)
 namespace {
 
 /// The maximum of each pair. `Columns` in the type, so that the compiler makes vectors without asking how many.
-template <int Columns> void halve(const std::uint8_t *fine, std::uint8_t *coarse)
+template <int Columns> void halve(const std::uint8_t *__restrict fine, std::uint8_t *__restrict coarse)
 {
-    const std::uint8_t *__restrict from = fine;
-    std::uint8_t *__restrict to = coarse;
     for (int c = 0; c < Columns; ++c)
-        to[c] = std::max(from[2 * c], from[2 * c + 1]);
+        coarse[c] = std::max(fine[2 * c], fine[2 * c + 1]);
 }
 
 } // namespace
@@ -32,6 +30,12 @@ void LevelTile::buildLevels(int row)
     halve<4>(this->row(5, row), this->row(6, row));
     halve<2>(this->row(6, row), this->row(7, row));
     halve<1>(this->row(7, row), this->row(8, row));
+}
+
+void LevelTile::copyRow(int from, int to)
+{
+    for (int level = 0; level < Levels; ++level)
+        std::copy_n(row(level, from), columnsOf(level), row(level, to));
 }
 
 } // namespace isobar

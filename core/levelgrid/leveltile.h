@@ -35,6 +35,8 @@ public:
     }
     /// Makes the coarser levels of a row anew from its level 0.
     void buildLevels(int row);
+    /// One row becomes another, at all levels.
+    void copyRow(int from, int to);
     std::size_t bytes() const { return m_codes.size(); }
 
 private:

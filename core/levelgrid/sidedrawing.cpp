@@ -2,9 +2,18 @@
 
 #include <algorithm>
 #include <limits>
-#include <utility>
 
 namespace isobar {
+
+namespace {
+
+void addScaled(const float *__restrict from, float factor, float *__restrict to, int count)
+{
+    for (int i = 0; i < count; ++i)
+        to[i] += factor * from[i];
+}
+
+} // namespace
 
 void DecaySums::set(const LevelChunk &chunk, const LevelGroup &group)
 {
@@ -123,20 +132,10 @@ void SideDrawing::beginWith(int storedCell)
         m_amount[layer] = start->usd[layer * static_cast<std::size_t>(start->cells) + at] * m_weights[layer];
 }
 
-/// Draws what a layer had from its last change up to (not with) the column.
-void SideDrawing::flush(std::size_t layer, int column, float *row)
+void SideDrawing::drawLayer(std::size_t layer, int from, int to, float *row)
 {
-    if (column <= m_since[layer])
-        return;
-    const int from = std::exchange(m_since[layer], column);
-    const float amount = m_amount[layer];
-    if (amount <= 0)
-        return;
     m_hasAny = true;
-    const float *__restrict left = m_decay->left[layer].data();
-    float *__restrict out = row;
-    for (int c = from; c < column; ++c)
-        out[c] += amount * left[c];
+    addScaled(m_decay->left[layer].data() + from, m_amount[layer], row + from, to - from);
 }
 
 } // namespace isobar

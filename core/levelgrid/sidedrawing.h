@@ -35,7 +35,16 @@ private:
     void sortEvents();
     bool draw(int storedCell, const Frame &frame, float *row);
     void beginWith(int storedCell);
-    void flush(std::size_t layer, int column, float *row);
+    /// Draws what a layer had from its last change up to (not with) the column.
+    void flush(std::size_t layer, int column, float *row)
+    {
+        if (column <= m_since[layer])
+            return;
+        if (m_amount[layer] > 0)
+            drawLayer(layer, m_since[layer], column, row);
+        m_since[layer] = column;
+    }
+    void drawLayer(std::size_t layer, int from, int to, float *row);
 
     const LevelChunk *m_chunk = nullptr;
     const LevelSide *m_side = nullptr;

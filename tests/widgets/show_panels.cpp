@@ -1,3 +1,4 @@
+#include "tests/widgets/heatmap/sidesamples.h"
 #include "tests/widgets/panelsamples.h"
 #include "tests/widgets/tape/tapesamples.h"
 #include "widgets/charts/fundinghistory.h"
@@ -7,6 +8,8 @@
 #include "widgets/events/trayicon.h"
 #include "widgets/events/trayimage.h"
 #include "widgets/gauge/gaugewidget.h"
+#include "widgets/heatmap/clustertable.h"
+#include "widgets/heatmap/shotdialog.h"
 #include "widgets/style/appstyle.h"
 #include "widgets/tape/tapepanel.h"
 #include "widgets/venues/venuespanel.h"
@@ -126,6 +129,14 @@ QWidget *layoutOf(Theme &theme)
     return box;
 }
 
+QWidget *clustersOf(Theme &theme)
+{
+    auto *table = new ClusterTable(theme);
+    table->setAsset(QStringLiteral("BTC"));
+    table->showSnapshot(samples::snapshotOf({samples::plainMarket(samples::plainMap())}));
+    return table;
+}
+
 /// Tray icons of every size and state side by side.
 QWidget *traysOf(Theme &theme)
 {
@@ -191,6 +202,9 @@ const std::map<QString, Maker> &makers()
         {QStringLiteral("chart-1d"), [](Theme &theme) { return chartOf(theme, 1); }},
         {QStringLiteral("chart-30d"), [](Theme &theme) { return chartOf(theme, 30); }},
         {QStringLiteral("chart-empty"), [](Theme &theme) { return chartOf(theme, 0); }},
+        {QStringLiteral("clusters"), [](Theme &theme) { return clustersOf(theme); }},
+        {QStringLiteral("shot-dialog"),
+            [](Theme &) { return new ShotDialog({}, QStringLiteral("/home/trader/Pictures/Isobar")); }},
         {QStringLiteral("trays"), [](Theme &theme) { return traysOf(theme); }},
         {QStringLiteral("popup"), [](Theme &theme) { return popupOf(theme); }},
     };

@@ -43,4 +43,13 @@ QString BandWords::both(int band)
     return tr("%1 from entry (%2 isolated)", "distance band, leverage").arg(distance(band), leverage(band));
 }
 
+QString GroupWords::name(const std::string &group)
+{
+    if (group == "Other linear")
+        return tr("Other linear", "venue group: linear contracts of all other venues");
+    if (group == "Inverse")
+        return tr("Inverse", "venue group: coin-margined contracts");
+    return QString::fromStdString(group);
+}
+
 } // namespace isobar::heatmap

@@ -6,6 +6,7 @@
 #include <QBoxLayout>
 #include <QFontMetrics>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QSortFilterProxyModel>
@@ -99,6 +100,8 @@ ClusterTable::ClusterTable(const Theme &theme, QWidget *parent)
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(QFontMetrics(theme.numberFont()).height() + 6);
     m_table->horizontalHeader()->setHighlightSections(false);
+    // The sort arrow needs its place beside the title.
+    m_table->horizontalHeader()->setStyleSheet(QStringLiteral("QHeaderView::section { padding-right: 16px; }"));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(static_cast<int>(ClusterColumn::Distance), Qt::AscendingOrder);
     m_table->installEventFilter(this);
@@ -113,7 +116,7 @@ void ClusterTable::widthsFromSamples()
     const QFontMetrics metrics(m_theme.numberFont()), heading(m_theme.textFont());
     const std::array<const char *, ClusterColumnCount> samples{
         "shorts", "126,200 – 126,900", "+12.34%", "≈ $99.9M", "≈ $999M", "35%", "100%", "100%", "loaded", "999h"};
-    constexpr int SortArrow = 16;
+    constexpr int SortArrow = 12;
     for (int c = 0; c < ClusterColumnCount; ++c) {
         const QString title = m_model->headerData(c, Qt::Horizontal, Qt::DisplayRole).toString();
         m_table->setColumnWidth(c,
@@ -154,7 +157,7 @@ void ClusterTable::refresh()
         m_empty->setMessage(tr("No clusters"), tr("nowhere within reach the modelled levels are dense"));
     m_pages->setCurrentWidget(hasRows ? static_cast<QWidget *>(m_table) : m_empty);
     if (hasRows && !m_table->currentIndex().isValid())
-        m_table->setCurrentIndex(m_proxy->index(0, 0));
+        m_table->selectionModel()->setCurrentIndex(m_proxy->index(0, 0), QItemSelectionModel::NoUpdate);
 }
 
 void ClusterTable::choose(const QModelIndex &index)

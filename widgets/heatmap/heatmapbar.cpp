@@ -255,8 +255,10 @@ void HeatmapBar::buildRight()
         if (item.action->menu())
             item.button->setPopupMode(
                 item.action == picture ? QToolButton::MenuButtonPopup : QToolButton::InstantPopup);
-        if (item.action == ramp)
+        if (item.action == ramp) {
             item.button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+            item.button->setIconSize({28, 12});
+        }
     }
 }
 

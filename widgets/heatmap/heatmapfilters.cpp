@@ -88,7 +88,7 @@ void HeatmapFilters::rebuildGroups()
     qDeleteAll(m_groups);
     m_groups.clear();
     for (const std::string &name : m_names) {
-        m_groups.push_back(new QCheckBox(QString::fromStdString(name)));
+        m_groups.push_back(new QCheckBox(heatmap::GroupWords::name(name)));
         m_grid->addWidget(m_groups.back(), static_cast<int>(m_groups.size()), 1);
         connect(m_groups.back(), &QCheckBox::toggled, this, &HeatmapFilters::take);
     }
@@ -131,6 +131,8 @@ void HeatmapFilters::retranslate()
             tr("%1  (%2)", "distance band, leverage")
                 .arg(heatmap::BandWords::distance(band), heatmap::BandWords::leverage(band)));
     }
+    for (std::size_t i = 0; i < m_groups.size(); ++i)
+        m_groups[i]->setText(heatmap::GroupWords::name(m_names[i]));
     m_hint->setText(tr("In brackets the leverage that it would be at isolated margin."));
     m_all->setText(tr("Show all"));
 }

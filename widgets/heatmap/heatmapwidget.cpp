@@ -20,7 +20,8 @@ constexpr int KeepRangeMs = 1500;
 } // namespace
 
 HeatmapWidget::HeatmapWidget(Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_canvas(new heatmap::HeatmapCanvas(theme)), m_empty(new EmptyPanel(theme)), m_pages(new QStackedWidget)
+    : QWidget(parent), m_theme(theme), m_canvas(new heatmap::HeatmapCanvas(theme)), m_empty(new EmptyPanel(theme)),
+      m_pages(new QStackedWidget)
 {
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_canvas);
@@ -221,11 +222,13 @@ void HeatmapWidget::showEmpty(const AssetSnapshot *asset)
         m_empty->setMessage(title, tr("no venue is live: the Venues panel says why"));
         return;
     }
-    if (!asset->map) {
+    const HistoryProgress &history = asset->history;
+    if (history.bars.venues == 0) {
         m_empty->setMessage(title, tr("it is made from the price and open-interest history of the venues"));
         return;
     }
-    const BackfillProgress &progress = asset->map->progress;
+    const BackfillProgress progress{
+        history.bars.week, history.bars.venues, history.openInterest.week, history.openInterest.venues, 0};
     const int done = progress.barsDone + progress.openInterestDone, all = progress.barsAll + progress.openInterestAll;
     m_empty->setMessage(
         title, heatmap::Chips::progress(progress), all > 0 ? static_cast<double>(done) / static_cast<double>(all) : -1);

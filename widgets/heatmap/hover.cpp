@@ -1,6 +1,7 @@
 #include "widgets/heatmap/hover.h"
 
 #include "widgets/heatmap/axispainter.h"
+#include "widgets/heatmap/bandwords.h"
 #include "widgets/heatmap/coverage.h"
 
 #include <algorithm>
@@ -83,7 +84,7 @@ LevelReading readingAt(const HeatmapScene &scene, double msPerPixel, double ms, 
     addSplit(longs, map.reportedScale, groups, bands);
     addSplit(shorts, map.reportedScale, groups, bands);
     for (std::size_t g = 0; g < groups.size() && g < map.groups.size(); ++g)
-        reading.byGroup.push_back({QString::fromStdString(map.groups[g]), groups[g]});
+        reading.byGroup.push_back({GroupWords::name(map.groups[g]), groups[g]});
     reading.byBand = bands;
     return reading;
 }

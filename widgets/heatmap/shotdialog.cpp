@@ -7,6 +7,7 @@
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -37,7 +38,9 @@ ShotDialog::ShotDialog(const ShotChoices &choices, const QString &folder, QWidge
     form->addRow(tr("&Size"), m_size);
     form->addRow(tr("&Look"), m_look);
     form->addRow(QString(), m_wordmark);
-    form->addRow(tr("&Folder"), folderRow);
+    auto *folderLabel = new QLabel(tr("&Folder"));
+    folderLabel->setBuddy(m_folder);
+    form->addRow(folderLabel, folderRow);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     auto *save = buttons->addButton(tr("Save and copy"), QDialogButtonBox::AcceptRole);
     auto *copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);

@@ -102,7 +102,7 @@ QString ShotWords::filters(const HeatmapScene &scene)
         QStringList groups;
         for (std::size_t i = 0; i < scene.map->groups.size(); ++i) {
             if (filter.hasGroup(i))
-                groups << QString::fromStdString(scene.map->groups[i]);
+                groups << GroupWords::name(scene.map->groups[i]);
         }
         if (groups.size() < static_cast<int>(scene.map->groups.size()))
             parts << (groups.isEmpty() ? tr("no venue") : groups.join(QStringLiteral(", ")));

@@ -21,6 +21,7 @@ namespace isobar {
 namespace {
 
 constexpr int LayoutVersion = 2; ///< grows with the set of panels
+constexpr int SettleMs = 1500;
 constexpr int KeepAfterMs = 700; ///< moving and resizing tell every pixel
 
 } // namespace
@@ -48,6 +49,8 @@ MainWindow::MainWindow(const Theme &theme, QWidget *parent)
     connect(this, &MainWindow::settingsShown, m_menus, &MainMenus::setSettings);
     connect(this, &MainWindow::assetShown, m_header, &Header::setAsset);
     connect(this, &MainWindow::assetShown, m_strip, &WatchStrip::setAsset);
+    m_settling.setSingleShot(true);
+    m_settling.setInterval(SettleMs);
     m_keep.setSingleShot(true);
     m_keep.setInterval(KeepAfterMs);
     connect(&m_keep, &QTimer::timeout, this, &MainWindow::keepWindow);
@@ -146,11 +149,7 @@ void MainWindow::showEvent(QShowEvent *event)
         return;
     m_arrangeOnShow = false;
     m_docks->arrange(size());
-    // A window manager gives a maximised window its size only now.
-    QTimer::singleShot(60, this, [this, arranged = size()] {
-        if (size() != arranged)
-            m_docks->arrange(size());
-    });
+    m_settling.start();
 }
 
 bool MainWindow::raisePanel(const QString &id)
@@ -290,6 +289,9 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
+    // A window manager gives a maximised window its size a moment after it is shown.
+    if (m_settling.isActive())
+        m_docks->arrange(size());
     m_keep.start();
 }
 

@@ -111,6 +111,7 @@ private:
     QVector<QWidget *> m_panels;
     Settings m_settings;
     SnapshotPtr m_snapshot;
+    QTimer m_settling; ///< after the first show: the default layout follows the size until it ends
     QTimer m_keep;
     bool m_started = false, m_arrangeOnShow = false;
 };

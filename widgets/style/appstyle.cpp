@@ -80,6 +80,8 @@ QLineEdit, QComboBox, QSpinBox { background: @field; color: @value; border: 1px 
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: @accent; }
 QComboBox::drop-down { border: none; width: 18px; }
 QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton::menu-button { background: transparent; border: none; width: 13px; }
+QToolButton[popupMode="1"] { padding-right: 15px; }
 QToolButton { background: transparent; color: @value; border: 1px solid transparent; border-radius: 3px; padding: 2px 5px; }
 QToolButton:hover { background: @hover; }
 QToolButton:checked { background: @badge; color: @badgeText; }

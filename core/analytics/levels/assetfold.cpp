@@ -1,5 +1,6 @@
 #include "core/analytics/levels/assetfold.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -11,26 +12,6 @@ constexpr std::size_t SeriesCount = 3;
 constexpr TimeMs Steps[SeriesCount]{MinuteMs, 5 * MinuteMs, HourMs};
 constexpr TimeMs Kept[SeriesCount]{6 * HourMs, 7 * DayMs, 90 * DayMs};
 constexpr TimeMs TrimEveryMs = DayMs;
-
-void takeInto(std::vector<SeriesFold> &all, const LevelBar &bar, std::vector<Exposure> &exposures,
-    std::span<const LevelFlow> flows, Exposure::Crossed &crossed)
-{
-    for (SeriesFold &series : all)
-        series.prepare(bar, exposures);
-    for (std::size_t g = 0; g < exposures.size(); ++g) {
-        std::array<ColumnRecorder *, SeriesCount> recorders{};
-        std::size_t count = 0;
-        for (SeriesFold &series : all) {
-            if (series.records())
-                recorders[count++] = &series.recorder(g);
-        }
-        const auto some = exposures[g].step(flows[g], bar.openMs, bar.lengthMs, {recorders.data(), count});
-        crossed[0] += some[0];
-        crossed[1] += some[1];
-    }
-    for (SeriesFold &series : all)
-        series.take(bar);
-}
 
 } // namespace
 
@@ -45,28 +26,94 @@ AssetFold::AssetFold(LevelModel model, std::shared_ptr<SerialCounter> serials) :
     }
 }
 
-Exposure::Crossed AssetFold::take(const LevelBar &bar)
+Exposure::Crossed AssetFold::take(const LevelBar &bar) { return takeRun({&bar, 1}, bar.endMs()); }
+
+void AssetFold::take(std::span<const LevelBar> bars, TimeMs knownUntilMs)
 {
-    Exposure::Crossed crossed{}, unused{};
-    takeInto(m_series, bar, m_exposures, bar.flows, crossed);
-    takeInto(m_opensOnlySeries, bar, m_opensOnly, {&bar.opensOnly, 1}, unused);
-    m_endMs = bar.endMs();
-    if (bar.hasPrice) {
-        m_price = bar.close;
-        m_volatility.add(bar.openMs, bar.high, bar.low, bar.close);
+    while (!bars.empty()) {
+        const std::size_t count = runLength(bars, knownUntilMs);
+        takeRun(bars.first(count), knownUntilMs);
+        bars = bars.subspan(count);
     }
-    if (!std::isnan(bar.openInterestCoins))
-        m_openInterestCoins = bar.openInterestCoins;
-    if (m_endMs - m_trimmedMs >= TrimEveryMs && m_price > 0) {
-        m_trimmedMs = m_endMs;
-        // Twice the reach, so that what a day's move brings back is still there.
-        const int k0 = m_model.lattice.cellOf(m_price), reach = 2 * m_model.lattice.reachCells();
-        for (Exposure &exposure : m_exposures)
-            exposure.trim({k0 - reach, k0 + reach + 1});
-        for (Exposure &exposure : m_opensOnly)
-            exposure.trim({k0 - reach, k0 + reach + 1});
+}
+
+/// How many of the bars can be taken at once: they follow each other, and nobody asks how it was between them.
+std::size_t AssetFold::runLength(std::span<const LevelBar> bars, TimeMs knownUntilMs) const
+{
+    const LevelBar &first = bars.front();
+    TimeMs stepMs = HourMs;
+    for (const SeriesFold &series : m_series) {
+        if (series.wants(first, knownUntilMs))
+            stepMs = std::min(stepMs, series.stepMs());
     }
+    const TimeMs endMs = floorTo(first.openMs, stepMs) + stepMs;
+    std::size_t count = 1;
+    while (count < bars.size() && bars[count].lengthMs == first.lengthMs
+        && bars[count].openMs == bars[count - 1].endMs() && bars[count].endMs() <= endMs)
+        ++count;
+    return count;
+}
+
+Exposure::Crossed AssetFold::takeRun(std::span<const LevelBar> bars, TimeMs knownUntilMs)
+{
+    const auto byGroup = [](const LevelBar &bar, std::size_t group) -> const LevelFlow & { return bar.flows[group]; };
+    const auto opensOnly = [](const LevelBar &bar, std::size_t) -> const LevelFlow & { return bar.opensOnly; };
+    const Exposure::Crossed crossed = takeInto(m_exposures, m_series, bars, knownUntilMs, byGroup);
+    takeInto(m_opensOnly, m_opensOnlySeries, bars, knownUntilMs, opensOnly);
+    for (const LevelBar &bar : bars) {
+        if (bar.hasPrice) {
+            m_price = bar.close;
+            m_volatility.add(bar.openMs, bar.high, bar.low, bar.close);
+        }
+        if (!std::isnan(bar.openInterestCoins))
+            m_openInterestCoins = bar.openInterestCoins;
+    }
+    m_endMs = bars.back().endMs();
+    if (m_endMs - m_trimmedMs >= TrimEveryMs && m_price > 0)
+        trim();
     return crossed;
+}
+
+Exposure::Crossed AssetFold::takeInto(std::vector<Exposure> &exposures, std::vector<SeriesFold> &all,
+    std::span<const LevelBar> bars, TimeMs knownUntilMs, FlowOf flowOf)
+{
+    std::array<SeriesFold *, SeriesCount> wanting{};
+    std::size_t count = 0;
+    for (SeriesFold &series : all) {
+        if (!series.wants(bars.front(), knownUntilMs)) {
+            series.breakOff(exposures);
+            continue;
+        }
+        series.prepare(bars.front(), exposures);
+        wanting[count++] = &series;
+    }
+    Exposure::Crossed crossed{};
+    for (std::size_t g = 0; g < exposures.size(); ++g) {
+        m_flows.clear();
+        for (const LevelBar &bar : bars)
+            m_flows.push_back(&flowOf(bar, g));
+        std::array<ColumnRecorder *, SeriesCount> recorders{};
+        for (std::size_t i = 0; i < count; ++i)
+            recorders[i] = &wanting[i]->recorder(g);
+        const auto some
+            = exposures[g].step({bars.front().openMs, bars.front().lengthMs, m_flows}, {recorders.data(), count});
+        crossed[0] += some[0];
+        crossed[1] += some[1];
+    }
+    for (std::size_t i = 0; i < count; ++i)
+        wanting[i]->take(bars);
+    return crossed;
+}
+
+/// Keeps twice the reach, so that what a day's move brings back is still there.
+void AssetFold::trim()
+{
+    m_trimmedMs = m_endMs;
+    const int k0 = m_model.lattice.cellOf(m_price), reach = 2 * m_model.lattice.reachCells();
+    for (std::vector<Exposure> *exposures : {&m_exposures, &m_opensOnly}) {
+        for (Exposure &exposure : *exposures)
+            exposure.trim({k0 - reach, k0 + reach + 1});
+    }
 }
 
 ExposureProfile AssetFold::profileOf(std::span<const Exposure> exposures) const

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace isobar {
@@ -29,6 +30,9 @@ public:
 
     /// The next bar, in order of time. Returns the weighted USD that it crossed, by side.
     Exposure::Crossed take(const LevelBar &bar);
+    /// The next bars, when only their outcome is asked: as one by one, but faster. `knownUntilMs`: end of all bars that
+    /// are going to be taken; columns that will be too old by then are not drawn.
+    void take(std::span<const LevelBar> bars, TimeMs knownUntilMs);
 
     TimeMs endMs() const { return m_endMs; } ///< of the last bar; 0: none
     double price() const { return m_price; }
@@ -47,6 +51,12 @@ public:
     std::array<LevelSeries, 3> opensOnlySeries() const;
 
 private:
+    using FlowOf = const LevelFlow &(*)(const LevelBar &bar, std::size_t group);
+    Exposure::Crossed takeRun(std::span<const LevelBar> bars, TimeMs knownUntilMs);
+    Exposure::Crossed takeInto(std::vector<Exposure> &exposures, std::vector<SeriesFold> &all,
+        std::span<const LevelBar> bars, TimeMs knownUntilMs, FlowOf flowOf);
+    std::size_t runLength(std::span<const LevelBar> bars, TimeMs knownUntilMs) const;
+    void trim();
     ExposureProfile profileOf(std::span<const Exposure> exposures) const;
 
     LevelModel m_model;
@@ -56,6 +66,7 @@ private:
     RangeVolatility m_volatility;
     TimeMs m_endMs = 0, m_trimmedMs = 0;
     double m_price = 0, m_openInterestCoins = 0;
+    std::vector<const LevelFlow *> m_flows; // of the running run: kept for its memory
 };
 
 } // namespace isobar

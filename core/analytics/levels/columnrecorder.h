@@ -4,6 +4,7 @@
 
 #include <array>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace isobar {
@@ -16,44 +17,34 @@ public:
 
     /// A chunk begins, with this exposure.
     void begin(const std::array<SideExposure, 2> &sides, std::span<const double> scales);
-    /// What is left of a layer after a bar.
-    void decay(std::size_t layer, float left) { m_left[layer] *= left; }
-    void clear(PositionSide side, std::span<const int> cells);
-    void add(PositionSide side, std::size_t layer, std::span<const SideExposure::Change> added, double scale);
+    /// What is left of a layer after some bars; then, of these bars: what they touched, and what they opened.
+    void decay(std::size_t layer, float left);
+    void clear(PositionSide side, CellRange storedCells);
+    /// `usd`: of the stored cells from `first` on.
+    void add(PositionSide side, std::size_t layer, int first, std::span<const float> usd);
     void closeColumn(int column, const std::array<SideExposure, 2> &sides);
-    /// The group as recorded so far.
-    const LevelGroup &group() const { return m_group; }
+    /// Gives the group as recorded so far away; a chunk must begin before more is recorded.
+    LevelGroup takeGroup() { return std::exchange(m_group, {}); }
 
 private:
-    /// Where the running column's additions stand among the events: a hash table by cell and layer, open addressing.
-    class Places {
-    public:
-        static constexpr std::uint32_t None = ~0U;
-        /// The event of a cell and layer; None when there is none yet: then `next` is noted.
-        std::uint32_t find(int cell, std::size_t layer, std::uint32_t next);
-        void forget(int cell, std::size_t layer);
-        void reset();
-
-    private:
-        struct Slot {
-            std::uint64_t key = Free;
-            std::uint32_t event = None;
-        };
-        static constexpr std::uint64_t Free = ~std::uint64_t(0);
-        static std::uint64_t keyOf(int cell, std::size_t layer)
-        {
-            return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(cell)) << 8) | layer;
-        }
-        Slot &slotOf(std::uint64_t key);
-        void grow();
-
-        std::vector<Slot> m_slots = std::vector<Slot>(256);
-        std::vector<std::uint32_t> m_used; // slots, for reset()
+    /// What a layer was given in the running column: a few cells that stand together.
+    struct Added {
+        int first = 0;
+        std::vector<float> usd;
+        int end() const { return first + static_cast<int>(usd.size()); }
+        void reach(int from, int to);
     };
+    /// One side in the running column.
+    struct Side {
+        CellRange before; ///< cells in which something may have been when the column began
+        CellRange cleared;
+        std::vector<Added> added; ///< by layer
+    };
+    void closeSide(std::uint8_t column, Side &side, std::vector<LevelEvent> &events);
+
     LevelGroup m_group;
     std::vector<float> m_left; // by layer, since the column began
-    std::array<Places, 2> m_places;
-    std::array<std::size_t, 2> m_columnBegin{}; // the running column's first event, by side
+    std::array<Side, 2> m_sides;
 };
 
 } // namespace isobar

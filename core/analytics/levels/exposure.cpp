@@ -1,5 +1,6 @@
 #include "core/analytics/levels/exposure.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace isobar {
@@ -12,96 +13,171 @@ constexpr std::array Sides{PositionSide::Long, PositionSide::Short};
 double signOf(PositionSide side) { return side == PositionSide::Long ? 1.0 : -1.0; }
 std::size_t indexOf(PositionSide side) { return static_cast<std::size_t>(side); }
 
+CellRange hullOf(CellRange a, CellRange b)
+{
+    if (a.width() <= 0 || b.width() <= 0)
+        return a.width() <= 0 ? b : a;
+    return {std::min(a.first, b.first), std::max(a.end, b.end)};
+}
+
 } // namespace
 
 Exposure::Exposure(std::shared_ptr<const LevelKernel> kernel, const Lattice &lattice, ExposureRules rules)
     : m_kernel(std::move(kernel)), m_lattice(lattice), m_rules(rules),
       m_sides{SideExposure(PositionSide::Long, m_kernel->layers.size()),
           SideExposure(PositionSide::Short, m_kernel->layers.size())},
-      m_scales(m_kernel->layers.size(), 1.0), m_leftAfter(m_kernel->layers.size(), 1.0)
+      m_scales(m_kernel->layers.size(), 1.0), m_leftAfter(m_kernel->layers.size(), 1.0),
+      m_cellsPerLog(1 / m_lattice.cellWidth),
+      m_entries{EntryRun(PositionSide::Long), EntryRun(PositionSide::Short)}
 {
-    for (const LevelLayer &layer : m_kernel->layers)
-        m_away.push_back(layer.distance / m_lattice.cellWidth);
 }
 
 Exposure::Crossed Exposure::step(
     const LevelFlow &flow, TimeMs openMs, TimeMs lengthMs, std::span<ColumnRecorder *const> recorders)
 {
+    const LevelFlow *one = &flow;
+    return step({openMs, lengthMs, {&one, 1}}, recorders);
+}
+
+Exposure::Crossed Exposure::step(const FlowRun &run, std::span<ColumnRecorder *const> recorders)
+{
     Crossed crossed{};
-    age(flow, lengthMs, recorders);
-    if (!flow.hasPrice)
-        return crossed;
-    const Span traded{m_lattice.positionOf(flow.low), m_lattice.positionOf(flow.high)};
-    touch(traded, crossed, recorders);
-    const int priceCell = m_lattice.cellOf(flow.close);
-    if (m_firstMs == 0)
-        m_firstMs = openMs;
-    const double hours = static_cast<double>(openMs + lengthMs - m_firstMs) / HourMs;
-    const bool hasGrowth = flow.openedOiUsd[0] > 0 || flow.openedOiUsd[1] > 0;
-    const Span grown = hasGrowth ? Span{m_lattice.positionOf(flow.oiLow), m_lattice.positionOf(flow.oiHigh)} : traded;
-    for (const PositionSide side : Sides) {
-        const double byVolume = flow.openedVolumeUsd[indexOf(side)], byOi = flow.openedOiUsd[indexOf(side)];
-        for (std::size_t layer = 0; layer < m_kernel->layers.size(); ++layer) {
-            const FlowSource source = m_kernel->layers[layer].source;
-            if (byVolume > 0 && source != FlowSource::OpenInterest)
-                open(layer, side, traded, byVolume, priceCell, hours, recorders);
-            if (byOi > 0 && source != FlowSource::Volume)
-                open(layer, side, grown, byOi, priceCell, hours, recorders);
-        }
-        // Funding is taken from the margin: levels of those who pay creep towards the price, the others' away.
-        if (flow.settledRate != 0) {
-            const double shift = flow.settledRate / (1 - signOf(side) * m_rules.maintenanceRate);
-            m_sides[indexOf(side)].moveBy(shift / m_lattice.cellWidth);
-        }
+    beginRun(run);
+    for (std::size_t bar = 0; bar < run.flows.size(); ++bar) {
+        const LevelFlow &flow = *run.flows[bar];
+        age(flow.closingFactor);
+        if (!flow.hasPrice)
+            continue;
+        take(bar, flow, crossed);
+        if (flow.settledRate != 0)
+            settleFunding(flow.settledRate);
     }
+    for (const PositionSide side : Sides) {
+        if (m_cleared[indexOf(side)].width() <= 0)
+            continue;
+        for (ColumnRecorder *recorder : recorders)
+            recorder->clear(side, m_cleared[indexOf(side)]);
+    }
+    for (EntryRun &entries : m_entries)
+        entries.finish();
+    for (std::size_t layer = 0; layer < m_scales.size(); ++layer)
+        endLayer(run, layer, recorders);
     return crossed;
 }
 
-void Exposure::age(const LevelFlow &flow, TimeMs lengthMs, std::span<ColumnRecorder *const> recorders)
+void Exposure::beginRun(const FlowRun &run)
 {
-    if (lengthMs != m_leftOfMs) {
-        m_leftOfMs = lengthMs;
-        const double hours = static_cast<double>(lengthMs) / HourMs;
+    if (m_firstMs == 0)
+        m_firstMs = run.openMs;
+    if (run.lengthMs != m_leftOfMs) {
+        m_leftOfMs = run.lengthMs;
+        const double hours = static_cast<double>(run.lengthMs) / HourMs;
         for (std::size_t layer = 0; layer < m_scales.size(); ++layer)
             m_leftAfter[layer] = std::exp2(-hours / m_kernel->layers[layer].halfLifeHours);
     }
-    for (std::size_t layer = 0; layer < m_scales.size(); ++layer) {
-        const double left = m_leftAfter[layer] * flow.closingFactor;
-        m_scales[layer] *= left;
-        for (ColumnRecorder *recorder : recorders)
-            recorder->decay(layer, static_cast<float>(left));
-        if (m_scales[layer] < LeastScale) {
-            for (SideExposure &side : m_sides)
-                side.multiply(layer, static_cast<float>(m_scales[layer]));
-            m_scales[layer] = 1;
-        }
-    }
+    for (EntryRun &entries : m_entries)
+        entries.reset(run.flows.size());
+    m_cleared = {};
 }
 
-void Exposure::touch(Span traded, Crossed &crossed, std::span<ColumnRecorder *const> recorders)
+void Exposure::age(double closingFactor)
 {
-    if (!m_rules.removesOnTouch)
-        return;
+    for (std::size_t layer = 0; layer < m_scales.size(); ++layer)
+        m_scales[layer] *= m_leftAfter[layer] * closingFactor;
+}
+
+/// Removes what a bar touched and notes what it opened.
+void Exposure::take(std::size_t bar, const LevelFlow &flow, Crossed &crossed)
+{
+    const double low = positionOf(flow.low), high = positionOf(flow.high);
+    const int closeCell = Lattice::cellAt(positionOf(flow.close));
+    const bool hasGrowth = flow.openedOiUsd[0] > 0 || flow.openedOiUsd[1] > 0;
+    const double grownLow = hasGrowth ? positionOf(flow.oiLow) : low;
+    const double grownHigh = hasGrowth ? positionOf(flow.oiHigh) : high;
     for (const PositionSide side : Sides) {
-        m_cleared.clear();
-        const int cell = Lattice::cellAt(side == PositionSide::Long ? traded.from : traded.to);
-        if (!m_sides[indexOf(side)].isTouched(cell))
-            continue;
-        crossed[indexOf(side)] = m_sides[indexOf(side)].touch(cell, weights(side), m_cleared);
-        for (ColumnRecorder *recorder : recorders)
-            recorder->clear(side, m_cleared);
+        const std::size_t s = indexOf(side);
+        SideExposure &levels = m_sides[s];
+        EntryRun &entries = m_entries[s];
+        if (m_rules.removesOnTouch) {
+            const int cell = Lattice::cellAt(side == PositionSide::Long ? low : high) - levels.shift();
+            entries.touch(bar, cell);
+            if (const CellRange touched = levels.touched(cell); touched.width() > 0) {
+                crossed[s] += levels.clear(touched, weights(side));
+                m_cleared[s] = hullOf(m_cleared[s], touched);
+            }
+        }
+        const double offset = levels.offset();
+        const int close = closeCell - levels.shift();
+        if (flow.openedVolumeUsd[s] > 0)
+            entries.add(bar, FlowSource::Volume, low - offset, high - offset, flow.openedVolumeUsd[s], close);
+        if (flow.openedOiUsd[s] > 0)
+            entries.add(
+                bar, FlowSource::OpenInterest, grownLow - offset, grownHigh - offset, flow.openedOiUsd[s], close);
     }
 }
 
-void Exposure::open(std::size_t layer, PositionSide side, Span entries, double usd, int priceCell, double hours,
-    std::span<ColumnRecorder *const> recorders)
+/// Funding is taken from the margin: levels of those who pay creep towards the price, the others' away.
+void Exposure::settleFunding(double rate)
 {
-    const double away = -signOf(side) * m_away[layer];
-    m_added.clear();
-    m_sides[indexOf(side)].add(
-        layer, entries.from + away, entries.to + away, usd / m_scales[layer], priceCell, hours, m_added);
+    for (const PositionSide side : Sides)
+        m_sides[indexOf(side)].moveBy(rate / (1 - signOf(side) * m_rules.maintenanceRate) / m_lattice.cellWidth);
+}
+
+/// Ages what is recorded of a layer and adds what the run opened in it.
+void Exposure::endLayer(const FlowRun &run, std::size_t layer, std::span<ColumnRecorder *const> recorders)
+{
+    m_left.resize(run.flows.size());
+    double left = 1;
+    for (std::size_t bar = run.flows.size(); bar-- > 0;) {
+        m_left[bar] = left;
+        left *= m_leftAfter[layer] * run.flows[bar]->closingFactor;
+    }
     for (ColumnRecorder *recorder : recorders)
-        recorder->add(side, layer, m_added, m_scales[layer]);
+        recorder->decay(layer, static_cast<float>(left));
+    if (m_scales[layer] < LeastScale) {
+        for (SideExposure &side : m_sides)
+            side.multiply(layer, static_cast<float>(m_scales[layer]));
+        m_scales[layer] = 1;
+    }
+    for (const PositionSide side : Sides) {
+        const EntryRun &entries = m_entries[indexOf(side)];
+        if (!entries.isEmpty())
+            open(layer, side, hoursOf(run, entries.meanBar()), recorders);
+    }
+}
+
+void Exposure::open(std::size_t layer, PositionSide side, double hours, std::span<ColumnRecorder *const> recorders)
+{
+    const LevelLayer &spec = m_kernel->layers[layer];
+    EntryRun &entries = m_entries[indexOf(side)];
+    const std::span<const float> usd
+        = entries.spread(spec.source, -signOf(side) * spec.distance / m_lattice.cellWidth, m_left);
+    if (usd.empty())
+        return;
+    m_sides[indexOf(side)].add(layer, entries.firstCell(), usd, m_scales[layer], hours);
+    for (ColumnRecorder *recorder : recorders)
+        recorder->add(side, layer, entries.firstCell(), usd);
+}
+
+/// When a bar ended, in hours since m_firstMs.
+double Exposure::hoursOf(const FlowRun &run, double bar) const
+{
+    return (static_cast<double>(run.openMs - m_firstMs) + (bar + 1) * static_cast<double>(run.lengthMs)) / HourMs;
+}
+
+/// Lattice::positionOf(), to 1e-11 of a cell, without a logarithm for prices near the one before: by the series of
+/// artanh.
+double Exposure::positionOf(double price)
+{
+    constexpr double Near = 0.01; // the series' next term is below 1e-15
+    const double s = (price - m_nearPrice) / (price + m_nearPrice);
+    if (m_nearPrice <= 0 || std::abs(s) > Near) {
+        m_nearPrice = price;
+        m_nearPosition = m_lattice.positionOf(price);
+        return m_nearPosition;
+    }
+    const double square = s * s;
+    return m_nearPosition + 2 * s * (1 + square * (1.0 / 3 + square * (1.0 / 5))) * m_cellsPerLog;
 }
 
 /// Omega x scale, by layer.

@@ -1,15 +1,20 @@
 #include "core/analytics/levels/foldjob.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace isobar {
 
-void FoldRun::take(const std::vector<LevelBar> &bars)
+void FoldRun::take(std::span<const LevelBar> bars)
 {
-    for (const LevelBar &bar : bars) {
-        fold.take(bar);
+    while (!bars.empty()) { // hour by hour
+        const TimeMs hourEndMs = floorTo(bars.front().openMs, HourMs) + HourMs;
+        const auto end = std::find_if(bars.begin(), bars.end(), [&](const LevelBar &bar) { return bar.openMs >= hourEndMs; });
+        const auto count = static_cast<std::size_t>(end - bars.begin());
+        fold.take(bars.first(count), bars.back().endMs());
         if (fold.isHourEnd() && fold.price() > 0)
             statistics.addHour(fold.endMs(), fold.profile(), fold.openInterestCoins() * fold.price());
+        bars = bars.subspan(count);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <future>
+#include <span>
 #include <vector>
 
 namespace isobar {
@@ -14,7 +15,7 @@ struct FoldRun {
     AssetFold fold;
     LevelStatistics statistics;
     FlowReader reader; ///< stands where the fold ends
-    void take(const std::vector<LevelBar> &bars);
+    void take(std::span<const LevelBar> bars);
 };
 
 /// Runs a job somewhere, at once or in a pool; the future holds what it gave.

@@ -28,20 +28,24 @@ SeriesFold::SeriesFold(TimeMs stepMs, TimeMs keepMs, std::shared_ptr<const Level
 {
 }
 
+bool SeriesFold::wants(const LevelBar &bar, TimeMs knownUntilMs) const
+{
+    const TimeMs chunkMs = m_stepMs * ChunkColumns, chunkEndMs = floorTo(bar.openMs, chunkMs) + chunkMs;
+    return bar.lengthMs <= m_stepMs && chunkEndMs > knownUntilMs - chunkMs - m_keepMs;
+}
+
+void SeriesFold::breakOff(std::span<const Exposure> exposures)
+{
+    if (!m_isRecording)
+        return;
+    closeColumn(exposures);
+    closeChunk();
+}
+
 void SeriesFold::prepare(const LevelBar &bar, std::span<const Exposure> exposures)
 {
-    const TimeMs chunkMs = m_stepMs * ChunkColumns;
-    if (bar.lengthMs > m_stepMs) {
-        if (m_isRecording) {
-            closeColumn(exposures);
-            closeChunk();
-        }
-        return;
-    }
-    if (m_isRecording && floorTo(bar.openMs, chunkMs) != m_openMs) {
-        closeColumn(exposures);
-        closeChunk();
-    }
+    if (m_isRecording && floorTo(bar.openMs, m_stepMs * ChunkColumns) != m_openMs)
+        breakOff(exposures);
     if (!m_isRecording)
         beginChunk(bar, exposures);
     const int column = static_cast<int>((bar.openMs - m_openMs) / m_stepMs);
@@ -58,10 +62,17 @@ void SeriesFold::prepare(const LevelBar &bar, std::span<const Exposure> exposure
     m_column = column;
 }
 
-void SeriesFold::take(const LevelBar &bar)
+void SeriesFold::take(std::span<const LevelBar> bars)
 {
-    if (!m_isRecording || bar.lengthMs > m_stepMs)
-        return;
+    for (const LevelBar &bar : bars)
+        takeBar(bar);
+    const auto last = std::find_if(bars.rbegin(), bars.rend(), [](const LevelBar &bar) { return bar.hasPrice; });
+    if (last != bars.rend())
+        m_columns.back().priceCell = m_priceCell = m_lattice.cellOf(last->close);
+}
+
+void SeriesFold::takeBar(const LevelBar &bar)
+{
     LevelColumn &column = m_columns.back();
     column.isHatched |= bar.isHatched;
     column.volumeCoins += bar.volumeCoins;
@@ -80,7 +91,6 @@ void SeriesFold::take(const LevelBar &bar)
     column.high = std::max(column.high, high);
     column.low = std::min(column.low, low);
     column.close = static_cast<float>(bar.close);
-    column.priceCell = m_priceCell = m_lattice.cellOf(bar.close);
 }
 
 void SeriesFold::beginChunk(const LevelBar &bar, std::span<const Exposure> exposures)
@@ -105,15 +115,16 @@ void SeriesFold::closeColumn(std::span<const Exposure> exposures)
     m_column = -1;
 }
 
-LevelChunkPtr SeriesFold::chunk() const
+/// Gives away what was recorded.
+LevelChunkPtr SeriesFold::takeChunk()
 {
     auto made = std::make_shared<LevelChunk>();
     made->stepMs = m_stepMs;
     made->openMs = m_openMs;
     made->firstColumn = m_firstColumn;
-    made->columns = m_columns;
-    for (const ColumnRecorder &recorder : m_recorders)
-        made->groups.push_back(recorder.group());
+    made->columns = std::move(m_columns);
+    for (ColumnRecorder &recorder : m_recorders)
+        made->groups.push_back(recorder.takeGroup());
     made->kernel = m_kernel;
     made->serial = ++*m_serials;
     return made;
@@ -127,7 +138,7 @@ void SeriesFold::closeChunk()
     // A series that was broken off and begun again within a chunk keeps the later part.
     if (!m_closed.empty() && m_closed.back()->openMs == m_openMs)
         m_closed.pop_back();
-    m_closed.push_back(chunk());
+    m_closed.push_back(takeChunk());
     const TimeMs oldest = m_openMs - m_keepMs;
     std::erase_if(m_closed, [&](const LevelChunkPtr &each) { return each->columnMs(ChunkColumns) <= oldest; });
 }
@@ -143,7 +154,7 @@ LevelSeries SeriesFold::series(std::span<const Exposure> exposures) const
         if (!running.m_columns.empty()) {
             if (!series.chunks.empty() && series.chunks.back()->openMs == m_openMs)
                 series.chunks.pop_back();
-            series.chunks.push_back(running.chunk());
+            series.chunks.push_back(running.takeChunk());
         }
     }
     return series;

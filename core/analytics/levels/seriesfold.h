@@ -21,23 +21,28 @@ public:
     SeriesFold(TimeMs stepMs, TimeMs keepMs, std::shared_ptr<const LevelKernel> kernel, const Lattice &lattice,
         std::size_t groups, std::shared_ptr<SerialCounter> serials);
 
-    /// Before the exposures take a bar: closes the columns that end before it and begins what it begins. A bar that is
-    /// longer than a column ends the series until shorter ones come.
+    /// Whether a bar is to be written down: not when it is longer than a column, nor when it will be too old to be kept
+    /// once the bars up to `knownUntilMs` have been taken.
+    bool wants(const LevelBar &bar, TimeMs knownUntilMs) const;
+    TimeMs stepMs() const { return m_stepMs; }
+    /// Before the exposures take bars that are wanted, all in one column: closes the columns that end before them and
+    /// begins what they begin.
     void prepare(const LevelBar &bar, std::span<const Exposure> exposures);
-    /// Whether the bar is to be written down (by recorder()).
-    bool records() const { return m_isRecording; }
+    /// Before they take bars that are not wanted: ends the series until others come.
+    void breakOff(std::span<const Exposure> exposures);
     ColumnRecorder &recorder(std::size_t group) { return m_recorders[group]; }
-    /// After the exposures took it.
-    void take(const LevelBar &bar);
+    /// After the exposures took bars that are wanted.
+    void take(std::span<const LevelBar> bars);
 
     /// The chunks so far; the running column is closed for it as it stands.
     LevelSeries series(std::span<const Exposure> exposures) const;
 
 private:
+    void takeBar(const LevelBar &bar);
     void closeColumn(std::span<const Exposure> exposures);
     void closeChunk();
     void beginChunk(const LevelBar &bar, std::span<const Exposure> exposures);
-    LevelChunkPtr chunk() const;
+    LevelChunkPtr takeChunk();
 
     TimeMs m_stepMs, m_keepMs;
     std::shared_ptr<const LevelKernel> m_kernel;

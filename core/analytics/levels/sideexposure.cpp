@@ -7,14 +7,6 @@ namespace isobar {
 
 namespace {
 constexpr int Margin = 256; // cells that a window grows by
-constexpr double Point = 1e-9; // of a cell: less is a single price
-
-// std::floor() is a call on plain x86-64.
-inline int floorOf(double value)
-{
-    const int whole = static_cast<int>(value);
-    return whole - (value < whole);
-}
 } // namespace
 
 SideExposure::SideExposure(PositionSide side, std::size_t layers) : m_side(side), m_layers(layers) { }
@@ -47,71 +39,39 @@ void SideExposure::reserve(int first, int end)
     m_cells = newEnd - newFirst;
 }
 
-double SideExposure::touch(int latticeCell, std::span<const float> weights, std::vector<int> &cleared)
+double SideExposure::clear(CellRange touched, std::span<const float> weights)
 {
-    const int stored = latticeCell - m_shift;
-    const bool isLong = m_side == PositionSide::Long;
-    const int from = isLong ? std::max(stored, m_usedFirst) : m_usedFirst;
-    const int to = isLong ? m_usedEnd : std::min(stored + 1, m_usedEnd);
-    if (from >= to)
+    if (touched.width() <= 0)
         return 0;
     double crossed = 0;
-    for (int cell = from; cell < to; ++cell) {
-        const auto at = static_cast<std::size_t>(cell - m_first);
-        bool isAny = false;
-        for (std::size_t layer = 0; layer < m_layers; ++layer) {
-            float &usd = amounts(layer)[at];
-            if (usd <= 0)
-                continue;
-            isAny = true;
-            crossed += static_cast<double>(usd) * weights[layer];
-            usd = 0;
-            moments(layer)[at] = 0;
-        }
-        if (isAny)
-            cleared.push_back(cell);
+    for (std::size_t layer = 0; layer < m_layers; ++layer) {
+        float *usd = amounts(layer) + (touched.first - m_first), *opened = moments(layer) + (touched.first - m_first);
+        for (int i = 0; i < touched.width(); ++i)
+            crossed += static_cast<double>(usd[i]) * weights[layer];
+        std::fill_n(usd, touched.width(), 0.0F);
+        std::fill_n(opened, touched.width(), 0.0F);
     }
-    if (isLong)
-        m_usedEnd = from;
+    if (m_side == PositionSide::Long)
+        m_usedEnd = touched.first;
     else
-        m_usedFirst = to;
+        m_usedFirst = touched.end;
     return crossed;
 }
 
-void SideExposure::add(std::size_t layer, double from, double to, double scaledUsd, int priceCell, double openedHours,
-    std::vector<Change> &added)
+void SideExposure::add(std::size_t layer, int first, std::span<const float> usd, double scale, double openedHours)
 {
-    const double begin = from - m_offset, end = to - m_offset;
-    const int first = floorOf(begin + Point);
-    const bool isPoint = end - begin < Point;
-    const int last = isPoint ? first : std::max(first, -floorOf(Point - end) - 1);
-    const double perCell = isPoint ? scaledUsd : scaledUsd / (end - begin);
-    const auto hours = static_cast<float>(openedHours);
-    const int price = priceCell - m_shift;
-    const int lowest = m_side == PositionSide::Long ? first : std::max(first, price + 1);
-    const int highest = m_side == PositionSide::Long ? std::min(last, price - 1) : last;
-    if (lowest > highest)
-        return;
-    reserve(lowest, highest + 1);
-    float *amount = amounts(layer) - m_first;
-    float *moment = moments(layer) - m_first;
-    for (int cell = lowest; cell <= highest; ++cell) {
-        const double part
-            = isPoint ? 1.0 : std::min(end, cell + 1.0) - std::max(begin, static_cast<double>(cell));
-        const auto usd = static_cast<float>(perCell * part);
-        if (usd <= 0)
-            continue;
-        amount[cell] += usd;
-        moment[cell] += usd * hours;
-        added.push_back({cell, usd});
+    const int end = first + static_cast<int>(usd.size());
+    reserve(first, end);
+    const auto factor = static_cast<float>(1 / scale), hours = static_cast<float>(openedHours);
+    float *amount = amounts(layer) + (first - m_first);
+    float *moment = moments(layer) + (first - m_first);
+    for (std::size_t i = 0; i < usd.size(); ++i) {
+        amount[i] += usd[i] * factor;
+        moment[i] += usd[i] * factor * hours;
     }
-    if (m_usedFirst == m_usedEnd) {
-        m_usedFirst = lowest;
-        m_usedEnd = highest + 1;
-    } else {
-        m_usedFirst = std::min(m_usedFirst, lowest);
-        m_usedEnd = std::max(m_usedEnd, highest + 1);
-    }
+    const bool isEmpty = m_usedFirst >= m_usedEnd;
+    m_usedFirst = isEmpty ? first : std::min(m_usedFirst, first);
+    m_usedEnd = isEmpty ? end : std::max(m_usedEnd, end);
 }
 
 void SideExposure::addProfile(CellRange range, std::span<const float> weights, float *out) const

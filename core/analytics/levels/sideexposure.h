@@ -3,6 +3,7 @@
 #include "core/levelgrid/levelchunk.h"
 #include "core/market/observation.h"
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -10,38 +11,30 @@ namespace isobar {
 
 /// The exposure of one side of one venue group: for each layer, USD by cell. Amounts are kept divided by their layer's
 /// scale, so that ageing is one multiplication a layer and never a sweep over cells; and in a frame that funding shifts
-/// as a whole (DESIGN 5).
+/// as a whole (DESIGN 5): a stored cell c stands for the lattice cell c + shift().
 class SideExposure {
 public:
-    /// What happened to one cell, in the stored frame.
-    struct Change {
-        int cell = 0;
-        float usd = 0; ///< divided by the layer's scale
-    };
-
     SideExposure(PositionSide side, std::size_t layers);
 
     PositionSide side() const { return m_side; }
     /// Moves all levels by so many cells (in part: what is less than half a cell adds up).
     void moveBy(double cells);
-    /// Lattice cell = stored cell + shift().
+    double offset() const { return m_offset; } ///< in cells: what shift() is rounded from
     int shift() const { return m_shift; }
+    /// The stored cells in which something may be.
+    CellRange used() const { return {m_usedFirst, m_usedEnd}; }
 
-    /// Whether touch() would find anything.
-    bool isTouched(int latticeCell) const
+    /// The stored cells that a price at this one touches: longs at and above it, shorts at and below.
+    CellRange touched(int storedCell) const
     {
-        const int stored = latticeCell - m_shift;
-        return m_usedFirst < m_usedEnd && (m_side == PositionSide::Long ? stored < m_usedEnd : stored >= m_usedFirst);
+        return m_side == PositionSide::Long ? CellRange{std::max(storedCell, m_usedFirst), m_usedEnd}
+                                            : CellRange{m_usedFirst, std::min(storedCell + 1, m_usedEnd)};
     }
-    /// Empties the cells that a price at this lattice cell has touched: longs at and above it, shorts at and below.
-    /// Returns the USD that were there, each layer times `weights` (omega x scale); `cleared`: the emptied cells.
-    double touch(int latticeCell, std::span<const float> weights, std::vector<int> &cleared);
+    /// Empties them. Returns the USD that were there, each layer times `weights` (omega x scale).
+    double clear(CellRange touched, std::span<const float> weights);
 
-    /// Spreads `scaledUsd` (USD / scale) evenly over the positions [from, to] of the lattice (see Lattice::positionOf),
-    /// but for what is on the wrong side of the price cell: that is left out. `openedHours`: the time, for the mean age.
-    /// `added`: what went where (scaled USD).
-    void add(std::size_t layer, double from, double to, double scaledUsd, int priceCell, double openedHours,
-        std::vector<Change> &added);
+    /// Adds USD / scale to the stored cells from `first` on. `openedHours`: the time, for the mean age.
+    void add(std::size_t layer, int first, std::span<const float> usd, double scale, double openedHours);
 
     /// Adds each layer times its weight (omega x scale) to `out`, for the lattice cells [range.first, range.end).
     void addProfile(CellRange range, std::span<const float> weights, float *out) const;

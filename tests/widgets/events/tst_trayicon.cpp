@@ -79,6 +79,7 @@ private Q_SLOTS:
         QSignalSpy mutes(&tray, &TrayIcon::muteRequested), tomorrow(&tray, &TrayIcon::muteUntilTomorrowRequested);
         QSignalSpy quits(&tray, &TrayIcon::quitRequested), shows(&tray, &TrayIcon::showRequested);
         QSignalSpy quiet(&tray, &TrayIcon::doNotDisturbRequested), events(&tray, &TrayIcon::eventRequested);
+        QSignalSpy pictures(&tray, &TrayIcon::heatmapPictureRequested);
         tray.setEvents({samples::fundingExtreme()});
         actionNamed(tray.menu(), QStringLiteral("Show Isobar"))->trigger();
         actionNamed(tray.menu(), QStringLiteral("Mute for 15 min"))->trigger();
@@ -86,9 +87,11 @@ private Q_SLOTS:
         actionNamed(tray.menu(), QStringLiteral("Mute until tomorrow"))->trigger();
         actionNamed(tray.menu(), QStringLiteral("Do not disturb"))->trigger();
         actionNamed(tray.menu(), QStringLiteral("BTC: longs pay, funding extreme"))->trigger();
+        actionNamed(tray.menu(), QStringLiteral("Save heatmap"))->trigger();
         actionNamed(tray.menu(), QStringLiteral("Quit"))->trigger();
         QTRY_COMPARE(quits.size(), 1);
         QCOMPARE(shows.size(), 1);
+        QCOMPARE(pictures.size(), 1);
         QCOMPARE(mutes.size(), 2);
         QCOMPARE(mutes[0].front().toInt(), 15);
         QCOMPARE(mutes[1].front().toInt(), 60);

@@ -72,6 +72,21 @@ QString name(const QWidget *widget, const QString &text)
 class TestMainWindow : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void savesAPictureByMenuAndKeys()
+    {
+        Shown shown;
+        QSignalSpy pictures(&shown.window, &MainWindow::pictureWished);
+        QAction *save = nullptr;
+        for (QAction *action : shown.window.findChildren<QAction *>()) {
+            if (action->shortcuts().contains(QKeySequence(Qt::CTRL | Qt::Key_S)))
+                save = action;
+        }
+        QVERIFY(save);
+        QVERIFY(save->shortcuts().contains(QKeySequence(Qt::ALT | Qt::Key_S)));
+        save->trigger();
+        QCOMPARE(pictures.size(), 1);
+    }
+
     void noTextIsElidedAt1366x768_data()
     {
         QTest::addColumn<QString>("state");

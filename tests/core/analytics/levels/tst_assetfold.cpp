@@ -85,6 +85,9 @@ private Q_SLOTS:
     void leavesGapsAsTheyAre();
     void groupsAddUpInAnyOrder();
     void columnsSumWhatWasTraded();
+    void runsEqualSingleBars_data();
+    void runsEqualSingleBars();
+    void drawsNoColumnsThatAreTooOld();
 };
 
 // The picture and the state must never part: after thousands of bars over several chunks every cell agrees.
@@ -241,6 +244,138 @@ void TestAssetFold::columnsSumWhatWasTraded()
     QCOMPARE(hour.low, static_cast<float>(low));
     QCOMPARE(hour.open, 68'000.0F);
     QVERIFY(hour.isHatched);
+}
+
+namespace {
+
+/// Bars as a wild market would give them: leaps, standstills, gaps, bars without price, falling open interest, growth
+/// over a part of the bar's range, funding of both signs.
+std::vector<LevelBar> wildBars(unsigned seed, TimeMs length, int count)
+{
+    std::mt19937 random(seed);
+    const auto isOneIn = [&](int n) { return std::uniform_int_distribution(1, n)(random) == 1; };
+    std::uniform_real_distribution<double> share(0, 1);
+    Walk walk(seed);
+    std::vector<LevelBar> bars;
+    double leap = 1;
+    for (int i = 0; i < count; ++i) {
+        LevelBar bar = walk.next(length);
+        if (isOneIn(40))
+            continue;
+        leap *= isOneIn(30) ? 0.98 + 0.04 * share(random) : 1;
+        const bool isKnown = !isOneIn(50), isStill = isOneIn(15);
+        bar.hasPrice = isKnown;
+        for (std::size_t g = 0; g < bar.flows.size(); ++g) {
+            LevelFlow &flow = bar.flows[g];
+            flow.hasPrice = isKnown;
+            flow.close *= leap;
+            flow.high = isStill ? flow.close : flow.high * leap;
+            flow.low = isStill ? flow.close : flow.low * leap;
+            flow.closingFactor = isOneIn(4) ? 1 - 0.02 * share(random) : 1;
+            flow.settledRate = isOneIn(20) ? 0.004 * (share(random) - 0.5) : 0;
+            flow.openedVolumeUsd = {share(random) * 1e6, isOneIn(9) ? 0.0 : 3e5};
+            if (isOneIn(3)) {
+                flow.openedOiUsd = {2e6 * share(random), 2e6 * share(random)};
+                flow.oiLow = flow.low;
+                flow.oiHigh = flow.low + share(random) * (flow.high - flow.low);
+            }
+        }
+        bar.opensOnly = bar.flows[0];
+        bars.push_back(bar);
+    }
+    return bars;
+}
+
+/// The largest difference, as a multiple of what is allowed: 1e-4 of the value and a tenth of a dollar.
+double excessOf(const std::vector<float> &is, const std::vector<float> &expected)
+{
+    double most = is.size() == expected.size() ? 0 : std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < std::min(is.size(), expected.size()); ++i) {
+        const double a = is[i], b = expected[i];
+        most = std::max(most, std::abs(a - b) / (1e-4 * b + 0.1));
+    }
+    return most;
+}
+
+/// All that a chunk's picture is made of.
+void compareChunks(const LevelChunk &a, const LevelChunk &b)
+{
+    QCOMPARE(a.openMs, b.openMs);
+    QCOMPARE(a.end(), b.end());
+    const Lattice lattice = latticeOf("BTC");
+    for (const PositionSide side : {PositionSide::Long, PositionSide::Short}) {
+        const bool isLong = side == PositionSide::Long;
+        for (std::uint32_t group = 1; group <= 2; group *= 2) {
+            const LevelFilter filter{group, ~0U, isLong, !isLong};
+            const LevelGrid x = rasteriseLevels(a, lattice, filter), y = rasteriseLevels(b, lattice, filter);
+            QCOMPARE(x.firstRow, y.firstRow);
+            const double excess = excessOf(x.usd, y.usd);
+            QVERIFY2(excess <= 1, qPrintable(QString::number(excess)));
+        }
+    }
+}
+
+} // namespace
+
+void TestAssetFold::runsEqualSingleBars_data()
+{
+    QTest::addColumn<unsigned>("seed");
+    QTest::addColumn<TimeMs>("length");
+    QTest::addColumn<TimeMs>("kept"); // how much later than the last bar the fold knows of
+    for (unsigned seed = 20; seed < 26; ++seed) {
+        QTest::addRow("minutes, drawn each (%u)", seed) << seed << MinuteMs << TimeMs(0);
+        QTest::addRow("minutes in fives (%u)", seed) << seed << MinuteMs << TimeMs(2 * DayMs);
+        QTest::addRow("minutes in hours (%u)", seed) << seed << MinuteMs << TimeMs(20 * DayMs);
+        QTest::addRow("fives in hours (%u)", seed) << seed << 5 * MinuteMs << TimeMs(20 * DayMs);
+    }
+}
+
+// A backfill takes an hour at a time: its state and its chunks must be those of bar after bar.
+void TestAssetFold::runsEqualSingleBars()
+{
+    QFETCH(unsigned, seed);
+    QFETCH(TimeMs, length);
+    QFETCH(TimeMs, kept);
+    const std::vector<LevelBar> bars = wildBars(seed, length, 1500);
+    AssetFold inRuns = emptyFold(), single = emptyFold();
+    inRuns.take(bars, bars.back().endMs() + kept);
+    for (const LevelBar &bar : bars)
+        single.take(bar);
+    QCOMPARE(inRuns.endMs(), single.endMs());
+    QCOMPARE(inRuns.price(), single.price());
+    for (const auto &[a, b] : {std::pair(inRuns.profile(), single.profile()),
+             std::pair(inRuns.opensOnlyProfile(), single.opensOnlyProfile())}) {
+        for (std::size_t side = 0; side < 2; ++side) {
+            QVERIFY(*std::max_element(b.usd[side].begin(), b.usd[side].end()) > 1e5F);
+            const double excess = excessOf(a.usd[side], b.usd[side]);
+            QVERIFY2(excess <= 1, qPrintable(QString::number(excess)));
+        }
+    }
+    const CellRange below{single.profile().priceCell - 120, single.profile().priceCell};
+    QVERIFY(std::abs(inRuns.meanAgeHours(PositionSide::Long, below) - single.meanAgeHours(PositionSide::Long, below)) < 1);
+    const LevelSeries a = inRuns.series()[LevelMap::HourSeries], b = single.series()[LevelMap::HourSeries];
+    QCOMPARE(a.chunks.size(), b.chunks.size());
+    for (std::size_t i = 0; i < a.chunks.size(); ++i)
+        compareChunks(*a.chunks[i], *b.chunks[i]);
+    const LevelSeries x = inRuns.opensOnlySeries()[LevelMap::HourSeries], y = single.opensOnlySeries()[LevelMap::HourSeries];
+    for (std::size_t i = 0; i < x.chunks.size(); ++i)
+        compareChunks(*x.chunks[i], *y.chunks[i]);
+}
+
+void TestAssetFold::drawsNoColumnsThatAreTooOld()
+{
+    AssetFold fold = emptyFold();
+    Walk walk(9);
+    std::vector<LevelBar> bars;
+    for (int i = 0; i < 12 * 24 * 12; ++i)
+        bars.push_back(walk.next(5 * MinuteMs));
+    fold.take(bars, bars.back().endMs());
+    const auto series = fold.series();
+    QVERIFY(series[LevelMap::MinuteSeries].chunks.empty());
+    QCOMPARE(series[LevelMap::HourSeries].firstMs(), Start);
+    const TimeMs first = series[LevelMap::FiveMinuteSeries].firstMs();
+    QVERIFY(first > Start && first <= fold.endMs() - 7 * DayMs);
+    QCOMPARE(series[LevelMap::FiveMinuteSeries].endMs(), fold.endMs());
 }
 
 QTEST_GUILESS_MAIN(TestAssetFold)
