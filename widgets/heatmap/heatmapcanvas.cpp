@@ -3,6 +3,7 @@
 #include "widgets/heatmap/axispainter.h"
 #include "widgets/heatmap/clusterlabels.h"
 #include "widgets/heatmap/hover.h"
+#include "widgets/heatmap/markspainter.h"
 #include "widgets/heatmap/scenepainter.h"
 
 #include <QEvent>
@@ -202,6 +203,11 @@ void HeatmapCanvas::markNewMarket(const HeatmapScene &before, const QRectF &labe
     if (!hasNewPlaces && isContinued(*before.map, *m_scene.map)) {
         const auto provisional = static_cast<double>(before.nowMs - ProvisionalMs);
         double left = transform().x(provisional) - MarksMargin;
+        const auto viewOf = [](const HeatmapScene &scene) {
+            return scene.market ? scene.market->liquidations.get() : nullptr;
+        };
+        if (const auto print = firstDifference(viewOf(before), viewOf(m_scene)))
+            left = std::min(left, transform().x(static_cast<double>(*print)) - MarksMargin);
         for (const QRectF &labels : {labelsBefore, labelsBox()}) {
             if (!labels.isEmpty())
                 left = std::min(left, labels.left() - 2);

@@ -214,6 +214,31 @@ std::vector<LiquidationPrint> liquidationsIn(
     return found;
 }
 
+std::optional<TimeMs> firstDifference(const LiquidationView *before, const LiquidationView *now)
+{
+    static const LiquidationLog None;
+    const LiquidationLog &a = before ? before->log : None, &b = now ? now->log : None;
+    if (before == now)
+        return std::nullopt;
+    // Chunks are shared while they are the same; from the first that is not, print by print.
+    std::size_t chunk = 0;
+    while (chunk < a.chunks.size() && chunk < b.chunks.size() && a.chunks[chunk] == b.chunks[chunk])
+        ++chunk;
+    const auto rest = [chunk](const LiquidationLog &log) {
+        std::vector<LiquidationPrint> prints;
+        for (std::size_t i = chunk; i < log.chunks.size(); ++i)
+            prints.insert(prints.end(), log.chunks[i]->begin(), log.chunks[i]->end());
+        return prints;
+    };
+    const std::vector<LiquidationPrint> left = rest(a), right = rest(b);
+    const auto [x, y] = std::mismatch(left.begin(), left.end(), right.begin(), right.end());
+    if (x == left.end() && y == right.end())
+        return std::nullopt;
+    if (x == left.end() || y == right.end())
+        return x == left.end() ? y->timeMs : x->timeMs;
+    return std::min(x->timeMs, y->timeMs);
+}
+
 void MarksPainter::paintLiquidations(QPainter &painter) const
 {
     if (!m_scene.market || !m_scene.market->liquidations)

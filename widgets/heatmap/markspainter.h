@@ -2,6 +2,10 @@
 #include "widgets/heatmap/heatmapscene.h"
 #include "widgets/style/theme.h"
 
+#include <optional>
+#include <utility>
+#include <vector>
+
 class QPainter;
 
 namespace isobar::heatmap {
@@ -37,5 +41,8 @@ double liquidationRadius(double usd);
 /// The largest realised liquidations of a stretch of time and price, at most `most`, ascending by time.
 std::vector<LiquidationPrint> liquidationsIn(
     const LiquidationLog &log, const Viewport &view, double leastUsd, std::size_t most);
+
+/// The time of the first print that is in one of them only; absent when they are the same. Either may be null.
+std::optional<TimeMs> firstDifference(const LiquidationView *before, const LiquidationView *now);
 
 } // namespace isobar::heatmap
