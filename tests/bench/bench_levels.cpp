@@ -192,7 +192,7 @@ std::vector<LevelBar> assetBars(const std::vector<LevelBar> &minutes)
             flow.oiLow = flow.low;
             bar.flows.push_back(flow);
         }
-        bar.opensOnly = flow;
+        bar.takerUsd = flow.openedVolumeUsd;
         bars.push_back(bar);
         at += count;
     }

@@ -13,6 +13,18 @@ constexpr TimeMs Steps[SeriesCount]{MinuteMs, 5 * MinuteMs, HourMs};
 constexpr TimeMs Kept[SeriesCount]{6 * HourMs, 7 * DayMs, 90 * DayMs};
 constexpr TimeMs TrimEveryMs = DayMs;
 
+/// What takers bought opens longs, what they sold shorts (MODEL 4.2).
+LevelFlow opensOnlyFlow(const LevelBar &bar)
+{
+    LevelFlow flow;
+    flow.hasPrice = bar.hasPrice;
+    flow.high = bar.high;
+    flow.low = bar.low;
+    flow.close = bar.close;
+    flow.openedVolumeUsd = bar.takerUsd;
+    return flow;
+}
+
 } // namespace
 
 AssetFold::AssetFold(LevelModel model, std::shared_ptr<SerialCounter> serials) : m_model(std::move(model))
@@ -56,10 +68,13 @@ std::size_t AssetFold::runLength(std::span<const LevelBar> bars, TimeMs knownUnt
 
 Exposure::Crossed AssetFold::takeRun(std::span<const LevelBar> bars, TimeMs knownUntilMs)
 {
-    const auto byGroup = [](const LevelBar &bar, std::size_t group) -> const LevelFlow & { return bar.flows[group]; };
-    const auto opensOnly = [](const LevelBar &bar, std::size_t) -> const LevelFlow & { return bar.opensOnly; };
-    const Exposure::Crossed crossed = takeInto(m_exposures, m_series, bars, knownUntilMs, byGroup);
-    takeInto(m_opensOnly, m_opensOnlySeries, bars, knownUntilMs, opensOnly);
+    const Exposure::Crossed crossed = takeInto(m_exposures, m_series, bars, knownUntilMs,
+        [bars](std::size_t bar, std::size_t group) -> const LevelFlow & { return bars[bar].flows[group]; });
+    m_opensOnlyFlows.clear();
+    for (const LevelBar &bar : bars)
+        m_opensOnlyFlows.push_back(opensOnlyFlow(bar));
+    takeInto(m_opensOnly, m_opensOnlySeries, bars, knownUntilMs,
+        [this](std::size_t bar, std::size_t) -> const LevelFlow & { return m_opensOnlyFlows[bar]; });
     for (const LevelBar &bar : bars) {
         if (bar.hasPrice) {
             m_price = bar.close;
@@ -75,7 +90,7 @@ Exposure::Crossed AssetFold::takeRun(std::span<const LevelBar> bars, TimeMs know
 }
 
 Exposure::Crossed AssetFold::takeInto(std::vector<Exposure> &exposures, std::vector<SeriesFold> &all,
-    std::span<const LevelBar> bars, TimeMs knownUntilMs, FlowOf flowOf)
+    std::span<const LevelBar> bars, TimeMs knownUntilMs, const FlowOf &flowOf)
 {
     std::array<SeriesFold *, SeriesCount> wanting{};
     std::size_t count = 0;
@@ -90,7 +105,7 @@ Exposure::Crossed AssetFold::takeInto(std::vector<Exposure> &exposures, std::vec
     Exposure::Crossed crossed{};
     for (std::size_t g = 0; g < exposures.size(); ++g) {
         m_flows.clear();
-        for (const LevelBar &bar : bars)
+        for (std::size_t bar = 0; bar < bars.size(); ++bar)
             m_flows.push_back(&flowOf(bar, g));
         std::array<ColumnRecorder *, SeriesCount> recorders{};
         for (std::size_t i = 0; i < count; ++i)

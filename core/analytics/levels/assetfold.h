@@ -7,6 +7,7 @@
 #include "core/levelgrid/levelmap.h"
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -51,10 +52,10 @@ public:
     std::array<LevelSeries, 3> opensOnlySeries() const;
 
 private:
-    using FlowOf = const LevelFlow &(*)(const LevelBar &bar, std::size_t group);
+    using FlowOf = std::function<const LevelFlow &(std::size_t bar, std::size_t group)>;
     Exposure::Crossed takeRun(std::span<const LevelBar> bars, TimeMs knownUntilMs);
     Exposure::Crossed takeInto(std::vector<Exposure> &exposures, std::vector<SeriesFold> &all,
-        std::span<const LevelBar> bars, TimeMs knownUntilMs, FlowOf flowOf);
+        std::span<const LevelBar> bars, TimeMs knownUntilMs, const FlowOf &flowOf);
     std::size_t runLength(std::span<const LevelBar> bars, TimeMs knownUntilMs) const;
     void trim();
     ExposureProfile profileOf(std::span<const Exposure> exposures) const;
@@ -67,6 +68,7 @@ private:
     TimeMs m_endMs = 0, m_trimmedMs = 0;
     double m_price = 0, m_openInterestCoins = 0;
     std::vector<const LevelFlow *> m_flows; // of the running run: kept for its memory
+    std::vector<LevelFlow> m_opensOnlyFlows;
 };
 
 } // namespace isobar

@@ -143,7 +143,6 @@ void FlowReader::readPrices(
                 break;
             LevelBar &bar = bars[at];
             takePrice(bar.flows[group], from);
-            takePrice(bar.opensOnly, from);
             if (!bar.hasPrice) { // contracts come by size: the largest that has this bar
                 bar.hasPrice = true;
                 bar.open = from.open;
@@ -155,8 +154,8 @@ void FlowReader::readPrices(
             for (double &opened : bar.flows[group].openedVolumeUsd)
                 opened += RotationShare * usd;
             const double buyUsd = from.takerBuyCoins ? *from.takerBuyCoins * from.close : usd / 2;
-            bar.opensOnly.openedVolumeUsd[0] += buyUsd;
-            bar.opensOnly.openedVolumeUsd[1] += usd - buyUsd;
+            bar.takerUsd[0] += buyUsd;
+            bar.takerUsd[1] += usd - buyUsd;
             bar.volumeCoins += from.volumeCoins;
             if (from.takerBuyCoins) {
                 const double delta = 2 * *from.takerBuyCoins - from.volumeCoins;

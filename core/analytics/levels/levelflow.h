@@ -28,7 +28,7 @@ struct LevelBar {
     double volumeCoins = 0, deltaCoins = 0; ///< delta NaN: no venue tells the taker's side
     bool isHatched = false;
     std::vector<LevelFlow> flows; ///< by venue group
-    LevelFlow opensOnly; ///< of all groups together, for the map that others draw (MODEL 4.2)
+    std::array<double, 2> takerUsd{}; ///< bought (0) and sold (1) by takers on all groups, for the map that others draw
     TimeMs endMs() const { return openMs + lengthMs; }
 };
 

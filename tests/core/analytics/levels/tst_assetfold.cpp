@@ -57,9 +57,7 @@ public:
             flow.settledRate = (m_at + length) % (8 * HourMs) == 0 ? 0.0003 : 0;
             bar.flows.push_back(flow);
         }
-        bar.opensOnly = bar.flows[0];
-        bar.opensOnly.settledRate = 0;
-        bar.opensOnly.closingFactor = 1;
+        bar.takerUsd = bar.flows[0].openedVolumeUsd;
         m_at += length;
         return bar;
     }
@@ -282,7 +280,7 @@ std::vector<LevelBar> wildBars(unsigned seed, TimeMs length, int count)
                 flow.oiHigh = flow.low + share(random) * (flow.high - flow.low);
             }
         }
-        bar.opensOnly = bar.flows[0];
+        bar.takerUsd = bar.flows[0].openedVolumeUsd;
         bars.push_back(bar);
     }
     return bars;

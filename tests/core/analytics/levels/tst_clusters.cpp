@@ -54,7 +54,7 @@ struct Market {
         flow.close = close;
         flow.openedVolumeUsd = {openedUsd, openedUsd};
         bar.flows.push_back(flow);
-        bar.opensOnly = flow;
+        bar.takerUsd = flow.openedVolumeUsd;
         fold.take(bar);
         at += HourMs;
         statistics.addHour(at, fold.profile(), 10'000 * close);

@@ -213,8 +213,8 @@ void TestFlowReader::splitsTakersForTheOpensOnlyMap()
     Contracts::candle(split, 0, 67'900, 68'100, 68'000, 100, 70);
     Contracts::candle(whole, 0, 67'900, 68'100, 68'000, 40);
     const LevelBar bar = market.read(1)[0];
-    NEAR(bar.opensOnly.openedVolumeUsd[0], (70 + 20) * 68'000.0);
-    NEAR(bar.opensOnly.openedVolumeUsd[1], (30 + 20) * 68'000.0);
+    NEAR(bar.takerUsd[0], (70 + 20) * 68'000.0);
+    NEAR(bar.takerUsd[1], (30 + 20) * 68'000.0);
     NEAR(bar.deltaCoins, 40);
 }
 
