@@ -1,14 +1,10 @@
 #pragma once
 #include "core/levelgrid/lattice.h"
-#include "core/levelgrid/sidedrawing.h"
+#include "core/levelgrid/levelblock.h"
 
 #include <array>
 
 namespace isobar {
-
-/// Rows of the lattice that are averaged together: as many as the widest bin has, aligned like it.
-inline constexpr int BlockRows = 8;
-using LevelBlock = std::array<LevelRow, BlockRows>;
 
 /// Where each column of a chunk has bins of 1, 2, 4 and 8 cells: rings around its price cell.
 class BinRings {
@@ -16,8 +12,9 @@ public:
     void set(const LevelChunk &chunk, const Lattice &lattice);
     /// All cells that any column models.
     CellRange modelled() const { return m_zones.back().some; }
-    /// Every bin of the rows from `firstCell` (a multiple of BlockRows) on becomes its mean; what lies beyond a column's
-    /// reach becomes 0. Gives for each row the one that holds its values: a bin of all columns is written once.
+    /// Every bin of the rows from `firstCell` (a multiple of BlockRows) on becomes its mean; what lies beyond a
+    /// column's reach becomes 0. Gives for each row the one that holds its values: a bin of all columns is written
+    /// once.
     std::array<int, BlockRows> apply(LevelBlock &rows, int firstCell) const;
 
 private:

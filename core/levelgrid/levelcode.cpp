@@ -8,8 +8,9 @@ namespace isobar {
 
 namespace {
 
-// A code is a step of the piecewise linear logarithm that the bits of a float are: exponent and mantissa together grow by
-// 2^23 an octave, evenly within it. Integers only, so that it is exact to invert and the compiler makes vectors of it.
+// A code is a step of the piecewise linear logarithm that the bits of a float are: exponent and mantissa together grow
+// by 2^23 an octave, evenly within it. Integers only, so that it is exact to invert and the compiler makes vectors of
+// it.
 constexpr int KeptBits = 11; // of the mantissa: less never decides a code
 constexpr int DroppedBits = 23 - KeptBits;
 constexpr int StepsPerOctave = 9;

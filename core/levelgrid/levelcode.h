@@ -4,8 +4,8 @@
 
 namespace isobar {
 
-/// One byte for a level on a fixed scale, the same for all assets and zooms: 0 is nothing, then LevelCodesPerOctave codes
-/// for each doubling, even steps within it (6 to 11 %). What is painted, never what is told.
+/// One byte for a level on a fixed scale, the same for all assets and zooms: 0 is nothing, then LevelCodesPerOctave
+/// codes for each doubling, even steps within it (6 to 11 %). What is painted, never what is told.
 inline constexpr double LevelCodeFloor = 16; ///< USD per cell; less is not drawn
 inline constexpr double LevelCodesPerOctave = 9;
 

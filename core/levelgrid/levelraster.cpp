@@ -43,10 +43,8 @@ bool LevelRaster::drawBlock(int firstCell)
 {
     if (std::exchange(m_isDrawnOn, false))
         m_block = {};
-    for (std::size_t i = 0; i < m_sideCount; ++i) {
-        for (int row = 0; row < BlockRows; ++row)
-            m_isDrawnOn |= m_sides[i].addRow(firstCell + row, m_block[static_cast<std::size_t>(row)].data());
-    }
+    for (std::size_t i = 0; i < m_sideCount; ++i)
+        m_isDrawnOn |= m_sides[i].addTo(m_block, firstCell);
     return m_isDrawnOn;
 }
 

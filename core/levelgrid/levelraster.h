@@ -21,8 +21,8 @@ struct LevelGrid {
 };
 
 /// Draws chunks, both sides together or what the filter leaves. Goes up the lattice in blocks of a few rows that are
-/// summed, averaged and encoded while they are in the cache. Keeps its memory: take one for many chunks. Cost: half a ms
-/// a chunk and venue group.
+/// summed, averaged and encoded while they are in the cache. Keeps its memory: take one for many chunks. Cost: half a
+/// ms a chunk and venue group.
 class LevelRaster {
 public:
     explicit LevelRaster(const Lattice &lattice) : m_lattice(lattice) { }

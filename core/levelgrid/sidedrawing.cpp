@@ -55,6 +55,10 @@ void SideDrawing::findFrames()
             m_frames.push_back({shift, c, c});
         m_frames.back().to = c + 1;
     }
+    const auto byShift = [](const Frame &a, const Frame &b) { return a.shift < b.shift; };
+    const auto [least, most] = std::minmax_element(m_frames.begin(), m_frames.end(), byShift);
+    m_leastShift = m_frames.empty() ? 0 : least->shift;
+    m_mostShift = m_frames.empty() ? 0 : most->shift;
 }
 
 /// Counting sort by cell; stable.
@@ -84,40 +88,38 @@ void SideDrawing::sortEvents()
         m_events[m_begin[static_cast<std::size_t>(event.cell - first) + 1]++] = event;
 }
 
-bool SideDrawing::addRow(int latticeCell, float *row)
+bool SideDrawing::addTo(LevelBlock &rows, int firstCell)
 {
-    bool isAny = false;
-    for (const Frame &frame : m_frames)
-        isAny |= draw(latticeCell - frame.shift, frame, row);
-    return isAny;
+    m_rows = &rows;
+    m_hasAny = false;
+    const int first = std::max(firstCell - m_mostShift, m_firstCell);
+    const int end = std::min(firstCell + BlockRows - m_leastShift, m_firstCell + m_cells);
+    for (int cell = first; cell < end; ++cell) {
+        m_rowOfCell = cell - firstCell;
+        drawCell(cell);
+    }
+    return m_hasAny;
 }
 
-bool SideDrawing::draw(int storedCell, const Frame &frame, float *row)
+void SideDrawing::drawCell(int storedCell)
 {
-    const int index = storedCell - m_firstCell;
-    if (index < 0 || index >= m_cells)
-        return false;
-    m_hasAny = false;
     beginWith(storedCell);
-    std::fill(m_since.begin(), m_since.end(), frame.from);
-    const auto at = static_cast<std::size_t>(index);
+    std::fill(m_since.begin(), m_since.end(), m_chunk->firstColumn);
+    const auto at = static_cast<std::size_t>(storedCell - m_firstCell);
     for (std::uint32_t i = m_begin[at]; i < m_begin[at + 1]; ++i) {
         const LevelEvent &event = m_events[i];
-        if (event.column >= frame.to)
-            break;
         if (event.layer == LevelEvent::Cleared) {
             for (std::size_t layer = 0; layer < m_amount.size(); ++layer) {
-                flush(layer, event.column, row);
+                flush(layer, event.column);
                 m_amount[layer] = 0;
             }
         } else if (m_weights[event.layer] > 0) {
-            flush(event.layer, event.column, row);
+            flush(event.layer, event.column);
             m_amount[event.layer] += event.usd * m_weights[event.layer] * m_decay->inverse[event.layer][event.column];
         }
     }
     for (std::size_t layer = 0; layer < m_amount.size(); ++layer)
-        flush(layer, frame.to, row);
-    return m_hasAny;
+        flush(layer, m_chunk->end());
 }
 
 void SideDrawing::beginWith(int storedCell)
@@ -132,10 +134,17 @@ void SideDrawing::beginWith(int storedCell)
         m_amount[layer] = start->usd[layer * static_cast<std::size_t>(start->cells) + at] * m_weights[layer];
 }
 
-void SideDrawing::drawLayer(std::size_t layer, int from, int to, float *row)
+void SideDrawing::drawLayer(std::size_t layer, int from, int to)
 {
-    m_hasAny = true;
-    addScaled(m_decay->left[layer].data() + from, m_amount[layer], row + from, to - from);
+    const float *left = m_decay->left[layer].data();
+    for (const Frame &frame : m_frames) {
+        const int row = m_rowOfCell + frame.shift;
+        const int first = std::max(from, frame.from), end = std::min(to, frame.to);
+        if (first >= end || row < 0 || row >= BlockRows)
+            continue;
+        m_hasAny = true;
+        addScaled(left + first, m_amount[layer], (*m_rows)[static_cast<std::size_t>(row)].data() + first, end - first);
+    }
 }
 
 } // namespace isobar

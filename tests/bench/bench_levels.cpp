@@ -1,6 +1,6 @@
-// The liquidation map of 30 d of minutes of one venue: 43 200 bars, six leverages, both sides. Goals of PERFORMANCE.md 4
-// as ratios of medians in one run: against writing every layer, bin and minute (naive), and against memcpy of the dense
-// grid of floats that this would give (43 200 x 2 000).
+// The liquidation map of 30 d of minutes of one venue: 43 200 bars, six leverages, both sides. Goals of PERFORMANCE.md
+// 4 as ratios of medians in one run: against writing every layer, bin and minute (naive), and against memcpy of the
+// dense grid of floats that this would give (43 200 x 2 000).
 #include "core/analytics/levels/clusterfinder.h"
 #include "core/analytics/levels/foldjob.h"
 #include "core/analytics/levels/priorkernel.h"
@@ -97,8 +97,8 @@ std::vector<LevelBar> walk()
 }
 
 /// Every layer, bin and minute; two grids are too much memory for honest timing, so one is written.
-double naive(const std::vector<LevelBar> &bars, const Lattice &lattice, const LevelKernel &kernel,
-    std::vector<float> &grid)
+double naive(
+    const std::vector<LevelBar> &bars, const Lattice &lattice, const LevelKernel &kernel, std::vector<float> &grid)
 {
     const int base = lattice.cellOf(68'000) - Bins / 2;
     const std::size_t layers = kernel.layers.size();
@@ -133,8 +133,8 @@ struct Picture {
 };
 
 /// Half an hour of bars at a time: what is between them is not asked.
-std::vector<LevelChunkPtr> fold(const std::vector<LevelBar> &bars, const Lattice &lattice,
-    const std::shared_ptr<const LevelKernel> &kernel)
+std::vector<LevelChunkPtr> fold(
+    const std::vector<LevelBar> &bars, const Lattice &lattice, const std::shared_ptr<const LevelKernel> &kernel)
 {
     std::vector<Exposure> exposures;
     exposures.emplace_back(kernel, lattice, ExposureRules{});
@@ -206,7 +206,8 @@ FoldRun emptyRun(const Lattice &lattice)
     model.opensOnly = std::make_shared<const LevelKernel>(opensOnlyKernel());
     model.lattice = lattice;
     model.groups = Groups;
-    return {AssetFold(model, std::make_shared<SerialCounter>(0)), LevelStatistics(lattice), FlowReader(AssetState(), 0, 0)};
+    return {
+        AssetFold(model, std::make_shared<SerialCounter>(0)), LevelStatistics(lattice), FlowReader(AssetState(), 0, 0)};
 }
 
 /// What AssetLevels makes each minute: bars that are not closed yet, on a copy, and all that the map holds of it.
@@ -265,8 +266,8 @@ int main(int argc, char **argv)
         keep += static_cast<double>(picture.tiles.back()->row(0, 1)[0]);
     }
     std::printf("bench_levels, %d rounds (medians, least..most)\n", rounds);
-    for (const Row *row : {&naiveRow, &memcpyRow, &stateRow, &foldRow, &pictureRow, &toggleRow, &tileRow, &assetRow,
-             &copyRow, &mapRow})
+    for (const Row *row :
+        {&naiveRow, &memcpyRow, &stateRow, &foldRow, &pictureRow, &toggleRow, &tileRow, &assetRow, &copyRow, &mapRow})
         row->print();
     std::printf("\n");
     verdict("first picture / memcpy", pictureRow.median() / memcpyRow.median(), 0.4, true);

@@ -95,8 +95,8 @@ Exposure::Crossed AssetFold::takeInto(std::vector<Exposure> &exposures, std::vec
         std::array<ColumnRecorder *, SeriesCount> recorders{};
         for (std::size_t i = 0; i < count; ++i)
             recorders[i] = &wanting[i]->recorder(g);
-        const auto some
-            = exposures[g].step({bars.front().openMs, bars.front().lengthMs, m_flows}, {recorders.data(), count});
+        const auto some =
+            exposures[g].step({bars.front().openMs, bars.front().lengthMs, m_flows}, {recorders.data(), count});
         crossed[0] += some[0];
         crossed[1] += some[1];
     }

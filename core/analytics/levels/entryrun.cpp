@@ -13,8 +13,8 @@ constexpr double EdgeTolerance = 1e-9; // of a cell: an edge belongs to the cell
 constexpr float LeastUsd = 0.01F; // what rounding leaves where nothing is
 constexpr int Lowest = std::numeric_limits<int>::min() / 2, Highest = std::numeric_limits<int>::max() / 2;
 
-/// The cell of a position from 0 on, or on an edge perhaps the one below: what is made of it is the same. Adding so much
-/// leaves a double no bits for a fraction; plain arithmetic, so that the compiler makes vectors of it.
+/// The cell of a position from 0 on, or on an edge perhaps the one below: what is made of it is the same. Adding so
+/// much leaves a double no bits for a fraction; plain arithmetic, so that the compiler makes vectors of it.
 inline double cellBelow(double position)
 {
     constexpr double NoFraction = 6755399441055744.0; // 1.5 * 2^52
@@ -35,8 +35,7 @@ void EntryRun::reset(std::size_t bars)
 
 void EntryRun::finish()
 {
-    for (std::vector<double> *each :
-        {&m_from, &m_to, &m_keptFrom, &m_keptTo, &m_usdPerCell, &m_weights})
+    for (std::vector<double> *each : {&m_from, &m_to, &m_keptFrom, &m_keptTo, &m_usdPerCell, &m_weights})
         each->resize(m_count);
     m_least = std::numeric_limits<double>::max();
     m_most = std::numeric_limits<double>::lowest();

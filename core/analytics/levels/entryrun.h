@@ -43,8 +43,8 @@ private:
         double from, to, usd;
     };
     static constexpr std::size_t PlacedAtOnce = 64;
-    /// Some entries in a layer: the cells in which they begin and end, and the USD that these would hold above that, were
-    /// they as dense to their upper edge.
+    /// Some entries in a layer: the cells in which they begin and end, and the USD that these would hold above that,
+    /// were they as dense to their upper edge.
     struct Placed {
         std::array<double, PlacedAtOnce> beginCell, endCell, beginUsd, endUsd;
     };

@@ -23,12 +23,11 @@ CellRange hullOf(CellRange a, CellRange b)
 } // namespace
 
 Exposure::Exposure(std::shared_ptr<const LevelKernel> kernel, const Lattice &lattice, ExposureRules rules)
-    : m_kernel(std::move(kernel)), m_lattice(lattice), m_rules(rules),
-      m_sides{SideExposure(PositionSide::Long, m_kernel->layers.size()),
-          SideExposure(PositionSide::Short, m_kernel->layers.size())},
+    : m_kernel(std::move(kernel)), m_lattice(lattice),
+      m_rules(rules), m_sides{SideExposure(PositionSide::Long, m_kernel->layers.size()),
+                          SideExposure(PositionSide::Short, m_kernel->layers.size())},
       m_scales(m_kernel->layers.size(), 1.0), m_leftAfter(m_kernel->layers.size(), 1.0),
-      m_cellsPerLog(1 / m_lattice.cellWidth),
-      m_entries{EntryRun(PositionSide::Long), EntryRun(PositionSide::Short)}
+      m_cellsPerLog(1 / m_lattice.cellWidth), m_entries{EntryRun(PositionSide::Long), EntryRun(PositionSide::Short)}
 {
 }
 
@@ -150,8 +149,8 @@ void Exposure::open(std::size_t layer, PositionSide side, double hours, std::spa
 {
     const LevelLayer &spec = m_kernel->layers[layer];
     EntryRun &entries = m_entries[indexOf(side)];
-    const std::span<const float> usd
-        = entries.spread(spec.source, -signOf(side) * spec.distance / m_lattice.cellWidth, m_left);
+    const std::span<const float> usd =
+        entries.spread(spec.source, -signOf(side) * spec.distance / m_lattice.cellWidth, m_left);
     if (usd.empty())
         return;
     m_sides[indexOf(side)].add(layer, entries.firstCell(), usd, m_scales[layer], hours);

@@ -9,7 +9,8 @@ void FoldRun::take(std::span<const LevelBar> bars)
 {
     while (!bars.empty()) { // hour by hour
         const TimeMs hourEndMs = floorTo(bars.front().openMs, HourMs) + HourMs;
-        const auto end = std::find_if(bars.begin(), bars.end(), [&](const LevelBar &bar) { return bar.openMs >= hourEndMs; });
+        const auto end =
+            std::find_if(bars.begin(), bars.end(), [&](const LevelBar &bar) { return bar.openMs >= hourEndMs; });
         const auto count = static_cast<std::size_t>(end - bars.begin());
         fold.take(bars.first(count), bars.back().endMs());
         if (fold.isHourEnd() && fold.price() > 0)

@@ -105,10 +105,11 @@ void TestAssetFold::chunksTellWhatTheExposureHolds()
         for (const PositionSide side : {PositionSide::Long, PositionSide::Short}) {
             for (int cell = profile.range.first; cell < profile.range.end; cell += 5) {
                 const double usd = levelAt(chunk, chunk.end() - 1, side, cell, cell + 1).total;
-                const double expected
-                    = profile.usd[static_cast<std::size_t>(side)][static_cast<std::size_t>(cell - profile.range.first)];
+                const double expected =
+                    profile.usd[static_cast<std::size_t>(side)][static_cast<std::size_t>(cell - profile.range.first)];
                 QVERIFY2(std::abs(usd - expected) <= 2e-3 * expected + 1,
-                    qPrintable(QStringLiteral("series %1 cell %2: %3 for %4").arg(which).arg(cell).arg(usd).arg(expected)));
+                    qPrintable(
+                        QStringLiteral("series %1 cell %2: %3 for %4").arg(which).arg(cell).arg(usd).arg(expected)));
                 told += usd;
                 held += expected;
             }
@@ -199,7 +200,8 @@ void TestAssetFold::leavesGapsAsTheyAre()
     for (int i = 0; i < 10; ++i)
         walk.next(MinuteMs); // nobody saw these
     fold.take(walk.next(MinuteMs));
-    const LevelChunk &chunk = *fold.series()[LevelMap::MinuteSeries].chunks.back();
+    const LevelChunkPtr made = fold.series()[LevelMap::MinuteSeries].chunks.back();
+    const LevelChunk &chunk = *made;
     const int last = chunk.end() - 1;
     QVERIFY(chunk.columns[static_cast<std::size_t>(last)].hasPrice());
     for (int c = last - 10; c < last; ++c) {
@@ -237,7 +239,7 @@ void TestAssetFold::columnsSumWhatWasTraded()
         low = std::min(low, bar.low);
         fold.take(bar);
     }
-    const LevelColumn &hour = fold.series()[LevelMap::HourSeries].chunks.back()->columns.back();
+    const LevelColumn hour = fold.series()[LevelMap::HourSeries].chunks.back()->columns.back();
     QCOMPARE(hour.volumeCoins, 600.0);
     QCOMPARE(hour.deltaCoins, 60.0);
     QCOMPARE(hour.high, static_cast<float>(high));
@@ -352,12 +354,14 @@ void TestAssetFold::runsEqualSingleBars()
         }
     }
     const CellRange below{single.profile().priceCell - 120, single.profile().priceCell};
-    QVERIFY(std::abs(inRuns.meanAgeHours(PositionSide::Long, below) - single.meanAgeHours(PositionSide::Long, below)) < 1);
+    QVERIFY(
+        std::abs(inRuns.meanAgeHours(PositionSide::Long, below) - single.meanAgeHours(PositionSide::Long, below)) < 1);
     const LevelSeries a = inRuns.series()[LevelMap::HourSeries], b = single.series()[LevelMap::HourSeries];
     QCOMPARE(a.chunks.size(), b.chunks.size());
     for (std::size_t i = 0; i < a.chunks.size(); ++i)
         compareChunks(*a.chunks[i], *b.chunks[i]);
-    const LevelSeries x = inRuns.opensOnlySeries()[LevelMap::HourSeries], y = single.opensOnlySeries()[LevelMap::HourSeries];
+    const LevelSeries x = inRuns.opensOnlySeries()[LevelMap::HourSeries],
+                      y = single.opensOnlySeries()[LevelMap::HourSeries];
     for (std::size_t i = 0; i < x.chunks.size(); ++i)
         compareChunks(*x.chunks[i], *y.chunks[i]);
 }

@@ -59,10 +59,7 @@ struct Market {
         at += HourMs;
         statistics.addHour(at, fold.profile(), 10'000 * close);
     }
-    std::vector<Cluster> clusters() const
-    {
-        return findClusters({fold, statistics, 0.15, 0.05, 10'000 * Price});
-    }
+    std::vector<Cluster> clusters() const { return findClusters({fold, statistics, 0.15, 0.05, 10'000 * Price}); }
 };
 
 } // namespace
