@@ -117,7 +117,9 @@ QRgb rampColour(HeatRamp ramp, double u, bool isDark)
         ++i;
     const Stop &a = stops[i - 1], &b = stops[i];
     const double part = std::clamp((at - a.u) / (b.u - a.u), 0.0, 1.0);
-    return colourOf(lightnessAt(u, isDark), a.hue + (b.hue - a.hue) * part, a.chroma + (b.chroma - a.chroma) * part);
+    const double muted = isDark ? 1 : std::min(1.0, 0.3 + 1.4 * u); // little must not shout on white
+    return colourOf(
+        lightnessAt(u, isDark), a.hue + (b.hue - a.hue) * part, muted * (a.chroma + (b.chroma - a.chroma) * part));
 }
 
 QRgb sideColour(const QColor &token, double u, bool isDark)
