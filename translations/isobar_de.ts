@@ -2051,7 +2051,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>%1 &amp;beobachten</translation>
     </message>
     <message>
-        <source>&amp;Settings</source>
+        <source>S&amp;ettings</source>
         <translation>&amp;Einstellungen</translation>
     </message>
     <message>

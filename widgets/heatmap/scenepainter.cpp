@@ -38,8 +38,10 @@ std::vector<CoverSpan> ScenePainter::cellCover(const HeatmapScene &scene, double
 {
     if (!scene.map || !scene.view.isValid())
         return {};
+    // Pixels stand on a grid of their own: the outermost reach a little beyond the view.
+    const double margin = 2 * msPerPixel;
     return coverage(scene.options.opensOnly ? scene.map->opensOnly : scene.map->series, seriesFor(msPerPixel),
-        scene.view.fromMs, scene.view.toMs);
+        scene.view.fromMs - margin, scene.view.toMs + margin);
 }
 
 CellColours ScenePainter::cellColours(const HeatmapScene &scene, const Theme &theme)

@@ -130,7 +130,7 @@ void MainMenus::buildAsset()
 void MainMenus::buildSettings()
 {
     QMenu *menu = m_bar.addMenu(QString());
-    m_texts.push_back([menu] { menu->setTitle(tr("&Settings")); });
+    m_texts.push_back([menu] { menu->setTitle(tr("S&ettings")); });
     choice(menu, [] { return tr("&Theme"); }, &Settings::theme,
         {[] { return tr("Dark"); }, [] { return tr("Light"); }, [] { return tr("High contrast"); }});
     choice(menu, [] { return tr("&Direction colours"); }, &Settings::direction,

@@ -1,5 +1,6 @@
 #include "widgets/heatmap/candles.h"
 #include "widgets/heatmap/coverage.h"
+#include "widgets/heatmap/scenepainter.h"
 
 #include <QtTest>
 
@@ -45,6 +46,21 @@ class TestCoverage : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // The outermost pixels begin a little before the view and end a little behind it: they must not stay dark.
+    void coversThePixelsAtTheEdgesOfTheView()
+    {
+        auto map = std::make_shared<LevelMap>();
+        map->series = someSeries();
+        HeatmapScene scene;
+        scene.map = map;
+        scene.view = {at(8 * 60 + 10), at(9 * 60 + 5), 4, 5};
+        const double msPerPixel = 60'000;
+        const auto cover = ScenePainter::cellCover(scene, msPerPixel);
+        QVERIFY(!cover.empty());
+        QVERIFY(cover.front().fromMs <= scene.view.fromMs - msPerPixel);
+        QVERIFY(cover.back().toMs >= scene.view.toMs + msPerPixel);
+    }
+
     void choosesTheSeriesByTheLengthOfAPixel_data()
     {
         QTest::addColumn<double>("minutes");
