@@ -80,8 +80,7 @@ std::shared_ptr<const AssetSnapshot> Engine::shownOf(const std::string &name, Wa
     if (!watched.shown || version != watched.shownVersion || beatMs != watched.shownBeatMs) {
         const AssetFindings &findings = watched.analysis.findings();
         watched.shown = buildAssetSnapshot(findings, *asset, m_state.health(),
-            watched.liquidations.viewOf(*asset, findings.liquidationCoverage),
-            watched.levels.map(*asset));
+            watched.liquidations.viewOf(*asset, findings.liquidationCoverage), watched.levels.map(*asset));
         watched.shownVersion = version;
         watched.shownBeatMs = beatMs;
     }

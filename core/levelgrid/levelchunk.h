@@ -91,7 +91,7 @@ struct LevelSplit {
 
 /// What stood in a cell at the end of a column on one side: the mean over the cells of `bin`, weighted with the kernel
 /// (unscaled: LevelMap::scale is not in it). Exact. Cost: one pass over the chunk's events, some ten microseconds.
-LevelSplit levelAt(const LevelChunk &chunk, int column, PositionSide side, int firstCell, int endCell,
-    const LevelFilter &filter = {});
+LevelSplit levelAt(
+    const LevelChunk &chunk, int column, PositionSide side, int firstCell, int endCell, const LevelFilter &filter = {});
 
 } // namespace isobar

@@ -4,8 +4,8 @@
 #include "core/market/feedhealth.h"
 #include "core/market/instrument.h"
 #include "core/market/judgement.h"
-#include "core/state/liquidationlog.h"
 #include "core/state/historyprogress.h"
+#include "core/state/liquidationlog.h"
 #include "core/state/sampleseries.h"
 
 #include <array>

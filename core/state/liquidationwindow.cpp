@@ -101,6 +101,21 @@ bool LiquidationWindow::isSeenSince(TimeMs marketMs) const
     return !m_open.empty() && m_open.back().minuteMs + MinuteMs > marketMs;
 }
 
+LiquidationSums LiquidationWindow::minute(TimeMs minuteMs) const
+{
+    const auto in = [minuteMs](const Minutes &minutes) {
+        const auto cell = std::lower_bound(minutes.begin(), minutes.end(), minuteMs, isBefore);
+        return cell == minutes.end() || cell->minuteMs != minuteMs ? LiquidationSums() : cell->usd;
+    };
+    if (!m_open.empty() && minuteMs >= m_open.front().minuteMs)
+        return in(m_open);
+    for (const LiquidationDay &day : m_closed) {
+        if (floorTo(day->front().minuteMs, DayMs) == floorTo(minuteMs, DayMs))
+            return in(*day);
+    }
+    return {};
+}
+
 std::vector<LiquidationDay> LiquidationWindow::minuteSums() const
 {
     std::vector<LiquidationDay> days = m_closed;

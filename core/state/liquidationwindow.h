@@ -18,6 +18,8 @@ public:
     const LiquidationSums &hour() const { return m_sums[0]; }
     const LiquidationSums &fourHours() const { return m_sums[1]; }
     const LiquidationSums &day() const { return m_sums[2]; }
+    /// What died in the minute that starts at `minuteMs`, of the last 30 d.
+    LiquidationSums minute(TimeMs minuteMs) const;
     /// 30 d by UTC days, ascending; all but the newest are shared with what was given out before.
     std::vector<LiquidationDay> minuteSums() const;
     /// Grows with every change of `minuteSums`.

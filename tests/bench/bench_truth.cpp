@@ -1,7 +1,8 @@
 // How near the modelled levels are to the truth, which only the simulated market knows: the liquidation prices of all
 // its agents. Transport distance (mean |ln| by which the mass of one profile must be moved to become the other) of each
-// side's profile, for the prior kernel, for the same model with the leverage spread evenly over 2..100x (and, to see what
-// the prior's weights alone do, over its own seven), and for the opens-only map that others draw. Smaller is nearer.
+// side's profile, for the prior kernel, for the same model with the leverage spread evenly over 2..100x (and, to see
+// what the prior's weights alone do, over its own seven), and for the opens-only map that others draw. Smaller is
+// nearer.
 #include "core/analytics/levels/foldjob.h"
 #include "core/analytics/levels/priorkernel.h"
 #include "core/analytics/levels/venuegroups.h"
@@ -50,9 +51,7 @@ AssetState historyOf(const simulation::Market &market, const std::string &asset,
         auto contract = std::make_shared<ContractState>(reference, reference->instruments.front());
         const int number = static_cast<int>(i);
         const TimeMs now = market.nowMs(), from = now - 30 * DayMs;
-        const auto put = [&](Payload payload) {
-            contract->apply({instrument.id, now, now, std::move(payload)});
-        };
+        const auto put = [&](Payload payload) { contract->apply({instrument.id, now, now, std::move(payload)}); };
         put(Mark{market.state(number).mark, {}});
         for (const auto &candle : market.candles(number, 5 * MinuteMs, from, floorTo(now, 5 * MinuteMs))) {
             put(Candle{candle.openMs, 5 * MinuteMs, candle.open, candle.high, candle.low, candle.close, candle.base,
@@ -170,8 +169,7 @@ using Maps = std::array<ExposureProfile, 4>; // the model, even leverage, seven 
 using Distances = std::array<double, 4>;
 
 /// The distances of one side within a reach.
-Distances distances(const Maps &maps, const Profile &truth,
-    const Lattice &lattice, PositionSide side, double reach)
+Distances distances(const Maps &maps, const Profile &truth, const Lattice &lattice, PositionSide side, double reach)
 {
     Distances out{};
     const Profile wanted = within(truth, maps[0], lattice, reach);
@@ -219,9 +217,8 @@ int main()
         FlowReader reader(asset, Start, Start);
         const TimeMs first = floorTo(*FlowReader::firstBarMs(asset, Start - 30 * DayMs), 5 * MinuteMs);
         const auto bars = reader.read(asset, first, floorTo(Start, 5 * MinuteMs), 5 * MinuteMs);
-        const Maps maps{foldWith(bars, priorKernel(), lattice, false),
-            foldWith(bars, uniformKernel(), lattice, false), foldWith(bars, alikeKernel(), lattice, false),
-            foldWith(bars, priorKernel(), lattice, true)};
+        const Maps maps{foldWith(bars, priorKernel(), lattice, false), foldWith(bars, uniformKernel(), lattice, false),
+            foldWith(bars, alikeKernel(), lattice, false), foldWith(bars, priorKernel(), lattice, true)};
         for (const PositionSide side : {PositionSide::Long, PositionSide::Short}) {
             const Profile truth = truthOf(market, "BTC", maps[0], lattice, side);
             const auto near = distances(maps, truth, lattice, side, Near);

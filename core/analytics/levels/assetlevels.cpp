@@ -115,8 +115,16 @@ void AssetLevels::closeBars(const AssetState &asset)
 {
     const TimeMs closedMs = floorTo(m_beat.marketMs - LateDataMs, MinuteMs);
     const TimeMs from = m_closed->fold.endMs();
-    if (from > 0 && closedMs > from)
-        m_closed->take(m_closed->reader.readOn(asset, from, closedMs));
+    if (from <= 0 || closedMs <= from)
+        return;
+    for (const LevelBar &bar : m_closed->reader.readOn(asset, from, closedMs)) {
+        const Exposure::Crossed crossed = m_closed->take(bar);
+        // Only what was watched can be compared: liquidations of the past are not published.
+        if (bar.lengthMs == MinuteMs && asset.liquidationsSinceMs && bar.openMs >= *asset.liquidationsSinceMs)
+            m_reported.add(crossed[0] + crossed[1], asset.liquidations.minute(bar.openMs).totalUsd());
+        if (bar.endMs() % HourMs == 0)
+            m_reportedScale = m_reported.value();
+    }
 }
 
 void AssetLevels::showMinutes(const AssetState &asset)
@@ -125,8 +133,8 @@ void AssetLevels::showMinutes(const AssetState &asset)
     const TimeMs from = m_shown->fold.endMs();
     for (const LevelBar &bar : m_shown->reader.readOn(asset, from, m_minuteMs))
         m_shown->fold.take(bar);
-    m_clusters = findClusters(
-        {m_shown->fold, m_closed->statistics, PriorReportedScale, PriorCoverage, openInterestUsd(asset)});
+    m_clusters =
+        findClusters({m_shown->fold, m_closed->statistics, m_reportedScale, PriorCoverage, openInterestUsd(asset)});
     m_tracker.identify(m_clusters, m_minuteMs);
 }
 
@@ -157,7 +165,8 @@ LevelMapPtr AssetLevels::map(const AssetState &asset) const
     made->opensOnly = running.fold.opensOnlySeries();
     made->scale = m_closed->statistics.scale();
     made->opensOnlyScale = scaleOf(running.fold.opensOnlyProfile(), m_beat.marketMs);
-    made->reportedScale = PriorReportedScale;
+    made->reportedScale = m_reportedScale;
+    made->isReportedScaleMeasured = m_reported.isMeasured() && m_reportedScale != PriorReportedScale;
     made->coverage = PriorCoverage;
     made->volatility = running.fold.volatility();
     made->price = running.fold.price();
@@ -169,11 +178,12 @@ LevelMapPtr AssetLevels::map(const AssetState &asset) const
     made->now.shorts = profile.usd[1];
     for (auto *side : {&made->now.longs, &made->now.shorts}) {
         for (float &usd : *side)
-            usd *= static_cast<float>(PriorReportedScale);
+            usd *= static_cast<float>(m_reportedScale);
     }
     const TimeMs first = made->series[LevelMap::HourSeries].firstMs();
     const HistoryProgress history = historyProgress(asset, m_beat.marketMs);
-    made->progress = {history.bars.week, history.bars.venues, history.openInterest.week, history.openInterest.venues, 0};
+    made->progress = {
+        history.bars.week, history.bars.venues, history.openInterest.week, history.openInterest.venues, 0};
     made->progress.days = first > 0 ? static_cast<double>(m_beat.marketMs - first) / DayMs : 0;
     m_map = std::move(made);
     m_mapBeat = m_beats;

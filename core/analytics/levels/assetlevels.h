@@ -1,6 +1,7 @@
 #pragma once
 #include "core/analytics/levels/clustertracker.h"
 #include "core/analytics/levels/foldjob.h"
+#include "core/analytics/levels/reportedscale.h"
 #include "core/levelgrid/levelmap.h"
 #include "core/market/streamitem.h"
 #include "core/state/marketstate.h"
@@ -14,8 +15,8 @@ namespace isobar {
 
 /// The modelled liquidation levels of one asset, kept at every beat. Three folds stand behind each other: the closed
 /// one, made of bars that nothing can change any more; the shown one, with the minutes since; and for the screen the
-/// running minute. When more of the past arrives, all of it is folded anew in the pool and swapped whole. The jobs begin
-/// and end at beats that do not depend on how long they take, so the same stream gives the same levels.
+/// running minute. When more of the past arrives, all of it is folded anew in the pool and swapped whole. The jobs
+/// begin and end at beats that do not depend on how long they take, so the same stream gives the same levels.
 class AssetLevels {
 public:
     AssetLevels(std::string asset, FoldRunner runner);
@@ -46,6 +47,8 @@ private:
     LevelModel m_model;
     std::shared_ptr<SerialCounter> m_serials = std::make_shared<SerialCounter>(0);
     std::optional<FoldRun> m_closed;
+    ReportedScale m_reported;
+    double m_reportedScale = PriorReportedScale; ///< in force: it changes on the hour, so that labels stand still
     std::optional<Shown> m_shown;
     ClusterTracker m_tracker;
     std::vector<Cluster> m_clusters;

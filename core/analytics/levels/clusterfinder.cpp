@@ -19,7 +19,8 @@ std::vector<double> smoothed(const std::vector<float> &cells, double sigma)
     for (int i = 0; i < count; ++i) {
         double value = 0;
         for (int k = std::max(-radius, -i); k <= std::min(radius, count - 1 - i); ++k)
-            value += kernel[static_cast<std::size_t>(k + radius)] * static_cast<double>(cells[static_cast<std::size_t>(i + k)]);
+            value += kernel[static_cast<std::size_t>(k + radius)]
+                * static_cast<double>(cells[static_cast<std::size_t>(i + k)]);
         out[static_cast<std::size_t>(i)] = value / sum;
     }
     return out;
@@ -94,8 +95,7 @@ private:
     Cluster describe(PositionSide side, const CellRange &run, const std::vector<double> &smooth, double usd) const
     {
         const auto begin = smooth.begin() + run.first;
-        const int peak
-            = run.first + static_cast<int>(std::max_element(begin, smooth.begin() + run.end) - begin);
+        const int peak = run.first + static_cast<int>(std::max_element(begin, smooth.begin() + run.end) - begin);
         const Lattice &lattice = m_inputs.fold.lattice();
         const int base = m_profile.range.first;
         Cluster cluster;
@@ -111,8 +111,7 @@ private:
         cluster.touch4h = touchProbability(cluster.distance, m_volatility.over(4));
         if (m_inputs.openInterestUsd > 0) {
             const double near = m_profile.around(side, base + peak + 0.5, m_settings.loadHalfWidth / m_width);
-            cluster.loadRank
-                = m_inputs.statistics.loadRank(side, cluster.distance, near / m_inputs.openInterestUsd);
+            cluster.loadRank = m_inputs.statistics.loadRank(side, cluster.distance, near / m_inputs.openInterestUsd);
         }
         cluster.load = loadOf(cluster);
         return cluster;

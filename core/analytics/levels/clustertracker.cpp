@@ -35,7 +35,8 @@ void ClusterTracker::identify(std::vector<Cluster> &clusters, TimeMs marketMs)
                 matches.push_back({shared, i, j});
         }
     }
-    std::stable_sort(matches.begin(), matches.end(), [](const Match &a, const Match &b) { return a.overlap > b.overlap; });
+    std::stable_sort(
+        matches.begin(), matches.end(), [](const Match &a, const Match &b) { return a.overlap > b.overlap; });
     std::vector<bool> isTaken(m_before.size());
     for (const Match &match : matches) {
         Cluster &cluster = clusters[match.now];

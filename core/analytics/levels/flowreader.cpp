@@ -132,8 +132,7 @@ std::vector<LevelBar> FlowReader::read(const AssetState &asset, TimeMs fromMs, T
     return bars;
 }
 
-void FlowReader::readPrices(
-    const Order &contracts, std::vector<LevelBar> &bars, TimeMs fromMs, TimeMs stepMs) const
+void FlowReader::readPrices(const Order &contracts, std::vector<LevelBar> &bars, TimeMs fromMs, TimeMs stepMs) const
 {
     for (const ContractState *contract : contracts) {
         const std::size_t group = groupOf(*contract);

@@ -39,8 +39,7 @@ private:
     void readPrices(const Order &contracts, std::vector<LevelBar> &bars, TimeMs fromMs, TimeMs stepMs) const;
     void readOpenInterest(const Order &contracts, std::vector<LevelBar> &bars,
         const std::map<const ContractState *, std::vector<double>> &traded);
-    std::optional<double> growth(
-        const ContractState &contract, TimeMs endMs, double tradedCoins, double &knownCoins);
+    std::optional<double> growth(const ContractState &contract, TimeMs endMs, double tradedCoins, double &knownCoins);
     static void readSettlements(const Order &contracts, std::vector<LevelBar> &bars);
 
     TimeMs m_liveSinceMs;

@@ -13,10 +13,22 @@ void FoldRun::take(std::span<const LevelBar> bars)
             std::find_if(bars.begin(), bars.end(), [&](const LevelBar &bar) { return bar.openMs >= hourEndMs; });
         const auto count = static_cast<std::size_t>(end - bars.begin());
         fold.take(bars.first(count), bars.back().endMs());
-        if (fold.isHourEnd() && fold.price() > 0)
-            statistics.addHour(fold.endMs(), fold.profile(), fold.openInterestCoins() * fold.price());
+        closeHour();
         bars = bars.subspan(count);
     }
+}
+
+Exposure::Crossed FoldRun::take(const LevelBar &bar)
+{
+    const Exposure::Crossed crossed = fold.take(bar);
+    closeHour();
+    return crossed;
+}
+
+void FoldRun::closeHour()
+{
+    if (fold.isHourEnd() && fold.price() > 0)
+        statistics.addHour(fold.endMs(), fold.profile(), fold.openInterestCoins() * fold.price());
 }
 
 FoldRunner foldAtOnce()

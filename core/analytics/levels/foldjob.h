@@ -16,6 +16,11 @@ struct FoldRun {
     LevelStatistics statistics;
     FlowReader reader; ///< stands where the fold ends
     void take(std::span<const LevelBar> bars);
+    /// One bar, and the weighted USD that it crossed, by side.
+    Exposure::Crossed take(const LevelBar &bar);
+
+private:
+    void closeHour();
 };
 
 /// Runs a job somewhere, at once or in a pool; the future holds what it gave.

@@ -85,8 +85,8 @@ void LevelStatistics::addHour(TimeMs endMs, const ExposureProfile &profile, doub
         const double sign = side == PositionSide::Long ? -1.0 : 1.0;
         for (std::size_t b = 0; b < LoadBands; ++b) {
             const double at = position + sign * (static_cast<double>(b) + 0.5) * BandWidth / m_lattice.cellWidth;
-            hour.load[indexOf(side)][b] = static_cast<float>(
-                profile.around(side, at, LoadHalfWidth / m_lattice.cellWidth) / openInterestUsd);
+            hour.load[indexOf(side)][b] =
+                static_cast<float>(profile.around(side, at, LoadHalfWidth / m_lattice.cellWidth) / openInterestUsd);
         }
     }
     m_hours.push_back(hour);
@@ -106,8 +106,8 @@ std::optional<double> LevelStatistics::loadRank(PositionSide side, double distan
     const auto band = static_cast<std::size_t>(distance / BandWidth);
     if (hours() < LeastHours || band >= LoadBands)
         return std::nullopt;
-    const auto below = std::count_if(m_hours.begin(), m_hours.end(),
-        [&](const Hour &hour) { return hour.load[indexOf(side)][band] <= load; });
+    const auto below = std::count_if(
+        m_hours.begin(), m_hours.end(), [&](const Hour &hour) { return hour.load[indexOf(side)][band] <= load; });
     return static_cast<double>(below) / static_cast<double>(m_hours.size());
 }
 

@@ -147,8 +147,8 @@ void TestLevelRaster::splitAddsUpToTheWhole()
     QVERIFY(all.total > 0);
     double groups = 0, parts = 0;
     for (std::size_t g = 0; g < all.byGroup.size(); ++g) {
-        groups += levelAt(chunk, 200, PositionSide::Long, PriceCell - 300, PriceCell - 290, {1U << g, ~0U, true, true})
-                      .total;
+        groups +=
+            levelAt(chunk, 200, PositionSide::Long, PriceCell - 300, PriceCell - 290, {1U << g, ~0U, true, true}).total;
         for (const double part : all.byGroup[g])
             parts += part;
     }

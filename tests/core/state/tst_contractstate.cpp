@@ -27,10 +27,7 @@ ContractState contract(std::optional<double> instrumentHours = {}, bool hasDefau
     return ContractState(made, made->instruments.front());
 }
 
-Observation at(TimeMs marketMs, Payload payload)
-{
-    return {{}, marketMs, marketMs, std::move(payload)};
-}
+Observation at(TimeMs marketMs, Payload payload) { return {{}, marketMs, marketMs, std::move(payload)}; }
 
 } // namespace
 
@@ -40,8 +37,8 @@ private Q_SLOTS:
     void takesTheScaleOutOfPricesAndQuantities()
     {
         ContractState state = contract({}, true, 1000);
-        state.apply(at(1, Mark {0.012, 0.0121}));
-        state.apply(at(2, OpenInterest {5000.0, {}, {}}));
+        state.apply(at(1, Mark{0.012, 0.0121}));
+        state.apply(at(2, OpenInterest{5000.0, {}, {}}));
         QCOMPARE(*state.mark, 0.000012);
         QCOMPARE(*state.index, 0.0000121);
         QCOMPARE(*state.openInterestCoins, 5e6);
@@ -52,7 +49,7 @@ private Q_SLOTS:
     {
         ContractState state = contract(4.0);
         QCOMPARE(*state.intervalHours(), 4.0);
-        state.apply(at(1, Funding {0.0001, 1.0, {}, {}}));
+        state.apply(at(1, Funding{0.0001, 1.0, {}, {}}));
         QCOMPARE(*state.intervalHours(), 1.0);
     }
 
@@ -60,10 +57,10 @@ private Q_SLOTS:
     {
         ContractState state = contract({}, false);
         QVERIFY(!state.intervalHours());
-        state.apply(at(1, Settlement {0.0001, 8 * HourMs}));
-        state.apply(at(1, Settlement {0.0001, 12 * HourMs}));
+        state.apply(at(1, Settlement{0.0001, 8 * HourMs}));
+        state.apply(at(1, Settlement{0.0001, 12 * HourMs}));
         QVERIFY(!state.intervalHours());
-        state.apply(at(1, Settlement {0.0001, 16 * HourMs + 7}));
+        state.apply(at(1, Settlement{0.0001, 16 * HourMs + 7}));
         QCOMPARE(*state.intervalHours(), 4.0);
     }
 
@@ -71,12 +68,12 @@ private Q_SLOTS:
     {
         ContractState state = contract(8.0);
         const TimeMs due = 8 * HourMs;
-        state.apply(at(due - MinuteMs, Funding {0.0003, {}, due, {}}));
+        state.apply(at(due - MinuteMs, Funding{0.0003, {}, due, {}}));
         state.advance(due - 1);
         QVERIFY(state.payments().empty());
         state.advance(due);
         QCOMPARE(state.payments().size(), std::size_t(1));
-        QCOMPARE(state.payments()[0], (FundingPayment {due, 0.0003, true}));
+        QCOMPARE(state.payments()[0], (FundingPayment{due, 0.0003, true}));
         QVERIFY(state.isSettling());
         state.advance(due + SecondMs);
         QCOMPARE(state.payments().size(), std::size_t(1));
@@ -86,9 +83,9 @@ private Q_SLOTS:
     {
         ContractState state = contract(8.0);
         const TimeMs due = 8 * HourMs;
-        state.apply(at(due - MinuteMs, Funding {0.0003, {}, due, {}}));
+        state.apply(at(due - MinuteMs, Funding{0.0003, {}, due, {}}));
         state.advance(due);
-        state.apply(at(due + SecondMs, Settlement {0.00031, due + 12}));
+        state.apply(at(due + SecondMs, Settlement{0.00031, due + 12}));
         QCOMPARE(state.payments().size(), std::size_t(1));
         QCOMPARE(state.payments()[0].rate, 0.00031);
         QVERIFY(!state.payments()[0].provisional);
@@ -100,7 +97,7 @@ private Q_SLOTS:
     {
         ContractState state = contract(8.0);
         const TimeMs due = 8 * HourMs;
-        state.apply(at(HourMs, Funding {0.0003, {}, due, {}}));
+        state.apply(at(HourMs, Funding{0.0003, {}, due, {}}));
         for (TimeMs time = HourMs; time <= due + HourMs; time += MinuteMs)
             state.advance(time); // nothing was heard for seven hours, while time passed
         QVERIFY(state.payments().empty());
@@ -110,29 +107,29 @@ private Q_SLOTS:
     {
         ContractState state = contract(1.0);
         const TimeMs due = 8 * HourMs;
-        state.apply(at(due - MinuteMs, Funding {0.0001, {}, due, {}}));
+        state.apply(at(due - MinuteMs, Funding{0.0001, {}, due, {}}));
         state.advance(due + 59 * SecondMs);
         QCOMPARE(*state.nextFundingMs(), due);
         QVERIFY(state.isSettling());
         state.advance(due + MinuteMs);
         QCOMPARE(*state.nextFundingMs(), due + HourMs);
         QVERIFY(!state.isSettling());
-        state.apply(at(due + 59 * MinuteMs, Mark {68'000.0, {}}));
+        state.apply(at(due + 59 * MinuteMs, Mark{68'000.0, {}}));
         state.advance(due + HourMs);
         QCOMPARE(state.payments().size(), std::size_t(2)); // the hour in between is paid for, too
-        QCOMPARE(state.payments()[1], (FundingPayment {due + HourMs, 0.0001, true}));
+        QCOMPARE(state.payments()[1], (FundingPayment{due + HourMs, 0.0001, true}));
         state.advance(due + 3 * HourMs + MinuteMs);
         QCOMPARE(*state.nextFundingMs(), due + 4 * HourMs);
-        state.apply(at(due + 3 * HourMs + 2 * MinuteMs, Funding {0.0001, {}, due + 4 * HourMs, {}}));
+        state.apply(at(due + 3 * HourMs + 2 * MinuteMs, Funding{0.0001, {}, due + 4 * HourMs, {}}));
         QCOMPARE(*state.nextFundingMs(), due + 4 * HourMs);
     }
 
     void derivesTheNextSettlementWhereTheVenueDoesNotSendIt()
     {
         ContractState state = contract(1.0);
-        state.apply(at(90 * MinuteMs, Funding {0.00001, {}, {}, {}}));
+        state.apply(at(90 * MinuteMs, Funding{0.00001, {}, {}, {}}));
         QCOMPARE(*state.nextFundingMs(), 2 * HourMs);
-        state.apply(at(2 * HourMs - 1000, Mark {68'000.0, {}}));
+        state.apply(at(2 * HourMs - 1000, Mark{68'000.0, {}}));
         state.advance(2 * HourMs);
         QCOMPARE(state.payments().size(), std::size_t(1));
         QCOMPARE(*state.nextFundingMs(), 3 * HourMs);
@@ -141,8 +138,8 @@ private Q_SLOTS:
     void keepsHistoryApartFromTheLiveValue()
     {
         ContractState state = contract();
-        state.apply(at(DayMs, OpenInterest {100.0, {}, {}}));
-        state.apply(at(DayMs, OpenInterest {80.0, {}, 2 * HourMs}));
+        state.apply(at(DayMs, OpenInterest{100.0, {}, {}}));
+        state.apply(at(DayMs, OpenInterest{80.0, {}, 2 * HourMs}));
         QCOMPARE(*state.openInterestCoins, 100.0);
         QCOMPARE(state.openInterestHours().at(3 * HourMs, 2 * HourMs)->value, 80.0);
     }

@@ -70,6 +70,18 @@ private Q_SLOTS:
         QCOMPARE(minutes[1].usd.longUsd, 54.0); // both of that minute
     }
 
+    void findsASingleMinute()
+    {
+        LiquidationWindow window;
+        const TimeMs day = 20'000 * DayMs;
+        window.add(day - MinuteMs + 5, PositionSide::Short, 7);
+        window.add(day + 30 * SecondMs, PositionSide::Long, 10);
+        window.add(day + 59 * SecondMs, PositionSide::Short, 3);
+        QCOMPARE(window.minute(day), (LiquidationSums{10, 3}));
+        QCOMPARE(window.minute(day - MinuteMs), (LiquidationSums{0, 7}));
+        QCOMPARE(window.minute(day + MinuteMs), LiquidationSums());
+        QCOMPARE(window.minute(day - DayMs), LiquidationSums());
+    }
     void sharesTheDaysThatAreOver()
     {
         LiquidationWindow window;

@@ -33,12 +33,14 @@ struct Rig {
         const TimeMs from = before - days * DayMs;
         for (TimeMs at = from; at < before; at += 5 * MinuteMs) {
             const double price = priceAt(at);
-            stream.observe(
-                venue, Candle{at, 5 * MinuteMs, price, price * 1.001, price * 0.999, price, 100, 60});
+            stream.observe(venue, Candle{at, 5 * MinuteMs, price, price * 1.001, price * 0.999, price, 100, 60});
             stream.observe(venue, OpenInterest{50'000 + 10 * std::sin(static_cast<double>(at) / HourMs), {}, at});
         }
     }
-    static double priceAt(TimeMs at) { return 68'000 * (1 + 0.02 * std::sin(static_cast<double>(at) / (9.0 * HourMs))); }
+    static double priceAt(TimeMs at)
+    {
+        return 68'000 * (1 + 0.02 * std::sin(static_cast<double>(at) / (9.0 * HourMs)));
+    }
     LevelMapPtr map() const { return levels.map(*state.asset("BTC")); }
 };
 
@@ -53,6 +55,8 @@ private Q_SLOTS:
     void foldsAnewWhenMoreOfThePastArrives();
     void givesTheSameForTheSameStream();
     void chunksStayWhileNothingHappens();
+    void keepsThePriorScaleUntilEnoughWasSeen();
+    void measuresWhatTheFeedsPrint();
 };
 
 void TestAssetLevels::hasNoMapWithoutAPast()
@@ -133,7 +137,8 @@ void TestAssetLevels::givesTheSameForTheSameStream()
     };
     // The second takes its time: when a job's result is taken does not depend on it.
     const LevelMapPtr a = run(foldAtOnce());
-    const LevelMapPtr b = run([](std::function<FoldRun()> job) { return std::async(std::launch::async, std::move(job)); });
+    const LevelMapPtr b =
+        run([](std::function<FoldRun()> job) { return std::async(std::launch::async, std::move(job)); });
     QCOMPARE(a->now.longs, b->now.longs);
     QCOMPARE(a->now.shorts, b->now.shorts);
     QCOMPARE(a->clusters, b->clusters);
@@ -156,6 +161,55 @@ void TestAssetLevels::chunksStayWhileNothingHappens()
     QVERIFY(a.size() > 3);
     for (std::size_t i = 0; i + 1 < a.size(); ++i)
         QCOMPARE(a[i].get(), b[i].get());
+}
+
+void TestAssetLevels::keepsThePriorScaleUntilEnoughWasSeen()
+{
+    ReportedScale scale;
+    for (int i = 0; i < ReportedScale::LeastBars - 1; ++i)
+        scale.add(1e6, 2e5);
+    QVERIFY(!scale.isMeasured());
+    QCOMPARE(scale.value(), PriorReportedScale);
+    scale.add(1e6, 0); // a bar without liquidations counts as exposure, not as one of the 200
+    QVERIFY(!scale.isMeasured());
+    scale.add(1e6, 2e5);
+    QVERIFY(scale.isMeasured());
+    QVERIFY(isNear(scale.value(), 200 * 2e5 / (201 * 1e6), 1e-12));
+}
+
+// A market that saws up and down: each minute crosses what was opened, and a venue prints a fixed sum.
+void TestAssetLevels::measuresWhatTheFeedsPrint()
+{
+    MarketState state;
+    AssetLevels levels("BTC", foldAtOnce());
+    StreamBuilder stream(Start, 60.0, [&](const StreamItem &item) {
+        state.apply(item);
+        if (const auto *beat = std::get_if<Beat>(&item))
+            levels.beat(*state.asset("BTC"), *beat, state.startedMarketMs(), true);
+    });
+    auto &venue = stream.add("okx", "OKX", 0.0001, 8, 3e9);
+    auto reference = std::make_shared<Reference>(*venue.reference);
+    reference->venue.liquidations = LiquidationFeed::All;
+    state.apply(StreamItem(ReferencePtr(reference)));
+    state.beginWatching("BTC");
+    stream.run(1);
+    for (TimeMs at = Start - 10 * DayMs; at < Start; at += 5 * MinuteMs) {
+        const double price = 68'000 * (1 + 0.02 * std::sin(static_cast<double>(at) / (9.0 * HourMs)));
+        stream.observe(venue, Candle{at, 5 * MinuteMs, price, price * 1.001, price * 0.999, price, 100, 60});
+    }
+    for (int minute = 0; minute < 400; ++minute) {
+        venue.mark = 68'000 * (1 + (minute % 2 == 0 ? 0.012 : -0.012));
+        const TimeMs now = stream.marketMs();
+        stream.observe(venue, Trade{Aggressor::Buy, venue.mark, 50, now, static_cast<std::uint64_t>(minute + 1)});
+        stream.observe(venue,
+            Liquidation{
+                PositionSide::Long, venue.mark, 1, venue.mark, now, 1000U + static_cast<std::uint64_t>(minute)});
+        stream.run(1);
+    }
+    const LevelMapPtr map = levels.map(*state.asset("BTC"));
+    QVERIFY(map);
+    QVERIFY(map->isReportedScaleMeasured);
+    QVERIFY(map->reportedScale > 0 && map->reportedScale != PriorReportedScale);
 }
 
 QTEST_GUILESS_MAIN(TestAssetLevels)

@@ -15,8 +15,7 @@ constexpr TimeMs Start = 1'790'000'000'000 / HourMs * HourMs;
 
 std::shared_ptr<const LevelKernel> oneLayer(double distance, double halfLife = Forever)
 {
-    return std::make_shared<const LevelKernel>(
-        LevelKernel{{{distance, halfLife, FlowSource::Both, 0.5, 0.25}}});
+    return std::make_shared<const LevelKernel>(LevelKernel{{{distance, halfLife, FlowSource::Both, 0.5, 0.25}}});
 }
 
 LevelFlow bar(double low, double high, double close, double openedUsd = 0)

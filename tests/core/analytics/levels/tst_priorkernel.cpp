@@ -34,8 +34,8 @@ void TestPriorKernel::hasTheModelsLayers()
     QFETCH(double, halfLife);
     const LevelKernel kernel = priorKernel();
     const double wanted = distanceOfLeverage(leverage);
-    const auto layer = std::find_if(kernel.layers.begin(), kernel.layers.end(),
-        [&](const LevelLayer &each) { return each.distance == wanted; });
+    const auto layer = std::find_if(
+        kernel.layers.begin(), kernel.layers.end(), [&](const LevelLayer &each) { return each.distance == wanted; });
     QVERIFY(layer != kernel.layers.end());
     QVERIFY(std::abs(layer->distance - distance) < 0.00006);
     QVERIFY(std::abs(layer->halfLifeHours - halfLife) < 0.06);
