@@ -88,16 +88,13 @@ void SideDrawing::sortEvents()
     for (std::size_t i = 2; i < m_begin.size(); ++i)
         m_begin[i] += m_begin[i - 1];
     m_changes.resize(m_side->events.size());
-    for (const LevelEvent &event : m_side->events)
-        place(event);
-}
-
-void SideDrawing::place(const LevelEvent &event)
-{
-    Change &change = m_changes[m_begin[placeOf(event.cell, layerOf(event)) + 1]++];
-    change.column = event.column;
-    if (event.layer != LevelEvent::Cleared)
-        change.usd = event.usd * m_weights[event.layer] * m_decay->inverse[event.layer][event.column];
+    Change *const changes = m_changes.data();
+    std::uint32_t *const begin = m_begin.data();
+    for (const LevelEvent &event : m_side->events) {
+        const std::uint32_t at = begin[placeOf(event.cell, layerOf(event)) + 1]++;
+        const bool isCleared = event.layer == LevelEvent::Cleared;
+        changes[at] = {isCleared ? 0.0F : event.usd * m_weights[event.layer] * m_decay->inverse[event.layer][event.column], event.column};
+    }
 }
 
 bool SideDrawing::addTo(LevelBlock &rows, int firstCell)
@@ -158,8 +155,9 @@ std::span<const SideDrawing::Change> SideDrawing::drawLife(
         from = change != end ? std::min(change->column, to) : to;
     int last = from; // when it changed last
     for (; change != end && change->column < to; ++change) {
-        // Mostly a column or two, so a few at once: what is too much is written again.
-        for (int c = last; c < change->column; c += FilledAtOnce)
+        // Mostly a column or two, so a few at once without asking: what is too much is written again.
+        std::fill_n(m_amounts.data() + last, FilledAtOnce, usd);
+        for (int c = last + FilledAtOnce; c < change->column; c += FilledAtOnce)
             std::fill_n(m_amounts.data() + c, FilledAtOnce, usd);
         usd += change->usd;
         last = change->column;

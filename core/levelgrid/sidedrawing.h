@@ -36,7 +36,6 @@ private:
     };
     void findFrames();
     void sortEvents();
-    void place(const LevelEvent &event);
     /// What is told of a layer of a cell has a place in m_begin; before the layers of a cell comes when it was cleared.
     std::size_t placeOf(int storedCell, std::size_t layer) const
     {
@@ -65,7 +64,7 @@ private:
     int m_firstCell = 0, m_cells = 0; // of all that happens, in the stored frame
     std::vector<std::uint32_t> m_begin; // by place, into m_changes; one more at the end
     std::vector<Change> m_changes; // by place, and by time within one
-    static constexpr int FilledAtOnce = 4;
+    static constexpr int FilledAtOnce = 8;
     std::array<float, ChunkColumns + FilledAtOnce> m_amounts; // by column, of the layer that is being drawn
     LevelBlock *m_rows = nullptr; // that are being drawn
     int m_rowOfCell = 0; // where the cell would be drawn, were nothing shifted
