@@ -17,11 +17,19 @@ void ColumnRecorder::begin(const std::array<SideExposure, 2> &sides, std::span<c
     std::fill(m_left.begin(), m_left.end(), 1.0F);
     for (std::size_t s = 0; s < sides.size(); ++s) {
         m_group.sides[s].start = sides[s].start(scales);
+        m_group.sides[s].events.reserve(m_sides[s].eventsBefore);
         m_sides[s].before = sides[s].used();
         m_sides[s].cleared = {};
         for (Added &added : m_sides[s].added)
             added.usd.clear();
     }
+}
+
+LevelGroup ColumnRecorder::takeGroup()
+{
+    for (std::size_t s = 0; s < m_sides.size(); ++s)
+        m_sides[s].eventsBefore = m_group.sides[s].events.size();
+    return std::exchange(m_group, {});
 }
 
 void ColumnRecorder::decay(std::size_t layer, float left)

@@ -37,8 +37,8 @@ void EntryRun::finish()
 {
     for (std::vector<double> *each : {&m_from, &m_to, &m_keptFrom, &m_keptTo, &m_usdPerCell, &m_weights})
         each->resize(m_count);
-    m_least = std::numeric_limits<double>::max();
-    m_most = std::numeric_limits<double>::lowest();
+    m_least = m_mostUncut = std::numeric_limits<double>::max();
+    m_most = m_leastUncut = std::numeric_limits<double>::lowest();
     const bool isLong = m_side == PositionSide::Long;
     double usd = 0, moment = 0;
     int lowest = Lowest, highest = Highest; // that no later bar touches
@@ -58,6 +58,8 @@ void EntryRun::finish()
         m_usdPerCell[i] = entry.usd / width;
         m_least = std::min(m_least, m_from[i]);
         m_most = std::max(m_most, m_to[i]);
+        m_leastUncut = std::max(m_leastUncut, m_keptFrom[i] - m_from[i]);
+        m_mostUncut = std::min(m_mostUncut, m_keptTo[i] - m_to[i]);
         usd += entry.usd;
         moment += entry.usd * static_cast<double>(entry.bar);
     }
@@ -66,25 +68,39 @@ void EntryRun::finish()
 
 std::span<const float> EntryRun::spread(FlowSource source, double away, std::span<const double> left)
 {
-    m_firstCell = static_cast<int>(std::floor(m_least + away));
+    // A little below, lest rounding puts an entry under it.
+    m_firstCell = static_cast<int>(std::floor(m_least + away - EdgeTolerance));
     const int cells = static_cast<int>(std::floor(m_most + away)) - m_firstCell + 1;
-    m_steps.assign(static_cast<std::size_t>(cells) + 2, {}); // an end may lie on the last edge, its step one above
+    m_stepCount = static_cast<std::size_t>(cells) + 2; // an end may lie on the last edge, its step one above
+    m_steps.assign(2 * m_stepCount, {});
     weigh(source, left);
+    const bool isCut = away < m_leastUncut || away > m_mostUncut;
     Placed placed;
     for (std::size_t first = 0; first < m_count; first += PlacedAtOnce) {
         const std::size_t count = std::min(m_count - first, PlacedAtOnce);
-        place(first, count, away - m_firstCell, cells, placed);
-        for (std::size_t i = 0; i < count; ++i) {
-            const double weight = m_weights[first + i];
-            Step *begin = m_steps.data() + static_cast<int>(placed.beginCell[i]);
-            Step *end = m_steps.data() + static_cast<int>(placed.endCell[i]);
-            begin[0].more += placed.beginUsd[i];
-            begin[1].more += weight - placed.beginUsd[i];
-            end[0].less += placed.endUsd[i];
-            end[1].less += weight - placed.endUsd[i];
+        if (isCut)
+            place<true>(first, count, away - m_firstCell, cells, placed);
+        else
+            place<false>(first, count, away - m_firstCell, cells, placed);
+        Step *const even = m_steps.data(), *const odd = even + m_stepCount;
+        for (std::size_t i = 0; i + 1 < count; i += 2) {
+            addSteps(placed, i, m_weights[first + i], even);
+            addSteps(placed, i + 1, m_weights[first + i + 1], odd);
         }
+        if (count % 2 != 0)
+            addSteps(placed, count - 1, m_weights[first + count - 1], even);
     }
     return sumUp();
+}
+
+inline void EntryRun::addSteps(const Placed &placed, std::size_t i, double weight, Step *steps)
+{
+    Step *const begin = steps + static_cast<int>(placed.beginCell[i]);
+    Step *const end = steps + static_cast<int>(placed.endCell[i]);
+    begin[0].more += placed.beginUsd[i];
+    begin[1].more += weight - placed.beginUsd[i];
+    end[0].less += placed.endUsd[i];
+    end[1].less += weight - placed.endUsd[i];
 }
 
 void EntryRun::weigh(FlowSource source, std::span<const double> left)
@@ -95,20 +111,22 @@ void EntryRun::weigh(FlowSource source, std::span<const double> left)
     }
 }
 
-/// `away`: from the entries to the layer, counted from m_firstCell.
+/// `away`: from the entries to the layer, counted from m_firstCell. `IsCut`: some are not kept as a whole.
+template <bool IsCut>
 void EntryRun::place(std::size_t first, std::size_t count, double away, double cells, Placed &__restrict placed) const
 {
     const double origin = m_firstCell;
     const double *from = m_from.data() + first, *to = m_to.data() + first, *weights = m_weights.data() + first;
     const double *keptFrom = m_keptFrom.data() + first, *keptTo = m_keptTo.data() + first;
     for (std::size_t i = 0; i < count; ++i) {
-        // Kept within what is left of it; where nothing is, it ends where it begins.
-        const double above = from[i] + away, least = keptFrom[i] - origin;
-        const double raised = above > least ? above : least;
-        const double begin = raised < cells ? raised : cells;
-        const double below = to[i] + away, most = keptTo[i] - origin;
-        const double lowered = below < most ? below : most;
-        const double end = lowered > begin ? lowered : begin;
+        double begin = from[i] + away, end = to[i] + away;
+        if constexpr (IsCut) { // Within what is left of it; where nothing is, it ends where it begins.
+            const double least = keptFrom[i] - origin, most = keptTo[i] - origin;
+            const double raised = begin > least ? begin : least;
+            begin = raised < cells ? raised : cells;
+            const double lowered = end < most ? end : most;
+            end = lowered > begin ? lowered : begin;
+        }
         const double beginCell = cellBelow(begin), endCell = cellBelow(end);
         placed.beginCell[i] = beginCell;
         placed.endCell[i] = endCell;
@@ -119,10 +137,11 @@ void EntryRun::place(std::size_t first, std::size_t count, double away, double c
 
 std::span<const float> EntryRun::sumUp()
 {
-    m_cells.resize(m_steps.size());
+    m_cells.resize(m_stepCount);
     double usd = 0;
-    for (std::size_t i = 0; i < m_steps.size(); ++i) {
-        usd += m_steps[i].more - m_steps[i].less;
+    for (std::size_t i = 0; i < m_stepCount; ++i) {
+        const Step &even = m_steps[i], &odd = m_steps[i + m_stepCount];
+        usd += (even.more + odd.more) - (even.less + odd.less);
         m_cells[i] = usd > LeastUsd ? static_cast<float>(usd) : 0.0F;
     }
     std::size_t begin = 0, end = m_cells.size();

@@ -49,7 +49,13 @@ private:
         std::array<double, PlacedAtOnce> beginCell, endCell, beginUsd, endUsd;
     };
     void weigh(FlowSource source, std::span<const double> left);
+    /// How much begins and ends to be in a cell, against the one below.
+    struct Step {
+        double more = 0, less = 0;
+    };
+    template <bool IsCut>
     void place(std::size_t first, std::size_t count, double away, double cells, Placed &__restrict placed) const;
+    static void addSteps(const Placed &placed, std::size_t i, double weight, Step *steps);
     std::span<const float> sumUp();
 
     PositionSide m_side;
@@ -58,14 +64,15 @@ private:
     std::size_t m_count = 0;
     std::vector<int> m_touched; // by bar
     double m_least = 0, m_most = 0; // of all positions
+    double m_leastUncut = 0, m_mostUncut = 0; // layers so far away keep all
     double m_meanBar = 0;
     // By entry, one after the other in memory, so that the compiler makes vectors of place(): where it stands, within
     // which positions it is kept, USD per cell; and in a layer USD per cell at the end of the run.
     std::vector<double> m_from, m_to, m_keptFrom, m_keptTo, m_usdPerCell, m_weights;
-    struct Step {
-        double more = 0, less = 0;
-    };
-    std::vector<Step> m_steps; // by cell: how much begins and ends to be there, against the cell below
+    // By cell, of every other entry, then of the rest: neighbours often step in the same cell, and to add to what was
+    // just written is to wait for it.
+    std::vector<Step> m_steps;
+    std::size_t m_stepCount = 0; // of each
     std::vector<float> m_cells;
     int m_firstCell = 0;
 };
