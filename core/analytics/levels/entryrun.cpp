@@ -1,7 +1,9 @@
 #include "core/analytics/levels/entryrun.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 namespace isobar {
@@ -13,13 +15,8 @@ constexpr double EdgeTolerance = 1e-9; // of a cell: an edge belongs to the cell
 constexpr float LeastUsd = 0.01F; // what rounding leaves where nothing is
 constexpr int Lowest = std::numeric_limits<int>::min() / 2, Highest = std::numeric_limits<int>::max() / 2;
 
-/// The cell of a position from 0 on, or on an edge perhaps the one below: what is made of it is the same. Adding so
-/// much leaves a double no bits for a fraction; plain arithmetic, so that the compiler makes vectors of it.
-inline double cellBelow(double position)
-{
-    constexpr double NoFraction = 6755399441055744.0; // 1.5 * 2^52
-    return (position - 0.5 + NoFraction) - NoFraction;
-}
+// Adding so much leaves a double no bits for a fraction, and the last ones hold its whole part.
+constexpr double NoFraction = 6755399441055744.0; // 1.5 * 2^52
 
 } // namespace
 
@@ -82,25 +79,24 @@ std::span<const float> EntryRun::spread(FlowSource source, double away, std::spa
             place<true>(first, count, away - m_firstCell, cells, placed);
         else
             place<false>(first, count, away - m_firstCell, cells, placed);
-        Step *const even = m_steps.data(), *const odd = even + m_stepCount;
+        Steps *const even = m_steps.data(), *const odd = even + m_stepCount;
         for (std::size_t i = 0; i + 1 < count; i += 2) {
-            addSteps(placed, i, m_weights[first + i], even);
-            addSteps(placed, i + 1, m_weights[first + i + 1], odd);
+            addSteps(placed, i, even);
+            addSteps(placed, i + 1, odd);
         }
         if (count % 2 != 0)
-            addSteps(placed, count - 1, m_weights[first + count - 1], even);
+            addSteps(placed, count - 1, even);
     }
     return sumUp();
 }
 
-inline void EntryRun::addSteps(const Placed &placed, std::size_t i, double weight, Step *steps)
+inline void EntryRun::addSteps(const Placed &placed, std::size_t i, Steps *steps)
 {
-    Step *const begin = steps + static_cast<int>(placed.beginCell[i]);
-    Step *const end = steps + static_cast<int>(placed.endCell[i]);
-    begin[0].more += placed.beginUsd[i];
-    begin[1].more += weight - placed.beginUsd[i];
-    end[0].less += placed.endUsd[i];
-    end[1].less += weight - placed.endUsd[i];
+    const auto wholeOf = [](double withoutFraction) {
+        return static_cast<std::size_t>(std::bit_cast<std::uint64_t>(withoutFraction) & 0xFFFFFFFFU);
+    };
+    steps[wholeOf(placed.beginCell[i])].begin += placed.begin[i];
+    steps[wholeOf(placed.endCell[i])].end += placed.end[i];
 }
 
 void EntryRun::weigh(FlowSource source, std::span<const double> left)
@@ -127,21 +123,24 @@ void EntryRun::place(std::size_t first, std::size_t count, double away, double c
             const double lowered = end < most ? end : most;
             end = lowered > begin ? lowered : begin;
         }
-        const double beginCell = cellBelow(begin), endCell = cellBelow(end);
-        placed.beginCell[i] = beginCell;
-        placed.endCell[i] = endCell;
-        placed.beginUsd[i] = weights[i] * (beginCell + 1 - begin);
-        placed.endUsd[i] = weights[i] * (endCell + 1 - end);
+        placed.beginCell[i] = begin - 0.5 + NoFraction;
+        placed.endCell[i] = end - 0.5 + NoFraction;
+        placed.begin[i] = {weights[i], weights[i] * begin};
+        placed.end[i] = {weights[i], weights[i] * end};
     }
 }
 
 std::span<const float> EntryRun::sumUp()
 {
     m_cells.resize(m_stepCount);
-    double usd = 0;
+    double below = 0; // USD per cell of what begins below and does not end there
     for (std::size_t i = 0; i < m_stepCount; ++i) {
-        const Step &even = m_steps[i], &odd = m_steps[i + m_stepCount];
-        usd += (even.more + odd.more) - (even.less + odd.less);
+        Steps steps = m_steps[i];
+        steps.begin += m_steps[i + m_stepCount].begin;
+        steps.end += m_steps[i + m_stepCount].end;
+        const double upper = static_cast<double>(i) + 1, density = steps.begin.usd - steps.end.usd;
+        const double usd = below + (density * upper - (steps.begin.moment - steps.end.moment));
+        below += density;
         m_cells[i] = usd > LeastUsd ? static_cast<float>(usd) : 0.0F;
     }
     std::size_t begin = 0, end = m_cells.size();
