@@ -98,11 +98,13 @@ void ColumnRecorder::closeSide(std::uint8_t column, Side &side, std::vector<Leve
     side.cleared = {};
     for (std::size_t layer = 0; layer < side.added.size(); ++layer) {
         Added &added = side.added[layer];
-        for (int cell = added.first; cell < added.end(); ++cell) {
-            const float usd = added.usd[static_cast<std::size_t>(cell - added.first)];
-            if (usd > 0)
-                events.push_back({cell, column, static_cast<std::uint8_t>(layer), usd});
+        m_events.resize(std::max(m_events.size(), added.usd.size()));
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < added.usd.size(); ++i) {
+            m_events[count] = {added.first + static_cast<int>(i), column, static_cast<std::uint8_t>(layer), added.usd[i]};
+            count += added.usd[i] > 0;
         }
+        events.insert(events.end(), m_events.data(), m_events.data() + count);
         added.usd.clear();
     }
 }

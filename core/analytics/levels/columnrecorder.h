@@ -46,6 +46,7 @@ private:
     LevelGroup m_group;
     std::vector<float> m_left; // by layer, since the column began
     std::array<Side, 2> m_sides;
+    std::vector<LevelEvent> m_events; // kept for its memory
 };
 
 } // namespace isobar

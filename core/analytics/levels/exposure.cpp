@@ -57,11 +57,13 @@ Exposure::Crossed Exposure::step(const FlowRun &run, std::span<ColumnRecorder *c
         for (ColumnRecorder *recorder : recorders)
             recorder->clear(side, m_cleared[indexOf(side)]);
     }
-    for (EntryRun &entries : m_entries)
-        entries.finish();
+    for (std::size_t s = 0; s < m_entries.size(); ++s) {
+        m_entries[s].finish();
+        m_openedHours[s] = hoursOf(run, m_entries[s].meanBar());
+    }
     findLeft(run);
     for (std::size_t layer = 0; layer < m_scales.size(); ++layer)
-        endLayer(run, layer, recorders);
+        endLayer(layer, recorders);
     return crossed;
 }
 
@@ -150,7 +152,7 @@ void Exposure::findLeft(const FlowRun &run)
 }
 
 /// Ages what is recorded of a layer and adds what the run opened in it.
-void Exposure::endLayer(const FlowRun &run, std::size_t layer, std::span<ColumnRecorder *const> recorders)
+void Exposure::endLayer(std::size_t layer, std::span<ColumnRecorder *const> recorders)
 {
     for (ColumnRecorder *recorder : recorders)
         recorder->decay(layer, static_cast<float>(m_leftOfRun[layer]));
@@ -162,11 +164,11 @@ void Exposure::endLayer(const FlowRun &run, std::size_t layer, std::span<ColumnR
     for (const PositionSide side : Sides) {
         const EntryRun &entries = m_entries[indexOf(side)];
         if (!entries.isEmpty())
-            open(layer, side, hoursOf(run, entries.meanBar()), recorders);
+            open(layer, side, recorders);
     }
 }
 
-void Exposure::open(std::size_t layer, PositionSide side, double hours, std::span<ColumnRecorder *const> recorders)
+void Exposure::open(std::size_t layer, PositionSide side, std::span<ColumnRecorder *const> recorders)
 {
     const LevelLayer &spec = m_kernel->layers[layer];
     EntryRun &entries = m_entries[indexOf(side)];
@@ -176,7 +178,7 @@ void Exposure::open(std::size_t layer, PositionSide side, double hours, std::spa
         entries.spread(spec.source, -signOf(side) * spec.distance / m_lattice.cellWidth, left);
     if (usd.empty())
         return;
-    m_sides[indexOf(side)].add(layer, entries.firstCell(), usd, m_scales[layer], hours);
+    m_sides[indexOf(side)].add(layer, entries.firstCell(), usd, m_scales[layer], m_openedHours[indexOf(side)]);
     for (ColumnRecorder *recorder : recorders)
         recorder->add(side, layer, entries.firstCell(), usd);
 }

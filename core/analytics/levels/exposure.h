@@ -56,8 +56,8 @@ private:
     void take(std::size_t bar, const LevelFlow &flow, Crossed &crossed);
     void settleFunding(double rate);
     void findLeft(const FlowRun &run);
-    void endLayer(const FlowRun &run, std::size_t layer, std::span<ColumnRecorder *const> recorders);
-    void open(std::size_t layer, PositionSide side, double hours, std::span<ColumnRecorder *const> recorders);
+    void endLayer(std::size_t layer, std::span<ColumnRecorder *const> recorders);
+    void open(std::size_t layer, PositionSide side, std::span<ColumnRecorder *const> recorders);
     double hoursOf(const FlowRun &run, double bar) const;
     double positionOf(double price);
     double newPositionOf(double price);
@@ -76,6 +76,7 @@ private:
     // Of the running run, kept for their memory:
     std::array<EntryRun, 2> m_entries;
     std::array<CellRange, 2> m_cleared; // stored cells
+    std::array<double, 2> m_openedHours{}; // when, on the average
     std::vector<double> m_left; // by layer, then bar: what the rest of the run leaves of what the bar opened
     std::vector<double> m_leftOfRun; // by layer: what the whole run leaves
 };
