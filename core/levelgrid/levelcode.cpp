@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 
 namespace isobar {
 
@@ -25,20 +26,27 @@ constexpr float lowestOf(int code)
     return std::bit_cast<float>(FloorBits + (above << DroppedBits));
 }
 
-constexpr float BelowFloor = std::bit_cast<float>(FloorBits - 1); // code 0
-constexpr float Highest = lowestOf(255);
+constexpr auto InfinityBits = std::bit_cast<std::uint32_t>(std::numeric_limits<float>::infinity());
 
-inline std::uint8_t codeOf(float usd)
+/// The code, were there as many below 0 and above 255 as it takes. As small a type as holds that, since the compiler
+/// knows the minimum and maximum of these as instructions.
+inline std::int16_t stepOf(float usd)
 {
-    const float above = usd > BelowFloor ? usd : BelowFloor; // also for what is not a number
-    const float held = above < Highest ? above : Highest;
-    const std::int32_t octaves = (std::bit_cast<std::int32_t>(held) - FloorBits) >> DroppedBits;
-    return static_cast<std::uint8_t>((octaves * StepsPerOctave >> KeptBits) + 1);
+    const auto bits = std::bit_cast<std::uint32_t>(usd);
+    const std::uint32_t isNone = (InfinityBits - bits) >> 31; // not a number, or (of little matter) a negative one
+    const auto number = static_cast<std::int32_t>(bits & (isNone - 1));
+    const std::int32_t octaves = (number - FloorBits) >> DroppedBits;
+    return static_cast<std::int16_t>((octaves * StepsPerOctave >> KeptBits) + 1);
+}
+
+inline std::uint8_t codeOf(std::int16_t step)
+{
+    return static_cast<std::uint8_t>(std::clamp(step, std::int16_t{0}, std::int16_t{255}));
 }
 
 } // namespace
 
-std::uint8_t levelCode(float usd) { return codeOf(usd); }
+std::uint8_t levelCode(float usd) { return codeOf(stepOf(usd)); }
 
 double levelOfCode(std::uint8_t code)
 {
@@ -48,7 +56,7 @@ double levelOfCode(std::uint8_t code)
 void encodeLevels(const float *__restrict usd, std::uint8_t *__restrict codes, int count)
 {
     for (int i = 0; i < count; ++i)
-        codes[i] = codeOf(usd[i]);
+        codes[i] = codeOf(stepOf(usd[i]));
 }
 
 double LevelScale::brightness(double usdPerCell) const

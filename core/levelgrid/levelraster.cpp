@@ -80,9 +80,12 @@ LevelGrid LevelRaster::grid(const LevelChunk &chunk, const LevelFilter &filter)
 LevelTilePtr LevelRaster::tile(const LevelChunk &chunk, const LevelFilter &filter)
 {
     prepare(chunk, filter);
-    const int firstRow = m_rings.modelled().first;
-    auto tile = std::make_shared<LevelTile>(chunk.openMs, chunk.stepMs, firstRow, m_rings.modelled().width());
-    draw([&tile, firstRow](int cell, int equal, const LevelRow &row) {
+    const int firstRow = m_rings.modelled().first, rows = m_rings.modelled().width();
+    auto tile = std::make_shared<LevelTile>(LevelTile::Unwritten(), chunk.openMs, chunk.stepMs, firstRow, rows);
+    int written = 0; // rows
+    draw([&tile, &written, firstRow](int cell, int equal, const LevelRow &row) {
+        tile->clearRows(written, cell - firstRow);
+        written = cell - firstRow + 1;
         if (equal != cell) {
             tile->copyRow(equal - firstRow, cell - firstRow);
             return;
@@ -90,6 +93,7 @@ LevelTilePtr LevelRaster::tile(const LevelChunk &chunk, const LevelFilter &filte
         encodeLevels(row.data(), tile->row(0, cell - firstRow), ChunkColumns);
         tile->buildLevels(cell - firstRow);
     });
+    tile->clearRows(written, rows);
     return tile;
 }
 

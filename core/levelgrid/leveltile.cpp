@@ -5,6 +5,12 @@
 namespace isobar {
 
 LevelTile::LevelTile(TimeMs openMs, TimeMs stepMs, int firstRow, int rows)
+    : LevelTile(Unwritten(), openMs, stepMs, firstRow, rows)
+{
+    std::fill(m_codes.begin(), m_codes.end(), std::uint8_t{0});
+}
+
+LevelTile::LevelTile(Unwritten, TimeMs openMs, TimeMs stepMs, int firstRow, int rows)
     : m_openMs(openMs), m_stepMs(stepMs), m_firstRow(firstRow), m_rows(rows), m_codes(offsetOf(Levels))
 {
 }
@@ -36,6 +42,14 @@ void LevelTile::copyRow(int from, int to)
 {
     for (int level = 0; level < Levels; ++level)
         std::copy_n(row(level, from), columnsOf(level), row(level, to));
+}
+
+void LevelTile::clearRows(int first, int end)
+{
+    if (first == end)
+        return;
+    for (int level = 0; level < Levels; ++level)
+        std::fill(row(level, first), row(level, end), std::uint8_t{0});
 }
 
 } // namespace isobar

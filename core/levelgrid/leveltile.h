@@ -16,7 +16,11 @@ public:
     /// `levels` 0: all columns; l: the maximum over 2^l of them.
     static constexpr int Levels = 9;
 
+    /// All codes are 0.
     LevelTile(TimeMs openMs, TimeMs stepMs, int firstRow, int rows);
+    /// All rows are going to be written: until then they hold anything.
+    struct Unwritten { };
+    LevelTile(Unwritten, TimeMs openMs, TimeMs stepMs, int firstRow, int rows);
 
     TimeMs openMs() const { return m_openMs; }
     TimeMs stepMs() const { return m_stepMs; }
@@ -37,6 +41,8 @@ public:
     void buildLevels(int row);
     /// One row becomes another, at all levels.
     void copyRow(int from, int to);
+    /// Rows from `first` up to (not with) `end` become 0, at all levels.
+    void clearRows(int first, int end);
     std::size_t bytes() const { return m_codes.size(); }
 
 private:
@@ -48,7 +54,15 @@ private:
 
     TimeMs m_openMs, m_stepMs;
     int m_firstRow, m_rows;
-    std::vector<std::uint8_t> m_codes;
+    /// Leaves new elements as the memory is.
+    struct Allocator : std::allocator<std::uint8_t> {
+        template <class> struct rebind {
+            using other = Allocator;
+        };
+        void construct(std::uint8_t *) { }
+        void construct(std::uint8_t *at, std::uint8_t code) { *at = code; }
+    };
+    std::vector<std::uint8_t, Allocator> m_codes;
 };
 using LevelTilePtr = std::shared_ptr<const LevelTile>;
 

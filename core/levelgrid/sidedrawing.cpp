@@ -13,6 +13,12 @@ void addScaled(const float *__restrict from, float factor, float *__restrict to,
         to[i] += factor * from[i];
 }
 
+void addProducts(const float *__restrict a, const float *__restrict b, float *__restrict to, int count)
+{
+    for (int i = 0; i < count; ++i)
+        to[i] += a[i] * b[i];
+}
+
 } // namespace
 
 void DecaySums::set(const LevelChunk &chunk, const LevelGroup &group)
@@ -40,8 +46,6 @@ void SideDrawing::set(
     m_side = &side;
     m_decay = &decay;
     m_weights.assign(weights.begin(), weights.end());
-    m_amount.resize(m_weights.size());
-    m_since.resize(m_weights.size());
     findFrames();
     sortEvents();
 }
@@ -61,7 +65,7 @@ void SideDrawing::findFrames()
     m_mostShift = m_frames.empty() ? 0 : most->shift;
 }
 
-/// Counting sort by cell; stable.
+/// Counting sort by place; stable.
 void SideDrawing::sortEvents()
 {
     int first = std::numeric_limits<int>::max(), last = std::numeric_limits<int>::min();
@@ -77,15 +81,20 @@ void SideDrawing::sortEvents()
     m_cells = last < first ? 0 : last - first + 1;
     if (m_cells == 0)
         return;
-    // A place is counted two behind its cell: placing the events then moves each begin to where it belongs.
-    m_begin.assign(static_cast<std::size_t>(m_cells) + 2, 0);
+    // A change is counted two behind its place: placing the changes then moves each begin to where it belongs.
+    m_begin.assign(static_cast<std::size_t>(m_cells) * (m_weights.size() + 1) + 2, 0);
     for (const LevelEvent &event : m_side->events)
-        ++m_begin[static_cast<std::size_t>(event.cell - first) + 2];
+        ++m_begin[placeOf(event.cell, layerOf(event)) + 2];
     for (std::size_t i = 2; i < m_begin.size(); ++i)
         m_begin[i] += m_begin[i - 1];
-    m_events.resize(m_side->events.size());
-    for (const LevelEvent &event : m_side->events)
-        m_events[m_begin[static_cast<std::size_t>(event.cell - first) + 1]++] = event;
+    m_changes.resize(m_side->events.size());
+    Change *const changes = m_changes.data();
+    std::uint32_t *const begin = m_begin.data();
+    for (const LevelEvent &event : m_side->events) {
+        const std::uint32_t at = begin[placeOf(event.cell, layerOf(event)) + 1]++;
+        const bool isCleared = event.layer == LevelEvent::Cleared;
+        changes[at] = {isCleared ? 0.0F : event.usd * m_weights[event.layer] * m_decay->inverse[event.layer][event.column], event.column};
+    }
 }
 
 bool SideDrawing::addTo(LevelBlock &rows, int firstCell)
@@ -103,48 +112,69 @@ bool SideDrawing::addTo(LevelBlock &rows, int firstCell)
 
 void SideDrawing::drawCell(int storedCell)
 {
-    beginWith(storedCell);
-    std::fill(m_since.begin(), m_since.end(), m_chunk->firstColumn);
-    const auto at = static_cast<std::size_t>(storedCell - m_firstCell);
-    for (std::uint32_t i = m_begin[at]; i < m_begin[at + 1]; ++i) {
-        const LevelEvent &event = m_events[i];
-        if (event.layer == LevelEvent::Cleared) {
-            for (std::size_t layer = 0; layer < m_amount.size(); ++layer) {
-                flush(layer, event.column);
-                m_amount[layer] = 0;
-            }
-        } else if (m_weights[event.layer] > 0) {
-            flush(event.layer, event.column);
-            m_amount[event.layer] += event.usd * m_weights[event.layer] * m_decay->inverse[event.layer][event.column];
-        }
+    const std::size_t firstPlace = placeOf(storedCell, 0);
+    const std::span<const Change> clears = changesAt(firstPlace - 1);
+    for (std::size_t layer = 0; layer < m_weights.size(); ++layer) {
+        if (m_weights[layer] <= 0)
+            continue;
+        const float usd = startOf(storedCell, layer);
+        const std::span<const Change> changes = changesAt(firstPlace + layer);
+        if (usd > 0 || !changes.empty())
+            drawLayer(layer, usd, changes, clears);
     }
-    for (std::size_t layer = 0; layer < m_amount.size(); ++layer)
-        flush(layer, m_chunk->end());
 }
 
-void SideDrawing::beginWith(int storedCell)
+/// What a cell begins with, weighted.
+float SideDrawing::startOf(int storedCell, std::size_t layer) const
 {
     const LevelStart *start = m_side->start.get();
-    if (!start || storedCell < start->firstCell || storedCell >= start->firstCell + start->cells) {
-        std::fill(m_amount.begin(), m_amount.end(), 0.0F);
-        return;
-    }
+    if (!start || storedCell < start->firstCell || storedCell >= start->firstCell + start->cells)
+        return 0;
     const auto at = static_cast<std::size_t>(storedCell - start->firstCell);
-    for (std::size_t layer = 0; layer < m_amount.size(); ++layer)
-        m_amount[layer] = start->usd[layer * static_cast<std::size_t>(start->cells) + at] * m_weights[layer];
+    return start->usd[layer * static_cast<std::size_t>(start->cells) + at] * m_weights[layer];
 }
 
-void SideDrawing::drawLayer(std::size_t layer, int from, int to)
+void SideDrawing::drawLayer(
+    std::size_t layer, float usd, std::span<const Change> changes, std::span<const Change> clears)
 {
+    int from = m_chunk->firstColumn;
+    for (const Change &clear : clears) {
+        changes = drawLife(layer, usd, from, clear.column, changes);
+        usd = 0;
+        from = clear.column;
+    }
+    drawLife(layer, usd, from, m_chunk->end(), changes);
+}
+
+/// Draws a layer of a cell between two clearings, or the begin and end of the chunk. Returns the changes after that.
+std::span<const SideDrawing::Change> SideDrawing::drawLife(
+    std::size_t layer, float usd, int from, int to, std::span<const Change> changes)
+{
+    const Change *change = changes.data(), *const end = change + changes.size();
+    if (usd <= 0)
+        from = change != end ? std::min(change->column, to) : to;
+    int last = from; // when it changed last
+    for (; change != end && change->column < to; ++change) {
+        // Mostly a column or two, so a few at once without asking: what is too much is written again.
+        std::fill_n(m_amounts.data() + last, FilledAtOnce, usd);
+        for (int c = last + FilledAtOnce; c < change->column; c += FilledAtOnce)
+            std::fill_n(m_amounts.data() + c, FilledAtOnce, usd);
+        usd += change->usd;
+        last = change->column;
+    }
     const float *left = m_decay->left[layer].data();
     for (const Frame &frame : m_frames) {
         const int row = m_rowOfCell + frame.shift;
-        const int first = std::max(from, frame.from), end = std::min(to, frame.to);
-        if (first >= end || row < 0 || row >= BlockRows)
+        const int first = std::max(from, frame.from), past = std::min(to, frame.to);
+        if (first >= past || row < 0 || row >= BlockRows)
             continue;
         m_hasAny = true;
-        addScaled(left + first, m_amount[layer], (*m_rows)[static_cast<std::size_t>(row)].data() + first, end - first);
+        float *out = (*m_rows)[static_cast<std::size_t>(row)].data();
+        const int middle = std::clamp(last, first, past);
+        addProducts(m_amounts.data() + first, left + first, out + first, middle - first);
+        addScaled(left + middle, usd, out + middle, past - middle);
     }
+    return {change, end};
 }
 
 } // namespace isobar

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/levelgrid/levelblock.h"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -28,18 +29,31 @@ private:
     struct Frame {
         int shift = 0, from = 0, to = 0;
     };
+    /// A layer of a cell gets more; as LevelEvent, but weighted and as of the begin of the chunk.
+    struct Change {
+        float usd = 0;
+        int column = 0;
+    };
     void findFrames();
     void sortEvents();
-    void drawCell(int storedCell);
-    void beginWith(int storedCell);
-    /// Draws what a layer had from its last change up to (not with) the column.
-    void flush(std::size_t layer, int column)
+    /// What is told of a layer of a cell has a place in m_begin; before the layers of a cell comes when it was cleared.
+    std::size_t placeOf(int storedCell, std::size_t layer) const
     {
-        if (m_amount[layer] > 0 && column > m_since[layer])
-            drawLayer(layer, m_since[layer], column);
-        m_since[layer] = column;
+        return static_cast<std::size_t>(storedCell - m_firstCell) * (m_weights.size() + 1) + 1 + layer;
     }
-    void drawLayer(std::size_t layer, int from, int to);
+    static std::size_t layerOf(const LevelEvent &event)
+    {
+        return event.layer == LevelEvent::Cleared ? ~std::size_t{0} : event.layer;
+    }
+    std::span<const Change> changesAt(std::size_t place) const
+    {
+        return {m_changes.data() + m_begin[place], m_changes.data() + m_begin[place + 1]};
+    }
+    void drawCell(int storedCell);
+    float startOf(int storedCell, std::size_t layer) const;
+    void drawLayer(std::size_t layer, float usd, std::span<const Change> changes, std::span<const Change> clears);
+    std::span<const Change> drawLife(
+        std::size_t layer, float usd, int from, int to, std::span<const Change> changes);
 
     const LevelChunk *m_chunk = nullptr;
     const LevelSide *m_side = nullptr;
@@ -48,12 +62,10 @@ private:
     std::vector<Frame> m_frames;
     int m_leastShift = 0, m_mostShift = 0;
     int m_firstCell = 0, m_cells = 0; // of all that happens, in the stored frame
-    std::vector<std::uint32_t> m_begin; // by cell, into m_events; one more at the end
-    std::vector<LevelEvent> m_events; // by cell, and by time within a cell
-    // Of the cell that is being drawn, by layer: USD as of the begin of the chunk, and the column up to which it is
-    // drawn.
-    std::vector<float> m_amount;
-    std::vector<int> m_since;
+    std::vector<std::uint32_t> m_begin; // by place, into m_changes; one more at the end
+    std::vector<Change> m_changes; // by place, and by time within one
+    static constexpr int FilledAtOnce = 8;
+    std::array<float, ChunkColumns + FilledAtOnce> m_amounts; // by column, of the layer that is being drawn
     LevelBlock *m_rows = nullptr; // that are being drawn
     int m_rowOfCell = 0; // where the cell would be drawn, were nothing shifted
     bool m_hasAny = false;

@@ -17,11 +17,19 @@ void ColumnRecorder::begin(const std::array<SideExposure, 2> &sides, std::span<c
     std::fill(m_left.begin(), m_left.end(), 1.0F);
     for (std::size_t s = 0; s < sides.size(); ++s) {
         m_group.sides[s].start = sides[s].start(scales);
+        m_group.sides[s].events.reserve(m_sides[s].eventsBefore);
         m_sides[s].before = sides[s].used();
         m_sides[s].cleared = {};
         for (Added &added : m_sides[s].added)
             added.usd.clear();
     }
+}
+
+LevelGroup ColumnRecorder::takeGroup()
+{
+    for (std::size_t s = 0; s < m_sides.size(); ++s)
+        m_sides[s].eventsBefore = m_group.sides[s].events.size();
+    return std::exchange(m_group, {});
 }
 
 void ColumnRecorder::decay(std::size_t layer, float left)
@@ -90,11 +98,13 @@ void ColumnRecorder::closeSide(std::uint8_t column, Side &side, std::vector<Leve
     side.cleared = {};
     for (std::size_t layer = 0; layer < side.added.size(); ++layer) {
         Added &added = side.added[layer];
-        for (int cell = added.first; cell < added.end(); ++cell) {
-            const float usd = added.usd[static_cast<std::size_t>(cell - added.first)];
-            if (usd > 0)
-                events.push_back({cell, column, static_cast<std::uint8_t>(layer), usd});
+        m_events.resize(std::max(m_events.size(), added.usd.size()));
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < added.usd.size(); ++i) {
+            m_events[count] = {added.first + static_cast<int>(i), column, static_cast<std::uint8_t>(layer), added.usd[i]};
+            count += added.usd[i] > 0;
         }
+        events.insert(events.end(), m_events.data(), m_events.data() + count);
         added.usd.clear();
     }
 }

@@ -24,7 +24,7 @@ public:
     void add(PositionSide side, std::size_t layer, int first, std::span<const float> usd);
     void closeColumn(int column, const std::array<SideExposure, 2> &sides);
     /// Gives the group as recorded so far away; a chunk must begin before more is recorded.
-    LevelGroup takeGroup() { return std::exchange(m_group, {}); }
+    LevelGroup takeGroup();
 
 private:
     /// What a layer was given in the running column: a few cells that stand together.
@@ -39,12 +39,14 @@ private:
         CellRange before; ///< cells in which something may have been when the column began
         CellRange cleared;
         std::vector<Added> added; ///< by layer
+        std::size_t eventsBefore = 0; ///< of the last chunk: so many are likely
     };
     void closeSide(std::uint8_t column, Side &side, std::vector<LevelEvent> &events);
 
     LevelGroup m_group;
     std::vector<float> m_left; // by layer, since the column began
     std::array<Side, 2> m_sides;
+    std::vector<LevelEvent> m_events; // kept for its memory
 };
 
 } // namespace isobar

@@ -1,7 +1,9 @@
 #include "core/analytics/levels/entryrun.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 namespace isobar {
@@ -13,13 +15,8 @@ constexpr double EdgeTolerance = 1e-9; // of a cell: an edge belongs to the cell
 constexpr float LeastUsd = 0.01F; // what rounding leaves where nothing is
 constexpr int Lowest = std::numeric_limits<int>::min() / 2, Highest = std::numeric_limits<int>::max() / 2;
 
-/// The cell of a position from 0 on, or on an edge perhaps the one below: what is made of it is the same. Adding so
-/// much leaves a double no bits for a fraction; plain arithmetic, so that the compiler makes vectors of it.
-inline double cellBelow(double position)
-{
-    constexpr double NoFraction = 6755399441055744.0; // 1.5 * 2^52
-    return (position - 0.5 + NoFraction) - NoFraction;
-}
+// Adding so much leaves a double no bits for a fraction, and the last ones hold its whole part.
+constexpr double NoFraction = 6755399441055744.0; // 1.5 * 2^52
 
 } // namespace
 
@@ -37,8 +34,8 @@ void EntryRun::finish()
 {
     for (std::vector<double> *each : {&m_from, &m_to, &m_keptFrom, &m_keptTo, &m_usdPerCell, &m_weights})
         each->resize(m_count);
-    m_least = std::numeric_limits<double>::max();
-    m_most = std::numeric_limits<double>::lowest();
+    m_least = m_mostUncut = std::numeric_limits<double>::max();
+    m_most = m_leastUncut = std::numeric_limits<double>::lowest();
     const bool isLong = m_side == PositionSide::Long;
     double usd = 0, moment = 0;
     int lowest = Lowest, highest = Highest; // that no later bar touches
@@ -58,6 +55,8 @@ void EntryRun::finish()
         m_usdPerCell[i] = entry.usd / width;
         m_least = std::min(m_least, m_from[i]);
         m_most = std::max(m_most, m_to[i]);
+        m_leastUncut = std::max(m_leastUncut, m_keptFrom[i] - m_from[i]);
+        m_mostUncut = std::min(m_mostUncut, m_keptTo[i] - m_to[i]);
         usd += entry.usd;
         moment += entry.usd * static_cast<double>(entry.bar);
     }
@@ -66,25 +65,38 @@ void EntryRun::finish()
 
 std::span<const float> EntryRun::spread(FlowSource source, double away, std::span<const double> left)
 {
-    m_firstCell = static_cast<int>(std::floor(m_least + away));
+    // A little below, lest rounding puts an entry under it.
+    m_firstCell = static_cast<int>(std::floor(m_least + away - EdgeTolerance));
     const int cells = static_cast<int>(std::floor(m_most + away)) - m_firstCell + 1;
-    m_steps.assign(static_cast<std::size_t>(cells) + 2, {}); // an end may lie on the last edge, its step one above
+    m_stepCount = static_cast<std::size_t>(cells) + 2; // an end may lie on the last edge, its step one above
+    m_steps.assign(2 * m_stepCount, {});
     weigh(source, left);
+    const bool isCut = away < m_leastUncut || away > m_mostUncut;
     Placed placed;
     for (std::size_t first = 0; first < m_count; first += PlacedAtOnce) {
         const std::size_t count = std::min(m_count - first, PlacedAtOnce);
-        place(first, count, away - m_firstCell, cells, placed);
-        for (std::size_t i = 0; i < count; ++i) {
-            const double weight = m_weights[first + i];
-            Step *begin = m_steps.data() + static_cast<int>(placed.beginCell[i]);
-            Step *end = m_steps.data() + static_cast<int>(placed.endCell[i]);
-            begin[0].more += placed.beginUsd[i];
-            begin[1].more += weight - placed.beginUsd[i];
-            end[0].less += placed.endUsd[i];
-            end[1].less += weight - placed.endUsd[i];
+        if (isCut)
+            place<true>(first, count, away - m_firstCell, cells, placed);
+        else
+            place<false>(first, count, away - m_firstCell, cells, placed);
+        Steps *const even = m_steps.data(), *const odd = even + m_stepCount;
+        for (std::size_t i = 0; i + 1 < count; i += 2) {
+            addSteps(placed, i, even);
+            addSteps(placed, i + 1, odd);
         }
+        if (count % 2 != 0)
+            addSteps(placed, count - 1, even);
     }
     return sumUp();
+}
+
+inline void EntryRun::addSteps(const Placed &placed, std::size_t i, Steps *steps)
+{
+    const auto wholeOf = [](double withoutFraction) {
+        return static_cast<std::size_t>(std::bit_cast<std::uint64_t>(withoutFraction) & 0xFFFFFFFFU);
+    };
+    steps[wholeOf(placed.beginCell[i])].begin += placed.begin[i];
+    steps[wholeOf(placed.endCell[i])].end += placed.end[i];
 }
 
 void EntryRun::weigh(FlowSource source, std::span<const double> left)
@@ -95,34 +107,40 @@ void EntryRun::weigh(FlowSource source, std::span<const double> left)
     }
 }
 
-/// `away`: from the entries to the layer, counted from m_firstCell.
+/// `away`: from the entries to the layer, counted from m_firstCell. `IsCut`: some are not kept as a whole.
+template <bool IsCut>
 void EntryRun::place(std::size_t first, std::size_t count, double away, double cells, Placed &__restrict placed) const
 {
     const double origin = m_firstCell;
     const double *from = m_from.data() + first, *to = m_to.data() + first, *weights = m_weights.data() + first;
     const double *keptFrom = m_keptFrom.data() + first, *keptTo = m_keptTo.data() + first;
     for (std::size_t i = 0; i < count; ++i) {
-        // Kept within what is left of it; where nothing is, it ends where it begins.
-        const double above = from[i] + away, least = keptFrom[i] - origin;
-        const double raised = above > least ? above : least;
-        const double begin = raised < cells ? raised : cells;
-        const double below = to[i] + away, most = keptTo[i] - origin;
-        const double lowered = below < most ? below : most;
-        const double end = lowered > begin ? lowered : begin;
-        const double beginCell = cellBelow(begin), endCell = cellBelow(end);
-        placed.beginCell[i] = beginCell;
-        placed.endCell[i] = endCell;
-        placed.beginUsd[i] = weights[i] * (beginCell + 1 - begin);
-        placed.endUsd[i] = weights[i] * (endCell + 1 - end);
+        double begin = from[i] + away, end = to[i] + away;
+        if constexpr (IsCut) { // Within what is left of it; where nothing is, it ends where it begins.
+            const double least = keptFrom[i] - origin, most = keptTo[i] - origin;
+            const double raised = begin > least ? begin : least;
+            begin = raised < cells ? raised : cells;
+            const double lowered = end < most ? end : most;
+            end = lowered > begin ? lowered : begin;
+        }
+        placed.beginCell[i] = begin - 0.5 + NoFraction;
+        placed.endCell[i] = end - 0.5 + NoFraction;
+        placed.begin[i] = {weights[i], weights[i] * begin};
+        placed.end[i] = {weights[i], weights[i] * end};
     }
 }
 
 std::span<const float> EntryRun::sumUp()
 {
-    m_cells.resize(m_steps.size());
-    double usd = 0;
-    for (std::size_t i = 0; i < m_steps.size(); ++i) {
-        usd += m_steps[i].more - m_steps[i].less;
+    m_cells.resize(m_stepCount);
+    double below = 0; // USD per cell of what begins below and does not end there
+    for (std::size_t i = 0; i < m_stepCount; ++i) {
+        Steps steps = m_steps[i];
+        steps.begin += m_steps[i + m_stepCount].begin;
+        steps.end += m_steps[i + m_stepCount].end;
+        const double upper = static_cast<double>(i) + 1, density = steps.begin.usd - steps.end.usd;
+        const double usd = below + (density * upper - (steps.begin.moment - steps.end.moment));
+        below += density;
         m_cells[i] = usd > LeastUsd ? static_cast<float>(usd) : 0.0F;
     }
     std::size_t begin = 0, end = m_cells.size();

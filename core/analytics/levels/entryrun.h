@@ -42,14 +42,30 @@ private:
         int closeCell;
         double from, to, usd;
     };
+    /// Entries that begin (or end) in a cell: their USD per cell, and that times where.
+    struct Step {
+        double usd, moment;
+        Step &operator+=(const Step &other)
+        {
+            usd += other.usd;
+            moment += other.moment;
+            return *this;
+        }
+    };
+    struct Steps {
+        Step begin, end;
+    };
     static constexpr std::size_t PlacedAtOnce = 64;
-    /// Some entries in a layer: the cells in which they begin and end, and the USD that these would hold above that,
-    /// were they as dense to their upper edge.
+    /// Some entries in a layer. Their cells are wrapped in doubles; on an edge it may be the one below, what is made
+    /// of it is the same. So it is plain arithmetic, of which the compiler makes vectors.
     struct Placed {
-        std::array<double, PlacedAtOnce> beginCell, endCell, beginUsd, endUsd;
+        std::array<double, PlacedAtOnce> beginCell, endCell;
+        std::array<Step, PlacedAtOnce> begin, end;
     };
     void weigh(FlowSource source, std::span<const double> left);
+    template <bool IsCut>
     void place(std::size_t first, std::size_t count, double away, double cells, Placed &__restrict placed) const;
+    static void addSteps(const Placed &placed, std::size_t i, Steps *steps);
     std::span<const float> sumUp();
 
     PositionSide m_side;
@@ -58,14 +74,15 @@ private:
     std::size_t m_count = 0;
     std::vector<int> m_touched; // by bar
     double m_least = 0, m_most = 0; // of all positions
+    double m_leastUncut = 0, m_mostUncut = 0; // layers so far away keep all
     double m_meanBar = 0;
     // By entry, one after the other in memory, so that the compiler makes vectors of place(): where it stands, within
     // which positions it is kept, USD per cell; and in a layer USD per cell at the end of the run.
     std::vector<double> m_from, m_to, m_keptFrom, m_keptTo, m_usdPerCell, m_weights;
-    struct Step {
-        double more = 0, less = 0;
-    };
-    std::vector<Step> m_steps; // by cell: how much begins and ends to be there, against the cell below
+    // By cell, of every other entry, then of the rest: neighbours often step in the same cell, and to add to what was
+    // just written is to wait for it.
+    std::vector<Steps> m_steps;
+    std::size_t m_stepCount = 0; // of each
     std::vector<float> m_cells;
     int m_firstCell = 0;
 };

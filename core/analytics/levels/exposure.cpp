@@ -57,10 +57,13 @@ Exposure::Crossed Exposure::step(const FlowRun &run, std::span<ColumnRecorder *c
         for (ColumnRecorder *recorder : recorders)
             recorder->clear(side, m_cleared[indexOf(side)]);
     }
-    for (EntryRun &entries : m_entries)
-        entries.finish();
+    for (std::size_t s = 0; s < m_entries.size(); ++s) {
+        m_entries[s].finish();
+        m_openedHours[s] = hoursOf(run, m_entries[s].meanBar());
+    }
+    findLeft(run);
     for (std::size_t layer = 0; layer < m_scales.size(); ++layer)
-        endLayer(run, layer, recorders);
+        endLayer(layer, recorders);
     return crossed;
 }
 
@@ -83,6 +86,18 @@ void Exposure::age(double closingFactor)
 {
     for (std::size_t layer = 0; layer < m_scales.size(); ++layer)
         m_scales[layer] *= m_leftAfter[layer] * closingFactor;
+}
+
+/// Lattice::positionOf(), to 1e-11 of a cell, without a logarithm for prices near the one before: by the series of
+/// artanh.
+inline double Exposure::positionOf(double price)
+{
+    constexpr double Near = 0.01; // the series' next term is below 1e-15
+    const double s = (price - m_nearPrice) / (price + m_nearPrice);
+    if (!(std::abs(s) <= Near))
+        return newPositionOf(price);
+    const double square = s * s;
+    return m_nearPosition + 2 * s * (1 + square * (1.0 / 3 + square * (1.0 / 5))) * m_cellsPerLog;
 }
 
 /// Removes what a bar touched and notes what it opened.
@@ -122,17 +137,25 @@ void Exposure::settleFunding(double rate)
         m_sides[indexOf(side)].moveBy(rate / (1 - signOf(side) * m_rules.maintenanceRate) / m_lattice.cellWidth);
 }
 
-/// Ages what is recorded of a layer and adds what the run opened in it.
-void Exposure::endLayer(const FlowRun &run, std::size_t layer, std::span<ColumnRecorder *const> recorders)
+void Exposure::findLeft(const FlowRun &run)
 {
-    m_left.resize(run.flows.size());
-    double left = 1;
-    for (std::size_t bar = run.flows.size(); bar-- > 0;) {
-        m_left[bar] = left;
-        left *= m_leftAfter[layer] * run.flows[bar]->closingFactor;
+    const std::size_t bars = run.flows.size();
+    m_left.resize(m_scales.size() * bars);
+    m_leftOfRun.assign(m_scales.size(), 1.0);
+    for (std::size_t bar = bars; bar-- > 0;) {
+        const double closingFactor = run.flows[bar]->closingFactor;
+        for (std::size_t layer = 0; layer < m_scales.size(); ++layer) {
+            m_left[layer * bars + bar] = m_leftOfRun[layer];
+            m_leftOfRun[layer] *= m_leftAfter[layer] * closingFactor;
+        }
     }
+}
+
+/// Ages what is recorded of a layer and adds what the run opened in it.
+void Exposure::endLayer(std::size_t layer, std::span<ColumnRecorder *const> recorders)
+{
     for (ColumnRecorder *recorder : recorders)
-        recorder->decay(layer, static_cast<float>(left));
+        recorder->decay(layer, static_cast<float>(m_leftOfRun[layer]));
     if (m_scales[layer] < LeastScale) {
         for (SideExposure &side : m_sides)
             side.multiply(layer, static_cast<float>(m_scales[layer]));
@@ -141,19 +164,21 @@ void Exposure::endLayer(const FlowRun &run, std::size_t layer, std::span<ColumnR
     for (const PositionSide side : Sides) {
         const EntryRun &entries = m_entries[indexOf(side)];
         if (!entries.isEmpty())
-            open(layer, side, hoursOf(run, entries.meanBar()), recorders);
+            open(layer, side, recorders);
     }
 }
 
-void Exposure::open(std::size_t layer, PositionSide side, double hours, std::span<ColumnRecorder *const> recorders)
+void Exposure::open(std::size_t layer, PositionSide side, std::span<ColumnRecorder *const> recorders)
 {
     const LevelLayer &spec = m_kernel->layers[layer];
     EntryRun &entries = m_entries[indexOf(side)];
+    const std::size_t bars = m_left.size() / m_scales.size();
+    const std::span left = std::span<const double>(m_left).subspan(layer * bars, bars);
     const std::span<const float> usd =
-        entries.spread(spec.source, -signOf(side) * spec.distance / m_lattice.cellWidth, m_left);
+        entries.spread(spec.source, -signOf(side) * spec.distance / m_lattice.cellWidth, left);
     if (usd.empty())
         return;
-    m_sides[indexOf(side)].add(layer, entries.firstCell(), usd, m_scales[layer], hours);
+    m_sides[indexOf(side)].add(layer, entries.firstCell(), usd, m_scales[layer], m_openedHours[indexOf(side)]);
     for (ColumnRecorder *recorder : recorders)
         recorder->add(side, layer, entries.firstCell(), usd);
 }
@@ -164,19 +189,11 @@ double Exposure::hoursOf(const FlowRun &run, double bar) const
     return (static_cast<double>(run.openMs - m_firstMs) + (bar + 1) * static_cast<double>(run.lengthMs)) / HourMs;
 }
 
-/// Lattice::positionOf(), to 1e-11 of a cell, without a logarithm for prices near the one before: by the series of
-/// artanh.
-double Exposure::positionOf(double price)
+double Exposure::newPositionOf(double price)
 {
-    constexpr double Near = 0.01; // the series' next term is below 1e-15
-    const double s = (price - m_nearPrice) / (price + m_nearPrice);
-    if (m_nearPrice <= 0 || std::abs(s) > Near) {
-        m_nearPrice = price;
-        m_nearPosition = m_lattice.positionOf(price);
-        return m_nearPosition;
-    }
-    const double square = s * s;
-    return m_nearPosition + 2 * s * (1 + square * (1.0 / 3 + square * (1.0 / 5))) * m_cellsPerLog;
+    m_nearPrice = price;
+    m_nearPosition = m_lattice.positionOf(price);
+    return m_nearPosition;
 }
 
 /// Omega x scale, by layer.

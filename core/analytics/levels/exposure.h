@@ -55,10 +55,12 @@ private:
     void age(double closingFactor);
     void take(std::size_t bar, const LevelFlow &flow, Crossed &crossed);
     void settleFunding(double rate);
-    void endLayer(const FlowRun &run, std::size_t layer, std::span<ColumnRecorder *const> recorders);
-    void open(std::size_t layer, PositionSide side, double hours, std::span<ColumnRecorder *const> recorders);
+    void findLeft(const FlowRun &run);
+    void endLayer(std::size_t layer, std::span<ColumnRecorder *const> recorders);
+    void open(std::size_t layer, PositionSide side, std::span<ColumnRecorder *const> recorders);
     double hoursOf(const FlowRun &run, double bar) const;
     double positionOf(double price);
+    double newPositionOf(double price);
     std::vector<float> weights(PositionSide side) const;
 
     std::shared_ptr<const LevelKernel> m_kernel;
@@ -74,7 +76,9 @@ private:
     // Of the running run, kept for their memory:
     std::array<EntryRun, 2> m_entries;
     std::array<CellRange, 2> m_cleared; // stored cells
-    std::vector<double> m_left; // by bar, of one layer: what the rest of the run leaves of what the bar opened
+    std::array<double, 2> m_openedHours{}; // when, on the average
+    std::vector<double> m_left; // by layer, then bar: what the rest of the run leaves of what the bar opened
+    std::vector<double> m_leftOfRun; // by layer: what the whole run leaves
 };
 
 } // namespace isobar
