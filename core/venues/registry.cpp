@@ -1,5 +1,6 @@
 #include "core/venues/registry.h"
 
+#include "core/venues/binancecoinm.h"
 #include "core/venues/binanceusdm.h"
 #include "core/venues/bybit.h"
 #include "core/venues/hyperliquid.h"
@@ -10,7 +11,12 @@ namespace isobar {
 std::vector<std::shared_ptr<const Venue>> allVenues()
 {
     static const std::vector<std::shared_ptr<const Venue>> Venues{
-        makeBinanceUsdm(), makeOkx(), makeBybit(), makeHyperliquid()};
+        makeBinanceUsdm(),
+        makeOkx(),
+        makeBybit(),
+        makeHyperliquid(),
+        makeBinanceCoinm(),
+    };
     return Venues;
 }
 
