@@ -1,5 +1,6 @@
 #include "core/venues/registry.h"
 
+#include "core/venues/aster.h"
 #include "core/venues/binancecoinm.h"
 #include "core/venues/binanceusdm.h"
 #include "core/venues/bybit.h"
@@ -15,6 +16,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeOkx(),
         makeBybit(),
         makeHyperliquid(),
+        makeAster(),
         makeBinanceCoinm(),
     };
     return Venues;

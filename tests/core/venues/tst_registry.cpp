@@ -13,9 +13,15 @@ private Q_SLOTS:
         QStringList ids;
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
-        QCOMPARE(ids.join(QLatin1Char(' ')),
-            QStringLiteral("binance-usdm okx bybit hyperliquid "
-                           "binance-coinm"));
+        const QStringList expected{
+            QStringLiteral("binance-usdm"),
+            QStringLiteral("okx"),
+            QStringLiteral("bybit"),
+            QStringLiteral("hyperliquid"),
+            QStringLiteral("aster"),
+            QStringLiteral("binance-coinm"),
+        };
+        QCOMPARE(ids, expected);
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -129,10 +135,12 @@ private Q_SLOTS:
             << QByteArray(R"(POST /info {"type":"candleSnapshot","req":{"coin":"BTC","interval":"5m","startTime":0}})")
             << QByteArray(
                    R"([{"t":300000,"T":599999,"s":"BTC","i":"5m","o":"1","h":"2","l":"0.5","c":"1.5","v":"10","n":7}])");
+        QTest::newRow("aster") << QByteArray("GET /fapi/v3/klines?symbol=BTCUSDT&interval=5m")
+                               << QByteArray(R"([[300000,"1","2","0.5","1.5","10",599999,"15",7,"4","6","0"]])");
         QTest::newRow("binance-coinm") << QByteArray("GET /dapi/v1/klines?symbol=BTCUSD_PERP&interval=5m")
                                        << QByteArray(
                                               R"([[300000,"1","2","0.5","1.5","10",599999,"15",7,"4","6","0"]])");
-        QCOMPARE(allVenues().size(), std::size_t(5)); // a row for each
+        QCOMPARE(allVenues().size(), std::size_t(6)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
