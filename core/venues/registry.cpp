@@ -3,6 +3,7 @@
 #include "core/venues/aster.h"
 #include "core/venues/binancecoinm.h"
 #include "core/venues/binanceusdm.h"
+#include "core/venues/bitget.h"
 #include "core/venues/bybit.h"
 #include "core/venues/hyperliquid.h"
 #include "core/venues/okx.h"
@@ -16,6 +17,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeOkx(),
         makeBybit(),
         makeHyperliquid(),
+        makeBitget(),
         makeAster(),
         makeBinanceCoinm(),
     };

@@ -18,6 +18,7 @@ private Q_SLOTS:
             QStringLiteral("okx"),
             QStringLiteral("bybit"),
             QStringLiteral("hyperliquid"),
+            QStringLiteral("bitget"),
             QStringLiteral("aster"),
             QStringLiteral("binance-coinm"),
         };
@@ -140,7 +141,11 @@ private Q_SLOTS:
         QTest::newRow("binance-coinm") << QByteArray("GET /dapi/v1/klines?symbol=BTCUSD_PERP&interval=5m")
                                        << QByteArray(
                                               R"([[300000,"1","2","0.5","1.5","10",599999,"15",7,"4","6","0"]])");
-        QCOMPARE(allVenues().size(), std::size_t(6)); // a row for each
+        QTest::newRow("bitget")
+            << QByteArray(
+                   "GET /api/v2/mix/market/candles?symbol=BTCUSDT&productType=USDT-FUTURES&granularity=5m&limit=1000")
+            << QByteArray(R"({"code":"00000","msg":"success","data":[["300000","1","2","0.5","1.5","10","15"]]})");
+        QCOMPARE(allVenues().size(), std::size_t(7)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
