@@ -4,6 +4,17 @@
 
 namespace isobar {
 
+namespace {
+
+std::string withTime(std::string message, TimeMs nowMs)
+{
+    if (const std::size_t at = message.find(SecondsPlace); at != std::string::npos)
+        message.replace(at, SecondsPlace.size(), std::to_string(nowMs / SecondMs));
+    return message;
+}
+
+} // namespace
+
 VenueConnection::VenueConnection(
     const ConnectionSetup &setup, SocketPlan plan, const Clock &clock, ConnectionOwner &owner)
     : m_setup(setup), m_plan(std::move(plan)), m_clock(clock), m_owner(owner),
@@ -45,7 +56,7 @@ void VenueConnection::opened()
 void VenueConnection::subscribe()
 {
     for (const std::string &message : m_plan.messages)
-        m_source->send(message);
+        m_source->send(withTime(message, m_clock.transportMs()));
 }
 
 void VenueConnection::tookBinary(std::string_view bytes)
@@ -145,7 +156,7 @@ void VenueConnection::keepAlive(TimeMs nowMs)
     }
     if (nowMs - m_lastPingMs >= keep.everyMs) {
         m_lastPingMs = nowMs;
-        m_source->send(keep.text, true);
+        m_source->send(withTime(keep.text, nowMs), true);
     }
 }
 

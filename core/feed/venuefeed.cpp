@@ -34,6 +34,7 @@ RestOptions restOptions(const VenueProfile &profile, const FeedConfig &config)
     options.timeoutMs = config.limits.restTimeoutMs;
     options.maxBodyBytes = config.limits.maxBodyBytes;
     options.usedWeightHeader = profile.rest.usedHeader;
+    options.headers = profile.headers;
     options.extraCa = trustedCertificates(endpoint);
     options.proxy = proxyOf(config, profile.traits.id);
     return options;
@@ -51,6 +52,7 @@ ConnectionSetup connectionSetup(const VenueProfile &profile, const FeedConfig &c
     setup.socket.messagesPerSecond = profile.socketMessagesPerSecond;
     setup.socket.extraCa = trustedCertificates(endpoint);
     setup.socket.proxy = proxyOf(config, profile.traits.id);
+    setup.socket.headers = profile.headers;
     setup.limits = config.limits;
     setup.watch = config.watch;
     // A gateway or simulator on this machine is asked often: it costs nobody anything.

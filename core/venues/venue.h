@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace isobar {
@@ -18,6 +19,9 @@ struct RateLimit {
     TimeMs windowMs = 60'000;
     std::string usedHeader; ///< answer header that tells the used weight, or empty
 };
+
+/// In messages to a venue: stands for the Unix seconds of sending, which some venues want to be told.
+inline constexpr std::string_view SecondsPlace = "$SECONDS";
 
 /// What keeps a connection alive from our side. WebSocket ping frames of the server are answered by the socket itself.
 struct KeepAlive {
@@ -38,6 +42,7 @@ struct VenueProfile {
     VenueTraits traits;
     std::string restHost; ///< "https://fapi.binance.com", without path
     std::string wsHost; ///< "wss://fstream.binance.com"
+    std::vector<std::pair<std::string, std::string>> headers; ///< of each REST call and handshake: name, value
     RateLimit rest;
     KeepAlive keepAlive;
     double socketMessagesPerSecond = 5; ///< pace of our own messages on one connection

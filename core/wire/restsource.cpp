@@ -57,6 +57,8 @@ void RestSource::ask(const RestRequest &request, Handler handler)
     const bool isElsewhere = !request.host.empty() && !m_options.isOnlyHost;
     QNetworkRequest http(QUrl(QString::fromStdString((isElsewhere ? request.host : m_options.host) + request.path)));
     http.setRawHeader("User-Agent", "Isobar");
+    for (const auto &[name, value] : m_options.headers)
+        http.setRawHeader(QByteArray::fromStdString(name), QByteArray::fromStdString(value));
     http.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::SameOriginRedirectPolicy);
     http.setMaximumRedirectsAllowed(3);
     http.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);

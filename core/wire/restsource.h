@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 class QNetworkReply;
 
@@ -41,6 +43,7 @@ struct RestOptions {
     std::string usedWeightHeader = {}; ///< empty: none
     QList<QSslCertificate> extraCa = {}; ///< trusted beside the system's, for this host only
     ProxySetting proxy = {};
+    std::vector<std::pair<std::string, std::string>> headers = {}; ///< of each request: name, value
 };
 
 /// HTTP requests to one host. Lives on the thread that made it. TLS certificates are always verified, redirects

@@ -65,6 +65,24 @@ private Q_SLOTS:
         QTRY_VERIFY(b->server.messages.contains(QStringLiteral("pong 7")));
         QTRY_VERIFY(b->server.messages.count(QStringLiteral("ping")) >= 2);
     }
+    void tellsTheTimeOfSending()
+    {
+        b->venue->description.keepAlive = {50, R"({"time":$SECONDS})", 10'000};
+        b->start();
+        QVERIFY(b->goLive());
+        QTRY_VERIFY(b->server.messages.last().startsWith(QLatin1String(R"({"time":)")));
+        const qint64 told = b->server.messages.last().mid(8).chopped(1).toLongLong();
+        QVERIFY(std::abs(told - b->clock.transportMs() / SecondMs) <= 10);
+    }
+    void sendsTheHeadersOfTheProfile()
+    {
+        b->venue->description.headers = {{"X-Size-Decimal", "1"}};
+        b->start();
+        QVERIFY(b->goLive());
+        QVERIFY(b->server.heads.size() >= 2); // the list and a handshake
+        for (const QByteArray &head : b->server.heads)
+            QVERIFY2(head.contains("\r\nX-Size-Decimal: 1\r\n"), head.constData());
+    }
     void readsTextInBinaryFrames()
     {
         b->venue->description.binaryFrames = BinaryFrames::Text;
