@@ -5,6 +5,7 @@
 #include "core/venues/binanceusdm.h"
 #include "core/venues/bitget.h"
 #include "core/venues/bybit.h"
+#include "core/venues/gate.h"
 #include "core/venues/hyperliquid.h"
 #include "core/venues/okx.h"
 
@@ -18,6 +19,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeBybit(),
         makeHyperliquid(),
         makeBitget(),
+        makeGate(),
         makeAster(),
         makeBinanceCoinm(),
     };

@@ -5,6 +5,18 @@
 
 using namespace isobar;
 
+namespace {
+
+/// The list of a venue whose bars count contracts; empty for the others.
+std::string listWithSize(const std::string &venue)
+{
+    if (venue == "gate")
+        return R"([{"name":"BTC_USDT","type":"direct","quanto_multiplier":"0.001"}])";
+    return {};
+}
+
+} // namespace
+
 class TestRegistry : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -19,6 +31,7 @@ private Q_SLOTS:
             QStringLiteral("bybit"),
             QStringLiteral("hyperliquid"),
             QStringLiteral("bitget"),
+            QStringLiteral("gate"),
             QStringLiteral("aster"),
             QStringLiteral("binance-coinm"),
         };
@@ -145,7 +158,10 @@ private Q_SLOTS:
             << QByteArray(
                    "GET /api/v2/mix/market/candles?symbol=BTCUSDT&productType=USDT-FUTURES&granularity=5m&limit=1000")
             << QByteArray(R"({"code":"00000","msg":"success","data":[["300000","1","2","0.5","1.5","10","15"]]})");
-        QCOMPARE(allVenues().size(), std::size_t(7)); // a row for each
+        QTest::newRow("gate") << QByteArray(
+            "GET /api/v4/futures/usdt/candlesticks?contract=BTC_USDT&interval=5m&from=300&to=599")
+                              << QByteArray(R"([{"t":300,"v":10,"c":"1.5","h":"2","l":"0.5","o":"1","sum":"15"}])");
+        QCOMPARE(allVenues().size(), std::size_t(8)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
@@ -154,7 +170,11 @@ private Q_SLOTS:
         const auto venue = venueById(QTest::currentDataTag());
         InstrumentNames names;
         Decoded out;
-        venue->decoder(nullptr, names)->decode({Via::Rest, answer.toStdString(), request.toStdString(), 0}, out);
+        const auto decoder = venue->decoder(nullptr, names);
+        if (const std::string list = listWithSize(QTest::currentDataTag()); !list.empty())
+            decoder->decode({Via::Rest, list, venue->catalogue().at(0).line(), 0}, out);
+        out.clear();
+        decoder->decode({Via::Rest, answer.toStdString(), request.toStdString(), 0}, out);
         QCOMPARE(out.rows.size(), std::size_t(1));
         const auto &candle = std::get<Candle>(out.rows.front().payload);
         QCOMPARE(candle.lengthMs, 5 * MinuteMs);
