@@ -181,15 +181,11 @@ private:
         return of.instrument ? of.instrument->contractSize : 0;
     }
 
-    struct Amount {
-        double base = 0, notionalUsd = 0;
-    };
-    Amount amountOf(const Symbol &of, double quantity, double price)
+    ContractAmount amountOf(const Symbol &of, double quantity, double price)
     {
-        if (!isInverse())
-            return {quantity, quantity * price};
-        const double notional = quantity * contractSize(of);
-        return {price > 0 ? notional / price : 0, notional};
+        if (isInverse())
+            return contractAmount(of, quantity, price);
+        return {quantity, quantity * price};
     }
 
     void readTurnover(const Members &row, JsonKey name, JsonKey quote, JsonKey base)
@@ -227,7 +223,7 @@ private:
         const PositionSide position = side == "SELL" ? PositionSide::Long : PositionSide::Short;
         StableHash key = of.hash;
         key.add(time).add(side).add(row.textOfAny(P)).add(row.textOfAny(Z)).add(std::int64_t(0));
-        const Amount amount = amountOf(of, quantity, price);
+        const ContractAmount amount = amountOf(of, quantity, price);
         emit(of, Liquidation{position, price, amount.base, amount.notionalUsd, time, key.value()});
     }
 
@@ -251,7 +247,7 @@ private:
             key.add(id);
         else
             key.add(time).add(isSell ? "S" : "B").add(row.textOfAny(P)).add(row.textOfAny(Q));
-        const Amount amount = amountOf(of, quantity, price);
+        const ContractAmount amount = amountOf(of, quantity, price);
         emit(of, Trade{isSell ? Aggressor::Sell : Aggressor::Buy, price, amount.base, time, key.value()});
     }
 
