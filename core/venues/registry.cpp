@@ -7,6 +7,7 @@
 #include "core/venues/bybit.h"
 #include "core/venues/gate.h"
 #include "core/venues/hyperliquid.h"
+#include "core/venues/mexc.h"
 #include "core/venues/okx.h"
 
 namespace isobar {
@@ -20,6 +21,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeHyperliquid(),
         makeBitget(),
         makeGate(),
+        makeMexc(),
         makeAster(),
         makeBinanceCoinm(),
     };

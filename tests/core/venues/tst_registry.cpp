@@ -12,6 +12,9 @@ std::string listWithSize(const std::string &venue)
 {
     if (venue == "gate")
         return R"([{"name":"BTC_USDT","type":"direct","quanto_multiplier":"0.001"}])";
+    if (venue == "mexc")
+        return R"({"success":true,"code":0,"data":[{"symbol":"BTC_USDT","baseCoin":"BTC","quoteCoin":"USDT",)"
+               R"("settleCoin":"USDT","contractSize":0.001,"state":0}]})";
     return {};
 }
 
@@ -32,6 +35,7 @@ private Q_SLOTS:
             QStringLiteral("hyperliquid"),
             QStringLiteral("bitget"),
             QStringLiteral("gate"),
+            QStringLiteral("mexc"),
             QStringLiteral("aster"),
             QStringLiteral("binance-coinm"),
         };
@@ -161,7 +165,10 @@ private Q_SLOTS:
         QTest::newRow("gate") << QByteArray(
             "GET /api/v4/futures/usdt/candlesticks?contract=BTC_USDT&interval=5m&from=300&to=599")
                               << QByteArray(R"([{"t":300,"v":10,"c":"1.5","h":"2","l":"0.5","o":"1","sum":"15"}])");
-        QCOMPARE(allVenues().size(), std::size_t(8)); // a row for each
+        QTest::newRow("mexc") << QByteArray("GET /api/v1/contract/kline/BTC_USDT?interval=Min5&start=300&end=599")
+                              << QByteArray(R"({"success":true,"code":0,"data":{"time":[300],"open":[1],"high":[2],)"
+                                            R"("low":[0.5],"close":[1.5],"vol":[10]}})");
+        QCOMPARE(allVenues().size(), std::size_t(9)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
