@@ -30,9 +30,11 @@ RestOptions restOptions(const VenueProfile &profile, const FeedConfig &config)
     const Endpoint *endpoint = endpointOf(config, profile.traits.id);
     RestOptions options;
     options.host = endpoint ? endpoint->rest : profile.restHost;
+    options.isOnlyHost = endpoint != nullptr;
     options.timeoutMs = config.limits.restTimeoutMs;
     options.maxBodyBytes = config.limits.maxBodyBytes;
     options.usedWeightHeader = profile.rest.usedHeader;
+    options.headers = profile.headers;
     options.extraCa = trustedCertificates(endpoint);
     options.proxy = proxyOf(config, profile.traits.id);
     return options;
@@ -43,12 +45,14 @@ ConnectionSetup connectionSetup(const VenueProfile &profile, const FeedConfig &c
     const Endpoint *endpoint = endpointOf(config, profile.traits.id);
     ConnectionSetup setup;
     setup.host = endpoint ? endpoint->ws : profile.wsHost;
+    setup.isOnlyHost = endpoint != nullptr;
     setup.profile = profile;
     setup.socket.handshakeMs = config.limits.handshakeMs;
     setup.socket.maxMessageBytes = config.limits.maxMessageBytes;
     setup.socket.messagesPerSecond = profile.socketMessagesPerSecond;
     setup.socket.extraCa = trustedCertificates(endpoint);
     setup.socket.proxy = proxyOf(config, profile.traits.id);
+    setup.socket.headers = profile.headers;
     setup.limits = config.limits;
     setup.watch = config.watch;
     // A gateway or simulator on this machine is asked often: it costs nobody anything.

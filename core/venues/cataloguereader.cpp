@@ -19,8 +19,8 @@ std::string frameExcerpt(std::string_view text)
 
 bool isDollar(std::string_view quote)
 {
-    constexpr std::array<std::string_view, 10> Dollars{
-        "USDT", "USDC", "USD", "BUSD", "FDUSD", "TUSD", "USD1", "USDE", "USDS", "PYUSD"};
+    constexpr std::array<std::string_view, 11> Dollars{
+        "USDT", "USDC", "USD", "BUSD", "FDUSD", "TUSD", "USD1", "USDE", "USDS", "PYUSD", "USDF"};
     return std::find(Dollars.begin(), Dollars.end(), quote) != Dollars.end();
 }
 

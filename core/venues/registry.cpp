@@ -1,8 +1,13 @@
 #include "core/venues/registry.h"
 
+#include "core/venues/aster.h"
+#include "core/venues/binancecoinm.h"
 #include "core/venues/binanceusdm.h"
+#include "core/venues/bitget.h"
 #include "core/venues/bybit.h"
+#include "core/venues/gate.h"
 #include "core/venues/hyperliquid.h"
+#include "core/venues/mexc.h"
 #include "core/venues/okx.h"
 
 namespace isobar {
@@ -10,7 +15,16 @@ namespace isobar {
 std::vector<std::shared_ptr<const Venue>> allVenues()
 {
     static const std::vector<std::shared_ptr<const Venue>> Venues{
-        makeBinanceUsdm(), makeOkx(), makeBybit(), makeHyperliquid()};
+        makeBinanceUsdm(),
+        makeOkx(),
+        makeBybit(),
+        makeHyperliquid(),
+        makeBitget(),
+        makeGate(),
+        makeMexc(),
+        makeAster(),
+        makeBinanceCoinm(),
+    };
     return Venues;
 }
 

@@ -54,8 +54,11 @@ RestSource::~RestSource()
 
 void RestSource::ask(const RestRequest &request, Handler handler)
 {
-    QNetworkRequest http(QUrl(QString::fromStdString(m_options.host + request.path)));
+    const bool isElsewhere = !request.host.empty() && !m_options.isOnlyHost;
+    QNetworkRequest http(QUrl(QString::fromStdString((isElsewhere ? request.host : m_options.host) + request.path)));
     http.setRawHeader("User-Agent", "Isobar");
+    for (const auto &[name, value] : m_options.headers)
+        http.setRawHeader(QByteArray::fromStdString(name), QByteArray::fromStdString(value));
     http.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::SameOriginRedirectPolicy);
     http.setMaximumRedirectsAllowed(3);
     http.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);

@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 class QNetworkReply;
 
@@ -35,11 +37,13 @@ struct RestAnswer {
 
 struct RestOptions {
     std::string host = {}; ///< "https://host[:port]"
+    bool isOnlyHost = false; ///< also for requests that name another one
     TimeMs timeoutMs = 10'000;
     qint64 maxBodyBytes = 32 << 20; ///< after decompression
     std::string usedWeightHeader = {}; ///< empty: none
     QList<QSslCertificate> extraCa = {}; ///< trusted beside the system's, for this host only
     ProxySetting proxy = {};
+    std::vector<std::pair<std::string, std::string>> headers = {}; ///< of each request: name, value
 };
 
 /// HTTP requests to one host. Lives on the thread that made it. TLS certificates are always verified, redirects

@@ -102,6 +102,8 @@ void WebSocketSource::open(const std::string &host, const std::string &path)
     m_handshake.start(static_cast<int>(m_options.handshakeMs));
     QNetworkRequest request(url);
     request.setRawHeader("User-Agent", "Isobar");
+    for (const auto &[name, value] : m_options.headers)
+        request.setRawHeader(QByteArray::fromStdString(name), QByteArray::fromStdString(value));
     m_socket->open(request);
 }
 

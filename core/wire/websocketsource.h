@@ -11,6 +11,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace isobar {
 
@@ -38,6 +40,7 @@ struct SocketOptions {
     double messagesPerSecond = 5; ///< pace of our own messages
     QList<QSslCertificate> extraCa = {}; ///< trusted beside the system's, for this connection only
     ProxySetting proxy = {};
+    std::vector<std::pair<std::string, std::string>> headers = {}; ///< of the handshake: name, value
 };
 
 /// One WebSocket connection, from open() to one call of `closed`. Lives on the thread that made it; the handlers are

@@ -183,6 +183,13 @@ public:
             client->flush();
         }
     }
+    void sayBinary(const QByteArray &bytes)
+    {
+        for (QWebSocket *client : clients) {
+            client->sendBinaryMessage(bytes);
+            client->flush();
+        }
+    }
     /// Cuts all connections, as a venue that falls over.
     void drop()
     {
@@ -203,6 +210,7 @@ public:
     QByteArray refuseSockets; ///< a status: handshakes are answered with it
     std::vector<QWebSocket *> clients;
     QStringList messages, asked;
+    QByteArrayList heads; ///< of requests and handshakes
     int accepted = 0;
 
 private:
@@ -213,6 +221,7 @@ private:
                 return;
             socket->disconnect(this);
             const QByteArray head = socket->peek(16384);
+            heads.append(head);
             const QString path = QString::fromLatin1(head.mid(4, head.indexOf(' ', 4) - 4));
             if (!head.contains("Sec-WebSocket-Key")) {
                 asked.append(path);

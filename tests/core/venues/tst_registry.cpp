@@ -5,6 +5,21 @@
 
 using namespace isobar;
 
+namespace {
+
+/// The list of a venue whose bars count contracts; empty for the others.
+std::string listWithSize(const std::string &venue)
+{
+    if (venue == "gate")
+        return R"([{"name":"BTC_USDT","type":"direct","quanto_multiplier":"0.001"}])";
+    if (venue == "mexc")
+        return R"({"success":true,"code":0,"data":[{"symbol":"BTC_USDT","baseCoin":"BTC","quoteCoin":"USDT",)"
+               R"("settleCoin":"USDT","contractSize":0.001,"state":0}]})";
+    return {};
+}
+
+} // namespace
+
 class TestRegistry : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -13,7 +28,18 @@ private Q_SLOTS:
         QStringList ids;
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
-        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid"));
+        const QStringList expected{
+            QStringLiteral("binance-usdm"),
+            QStringLiteral("okx"),
+            QStringLiteral("bybit"),
+            QStringLiteral("hyperliquid"),
+            QStringLiteral("bitget"),
+            QStringLiteral("gate"),
+            QStringLiteral("mexc"),
+            QStringLiteral("aster"),
+            QStringLiteral("binance-coinm"),
+        };
+        QCOMPARE(ids, expected);
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -127,7 +153,22 @@ private Q_SLOTS:
             << QByteArray(R"(POST /info {"type":"candleSnapshot","req":{"coin":"BTC","interval":"5m","startTime":0}})")
             << QByteArray(
                    R"([{"t":300000,"T":599999,"s":"BTC","i":"5m","o":"1","h":"2","l":"0.5","c":"1.5","v":"10","n":7}])");
-        QCOMPARE(allVenues().size(), std::size_t(4)); // a row for each
+        QTest::newRow("aster") << QByteArray("GET /fapi/v3/klines?symbol=BTCUSDT&interval=5m")
+                               << QByteArray(R"([[300000,"1","2","0.5","1.5","10",599999,"15",7,"4","6","0"]])");
+        QTest::newRow("binance-coinm") << QByteArray("GET /dapi/v1/klines?symbol=BTCUSD_PERP&interval=5m")
+                                       << QByteArray(
+                                              R"([[300000,"1","2","0.5","1.5","10",599999,"15",7,"4","6","0"]])");
+        QTest::newRow("bitget")
+            << QByteArray(
+                   "GET /api/v2/mix/market/candles?symbol=BTCUSDT&productType=USDT-FUTURES&granularity=5m&limit=1000")
+            << QByteArray(R"({"code":"00000","msg":"success","data":[["300000","1","2","0.5","1.5","10","15"]]})");
+        QTest::newRow("gate") << QByteArray(
+            "GET /api/v4/futures/usdt/candlesticks?contract=BTC_USDT&interval=5m&from=300&to=599")
+                              << QByteArray(R"([{"t":300,"v":10,"c":"1.5","h":"2","l":"0.5","o":"1","sum":"15"}])");
+        QTest::newRow("mexc") << QByteArray("GET /api/v1/contract/kline/BTC_USDT?interval=Min5&start=300&end=599")
+                              << QByteArray(R"({"success":true,"code":0,"data":{"time":[300],"open":[1],"high":[2],)"
+                                            R"("low":[0.5],"close":[1.5],"vol":[10]}})");
+        QCOMPARE(allVenues().size(), std::size_t(9)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
@@ -136,7 +177,11 @@ private Q_SLOTS:
         const auto venue = venueById(QTest::currentDataTag());
         InstrumentNames names;
         Decoded out;
-        venue->decoder(nullptr, names)->decode({Via::Rest, answer.toStdString(), request.toStdString(), 0}, out);
+        const auto decoder = venue->decoder(nullptr, names);
+        if (const std::string list = listWithSize(QTest::currentDataTag()); !list.empty())
+            decoder->decode({Via::Rest, list, venue->catalogue().at(0).line(), 0}, out);
+        out.clear();
+        decoder->decode({Via::Rest, answer.toStdString(), request.toStdString(), 0}, out);
         QCOMPARE(out.rows.size(), std::size_t(1));
         const auto &candle = std::get<Candle>(out.rows.front().payload);
         QCOMPARE(candle.lengthMs, 5 * MinuteMs);

@@ -1,10 +1,11 @@
-#include "core/venues/binanceusdmparts.h"
+#include "core/venues/binancefamily.h"
 
 #include "core/venues/framedecoder.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <unordered_map>
 
 namespace isobar {
@@ -15,7 +16,7 @@ namespace {
 enum Key : JsonKey {
     Stream, Data, EventType, EventTime, Sym, P, I, R, T, Q, V, Z, X, Side, Order, BuyerIsMaker, AggId, TradeId,
     Result, RequestId, Error, Code, Msg,
-    Symbol_, MarkPrice, IndexPrice, LastFundingRate, NextFundingTime, OpenInterest_, QuoteVolume, Volume_,
+    Symbol_, MarkPrice, IndexPrice, LastFundingRate, NextFundingTime, OpenInterest_, QuoteVolume, BaseVolume, Volume_,
     FundingRate, FundingTime, FundingIntervalHours, SumOpenInterest, SumOpenInterestValue, Timestamp,
 };
 
@@ -24,7 +25,8 @@ const KeyTable &keyTable()
     static const KeyTable Table{
         "stream", "data", "e", "E", "s", "p", "i", "r", "T", "q", "v", "z", "X", "S", "o", "m", "a", "t",
         "result", "id", "error", "code", "msg",
-        "symbol", "markPrice", "indexPrice", "lastFundingRate", "nextFundingTime", "openInterest", "quoteVolume", "volume",
+        "symbol", "markPrice", "indexPrice", "lastFundingRate", "nextFundingTime", "openInterest", "quoteVolume",
+        "baseVolume", "volume",
         "fundingRate", "fundingTime", "fundingIntervalHours", "sumOpenInterest", "sumOpenInterestValue", "timestamp"};
     return Table;
 }
@@ -33,7 +35,7 @@ const KeyTable &keyTable()
 bool isWantedEvent(std::string_view type)
 {
     return type == "aggTrade" || type == "markPriceUpdate" || type == "24hrTicker" || type == "forceOrder"
-        || type == "trade";
+        || type == "trade" || type == "indexPriceUpdate";
 }
 
 Interest interestIn(JsonKey key, std::string_view text)
@@ -45,7 +47,7 @@ Interest interestIn(JsonKey key, std::string_view text)
     const std::size_t at = text.find('@');
     const std::string_view kind = at == std::string_view::npos ? std::string_view() : text.substr(at + 1);
     const bool isWanted = kind.starts_with("aggTrade") || kind.starts_with("markPrice") || kind.starts_with("ticker")
-        || kind.starts_with("forceOrder") || kind.starts_with("trade");
+        || kind.starts_with("forceOrder") || kind.starts_with("trade") || kind.starts_with("indexPrice");
     return isWanted ? Interest::Keep : Interest::Stop;
 }
 
@@ -56,10 +58,11 @@ TimeMs roundedToHour(TimeMs time)
     return std::abs(time - hour) <= MinuteMs ? hour : time;
 }
 
-class BinanceUsdmDecoder final : public FrameDecoder {
+class BinanceDecoder final : public FrameDecoder {
 public:
-    BinanceUsdmDecoder(ReferencePtr reference, InstrumentNames &names)
-        : FrameDecoder(std::string(BinanceUsdmId), keyTable(), interestIn, Data, std::move(reference), names)
+    BinanceDecoder(const BinanceDialect &dialect, ReferencePtr reference, InstrumentNames &names)
+        : FrameDecoder(dialect.profile.traits.id, keyTable(), interestIn, Data, std::move(reference), names),
+          m_dialect(dialect), m_allNames(names)
     {
     }
 
@@ -105,6 +108,8 @@ private:
             readTrade(event, type == "aggTrade" ? AggId : TradeId);
         else if (type == "markPriceUpdate")
             readMarkPrice(event);
+        else if (type == "indexPriceUpdate")
+            readIndexPrice(event);
         else if (type == "24hrTicker")
             readTurnover(event, Sym, Q, V);
         else if (type == "forceOrder")
@@ -118,7 +123,27 @@ private:
         const Symbol &of = symbol(row.needText(Sym));
         row.require(P);
         emitFunding(of, row.number(R), row.time(T));
-        emitMark(of, row.price(P), row.price(I));
+        const std::optional<double> index = row.price(I);
+        emitMark(of, row.price(P), index ? index : indexOfPair(of));
+    }
+
+    // {"e":"indexPriceUpdate","E":..,"i":"BTCUSD","p":"9429.39675000"}; emits nothing, for a pair is no contract.
+    void readIndexPrice(const Members &row)
+    {
+        const std::string_view pair = row.needText(I);
+        const double price = row.needPrice(P);
+        if (!fault())
+            m_indexOfPair.insert_or_assign(std::string(pair), price);
+    }
+
+    /// What the stream of the pair said last, for mark frames that do not carry the index themselves.
+    std::optional<double> indexOfPair(const Symbol &of) const
+    {
+        if (m_indexOfPair.empty())
+            return std::nullopt;
+        const std::string_view name = of.name;
+        const auto found = m_indexOfPair.find(name.substr(0, name.find('_')));
+        return found == m_indexOfPair.end() ? std::nullopt : std::optional(found->second);
     }
 
     void emitFunding(const Symbol &of, std::optional<double> rate, std::optional<TimeMs> next)
@@ -146,12 +171,33 @@ private:
         return of.instrument ? of.instrument->intervalHours : std::nullopt;
     }
 
+    bool isInverse() const { return m_dialect.kind == ContractKind::Inverse; }
+
+    /// USD of one inverse contract; a fault when the lists do not tell it.
+    double contractSize(const Symbol &of)
+    {
+        if (!of.instrument)
+            fault().set("the contract size of " + of.name + " is not known");
+        return of.instrument ? of.instrument->contractSize : 0;
+    }
+
+    ContractAmount amountOf(const Symbol &of, double quantity, double price)
+    {
+        if (isInverse())
+            return contractAmount(of, quantity, price);
+        return {quantity, quantity * price};
+    }
+
     void readTurnover(const Members &row, JsonKey name, JsonKey quote, JsonKey base)
     {
         const Symbol &of = symbol(row.needText(name));
         row.require(quote);
         row.require(base);
-        const Volume volume{row.quantity(quote), row.quantity(base)};
+        const std::optional<double> turnover = row.quantity(quote), traded = row.quantity(base);
+        Volume volume{turnover, traded};
+        // Inverse: what is quote elsewhere is in base coin, and what is base counts contracts.
+        if (isInverse())
+            volume = {traded ? std::optional(*traded * contractSize(of)) : std::nullopt, turnover};
         if (volume.notionalUsd || volume.baseQuantity)
             emit(of, volume);
     }
@@ -168,7 +214,7 @@ private:
         if (side != "BUY" && side != "SELL")
             fault().set("neither BUY nor SELL", "S");
         const bool isFilled = row.needText(X) == "FILLED";
-        const double base = row.needQuantity(Z);
+        const double quantity = row.needQuantity(Z);
         const double price = isFilled ? row.needPrice(P) : row.needQuantity(P);
         const TimeMs time = row.needTime(T);
         if (!isFilled)
@@ -177,7 +223,8 @@ private:
         const PositionSide position = side == "SELL" ? PositionSide::Long : PositionSide::Short;
         StableHash key = of.hash;
         key.add(time).add(side).add(row.textOfAny(P)).add(row.textOfAny(Z)).add(std::int64_t(0));
-        emit(of, Liquidation{position, price, base, price * base, time, key.value()});
+        const ContractAmount amount = amountOf(of, quantity, price);
+        emit(of, Liquidation{position, price, amount.base, amount.notionalUsd, time, key.value()});
     }
 
     // {"e":"aggTrade","E":..,"a":817295132,"s":"BTCUSDT","p":"45266.16","q":"2.206","T":1631594403330,"m":false}
@@ -188,7 +235,7 @@ private:
         const std::string_view origin = row.text(X);
         const bool isBookTrade = origin.empty() || origin == "MARKET";
         const double price = isBookTrade ? row.needPrice(P) : row.needQuantity(P);
-        const double base = row.needQuantity(Q);
+        const double quantity = row.needQuantity(Q);
         const TimeMs time = row.needTime(T);
         const bool isSell = row.needBool(BuyerIsMaker);
         if (!isBookTrade)
@@ -200,27 +247,33 @@ private:
             key.add(id);
         else
             key.add(time).add(isSell ? "S" : "B").add(row.textOfAny(P)).add(row.textOfAny(Q));
-        emit(of, Trade{isSell ? Aggressor::Sell : Aggressor::Buy, price, base, time, key.value()});
+        const ContractAmount amount = amountOf(of, quantity, price);
+        emit(of, Trade{isSell ? Aggressor::Sell : Aggressor::Buy, price, amount.base, time, key.value()});
     }
 
     void readAnswer(const JsonNode &root, const RequestLine &request) override
     {
-        using Read = void (BinanceUsdmDecoder::*)(const Members &);
-        constexpr std::array<std::pair<std::string_view, Read>, 6> Answers{{
-            {"/premiumIndex", &BinanceUsdmDecoder::readPremiumIndex},
-            {"/openInterest", &BinanceUsdmDecoder::readOpenInterest},
-            {"/openInterestHist", &BinanceUsdmDecoder::readOpenInterestHistory},
-            {"/ticker/24hr", &BinanceUsdmDecoder::readTicker},
-            {"/fundingRate", &BinanceUsdmDecoder::readSettlement},
-            {"/fundingInfo", &BinanceUsdmDecoder::readFundingInfo},
+        using Read = void (BinanceDecoder::*)(const Members &);
+        constexpr std::array<std::pair<std::string_view, Read>, 5> Answers{{
+            {"/premiumIndex", &BinanceDecoder::readPremiumIndex},
+            {"/openInterest", &BinanceDecoder::readOpenInterest},
+            {"/ticker/24hr", &BinanceDecoder::readTicker},
+            {"/fundingRate", &BinanceDecoder::readSettlement},
+            {"/fundingInfo", &BinanceDecoder::readFundingInfo},
         }};
         if (root.isObject()) {
             const Members outer = members(root);
             if (outer.has(Code) && outer.has(Msg))
                 return refused(outer);
         }
+        if (request.endsWith("/exchangeInfo")) {
+            const auto reader = makeBinanceReader(m_dialect, m_allNames);
+            return learn(*reader);
+        }
         if (request.endsWith("/klines"))
             return readKlines(root, request);
+        if (request.endsWith("/openInterestHist"))
+            return readOpenInterestHistory(root, request);
         const auto known = std::find_if(
             Answers.begin(), Answers.end(), [&](const auto &each) { return request.endsWith(each.first); });
         if (known == Answers.end())
@@ -237,7 +290,8 @@ private:
     {
         const JsonNode *error = outer.find(Error);
         const Members inner = error && error->isObject() ? members(*error) : outer;
-        fault().set("Binance refuses: " + std::string(inner.textOfAny(Code)) + " " + std::string(inner.textOfAny(Msg)));
+        fault().set(m_dialect.profile.traits.operatorName + " refuses: " + std::string(inner.textOfAny(Code)) + " "
+            + std::string(inner.textOfAny(Msg)));
     }
 
     void readPremiumIndex(const Members &row)
@@ -251,17 +305,34 @@ private:
     void readOpenInterest(const Members &row)
     {
         const Symbol &of = symbol(row.needText(Symbol_));
-        emit(of, OpenInterest{row.needQuantity(OpenInterest_), std::nullopt, std::nullopt});
+        const double quantity = row.needQuantity(OpenInterest_);
+        if (isInverse())
+            emit(of, OpenInterest{std::nullopt, quantity * contractSize(of), std::nullopt});
+        else
+            emit(of, OpenInterest{quantity, std::nullopt, std::nullopt});
     }
 
-    void readOpenInterestHistory(const Members &row)
+    // [{"symbol":"BTCUSDT","sumOpenInterest":"20403","sumOpenInterestValue":"150570784.1","timestamp":1583127900000}];
+    // inverse: "pair" in place of the symbol, contracts, and the value in base coin
+    void readOpenInterestHistory(const JsonNode &root, const RequestLine &request)
     {
-        const Symbol &of = symbol(row.needText(Symbol_));
-        const double base = row.needQuantity(SumOpenInterest);
-        emit(of, OpenInterest{base, row.quantity(SumOpenInterestValue), row.needTime(Timestamp)});
+        if (!root.isArray())
+            return fault().set("the history is no array");
+        const std::string perpetual = request.query("pair") + "_PERP";
+        for (const JsonNode &each : JsonChildren(root)) {
+            const Members row = members(each);
+            const Symbol &of = symbol(isInverse() ? std::string_view(perpetual) : row.needText(Symbol_));
+            const double quantity = row.needQuantity(SumOpenInterest);
+            const std::optional<double> value = row.quantity(SumOpenInterestValue);
+            const TimeMs time = row.needTime(Timestamp);
+            if (isInverse())
+                emit(of, OpenInterest{value, quantity * contractSize(of), time});
+            else
+                emit(of, OpenInterest{quantity, value, time});
+        }
     }
 
-    void readTicker(const Members &row) { readTurnover(row, Symbol_, QuoteVolume, Volume_); }
+    void readTicker(const Members &row) { readTurnover(row, Symbol_, isInverse() ? BaseVolume : QuoteVolume, Volume_); }
 
     void readSettlement(const Members &row)
     {
@@ -279,7 +350,8 @@ private:
             m_intervals[of.number] = hours;
     }
 
-    // [[open time, open, high, low, close, base volume, close time, quote volume, count, taker buy base, ..], ..]
+    // [[open time, open, high, low, close, base volume, close time, quote volume, count, taker buy base, .. quote],
+    // ..]; inverse: contracts in place of base volume, base coin in place of quote volume
     void readKlines(const JsonNode &root, const RequestLine &request)
     {
         if (!root.isArray())
@@ -295,13 +367,16 @@ private:
             candle.high = row.needPrice(2);
             candle.low = row.needPrice(3);
             candle.close = row.needPrice(4);
-            candle.baseVolume = row.needQuantity(5);
-            candle.takerBuyBase = row.quantity(9);
+            candle.baseVolume = row.needQuantity(isInverse() ? 7 : 5);
+            candle.takerBuyBase = row.quantity(isInverse() ? 10 : 9);
             emit(of, candle);
         }
     }
 
+    const BinanceDialect m_dialect;
+    InstrumentNames &m_allNames;
     std::unordered_map<std::uint32_t, double> m_intervals; // by Symbol::number
+    std::map<std::string, double, std::less<>> m_indexOfPair;
 };
 
 } // namespace
@@ -315,9 +390,10 @@ std::span<const BarName> binanceBars()
     return Bars;
 }
 
-std::unique_ptr<Decoder> makeBinanceUsdmDecoder(ReferencePtr reference, InstrumentNames &names)
+std::unique_ptr<Decoder> makeBinanceDecoder(
+    const BinanceDialect &dialect, ReferencePtr reference, InstrumentNames &names)
 {
-    return std::make_unique<BinanceUsdmDecoder>(std::move(reference), names);
+    return std::make_unique<BinanceDecoder>(dialect, std::move(reference), names);
 }
 
 } // namespace isobar

@@ -1,5 +1,4 @@
-#include "core/venues/binanceusdmparts.h"
-#include "core/venues/cataloguereader.h"
+#include "core/venues/binancefamily.h"
 
 #include <unordered_map>
 
@@ -9,24 +8,25 @@ namespace {
 
 // clang-format off
 enum Key : JsonKey {
-    Symbol_, Symbols, BaseAsset, QuoteAsset, MarginAsset, ContractType, Status, Filters, FilterType, TickSize,
-    IntervalHours, RateCap, RateFloor, Code, Msg,
+    Symbol_, Symbols, BaseAsset, QuoteAsset, MarginAsset, ContractType, Status, ContractStatus, ContractSize,
+    Filters, FilterType, TickSize, IntervalHours, RateCap, RateFloor, FeeCap, FeeFloor, Code, Msg,
 };
 
 const KeyTable &keyTable()
 {
     static const KeyTable Table{
-        "symbol", "symbols", "baseAsset", "quoteAsset", "marginAsset", "contractType", "status", "filters",
-        "filterType", "tickSize", "fundingIntervalHours", "adjustedFundingRateCap", "adjustedFundingRateFloor",
-        "code", "msg"};
+        "symbol", "symbols", "baseAsset", "quoteAsset", "marginAsset", "contractType", "status",
+        "contractStatus", "contractSize", "filters", "filterType", "tickSize", "fundingIntervalHours",
+        "adjustedFundingRateCap", "adjustedFundingRateFloor", "fundingFeeCap", "fundingFeeFloor", "code", "msg"};
     return Table;
 }
 // clang-format on
 
-class BinanceUsdmReader final : public CatalogueReader {
+class BinanceReader final : public CatalogueReader {
 public:
-    BinanceUsdmReader(VenueTraits traits, InstrumentNames &names)
-        : CatalogueReader(std::move(traits), keyTable(), names)
+    BinanceReader(const BinanceDialect &dialect, InstrumentNames &names)
+        : CatalogueReader(dialect.profile.traits, keyTable(), names), m_operator(dialect.profile.traits.operatorName),
+          m_kind(dialect.kind), m_internalPrefix(dialect.internalPrefix)
     {
     }
 
@@ -53,7 +53,7 @@ private:
     void readAnswer(const JsonNode &root, const RequestLine &request, ReferenceStep &) override
     {
         if (root.isObject() && members(root).has(Code))
-            return fault().set("Binance refuses: " + std::string(members(root).textOfAny(Msg)));
+            return fault().set(m_operator + " refuses: " + std::string(members(root).textOfAny(Msg)));
         if (request.endsWith("/fundingInfo"))
             readFundingInfo(root);
         else
@@ -68,7 +68,9 @@ private:
         std::unordered_map<std::string, FundingInfo> intervals;
         for (const JsonNode &each : JsonChildren(root)) {
             const Members row = members(each);
-            const FundingInfo info{row.needPrice(IntervalHours), row.number(RateCap), row.number(RateFloor)};
+            // Aster calls them fees.
+            const FundingInfo info{row.needPrice(IntervalHours), row.number(row.has(FeeCap) ? FeeCap : RateCap),
+                row.number(row.has(FeeFloor) ? FeeFloor : RateFloor)};
             intervals[std::string(row.needText(Symbol_))] = info;
         }
         if (!fault())
@@ -85,8 +87,11 @@ private:
             const Members row = members(each);
             const std::string_view type = row.text(ContractType);
             const bool isPerpetual = type == "PERPETUAL" || type == "TRADIFI_PERPETUAL";
-            const bool isOffered = isPerpetual && row.text(Status) == "TRADING" && isDollar(row.text(QuoteAsset));
-            add(page, {instrument(row), isOffered});
+            const bool isTrading = row.text(row.has(ContractStatus) ? ContractStatus : Status) == "TRADING";
+            Instrument listed = instrument(row);
+            const bool isInternal = !m_internalPrefix.empty() && listed.symbol.starts_with(m_internalPrefix);
+            const bool isOffered = isPerpetual && isTrading && !isInternal && isDollar(listed.quote);
+            add(page, {std::move(listed), isOffered});
         }
         keep(std::move(page));
     }
@@ -96,6 +101,9 @@ private:
         Instrument out = named(row.needText(Symbol_), row.needText(BaseAsset));
         out.quote = row.needText(QuoteAsset);
         out.settle = row.text(MarginAsset);
+        out.kind = m_kind;
+        if (m_kind == ContractKind::Inverse)
+            out.contractSize = row.needPrice(ContractSize);
         const JsonNode *filters = row.find(Filters);
         if (!filters)
             return out;
@@ -107,14 +115,17 @@ private:
         return out;
     }
 
+    const std::string m_operator;
+    const ContractKind m_kind;
+    const std::string m_internalPrefix;
     std::unordered_map<std::string, FundingInfo> m_intervals;
 };
 
 } // namespace
 
-std::unique_ptr<ReferenceReader> makeBinanceUsdmReader(VenueTraits traits, InstrumentNames &names)
+std::unique_ptr<CatalogueReader> makeBinanceReader(const BinanceDialect &dialect, InstrumentNames &names)
 {
-    return std::make_unique<BinanceUsdmReader>(std::move(traits), names);
+    return std::make_unique<BinanceReader>(dialect, names);
 }
 
 } // namespace isobar
