@@ -5,6 +5,19 @@
 
 using namespace isobar;
 
+namespace {
+
+/// The list of a venue whose bars count contracts; empty for the others.
+std::string listWithSize(const std::string &venue)
+{
+    if (venue == "kucoin")
+        return R"({"code":"200000","data":[{"symbol":"XBTUSDTM","baseCurrency":"XBT","quoteCurrency":"USDT",)"
+               R"("multiplier":0.001}]})";
+    return {};
+}
+
+} // namespace
+
 class TestRegistry : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -13,7 +26,7 @@ private Q_SLOTS:
         QStringList ids;
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
-        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid"));
+        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid kucoin"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -127,7 +140,9 @@ private Q_SLOTS:
             << QByteArray(R"(POST /info {"type":"candleSnapshot","req":{"coin":"BTC","interval":"5m","startTime":0}})")
             << QByteArray(
                    R"([{"t":300000,"T":599999,"s":"BTC","i":"5m","o":"1","h":"2","l":"0.5","c":"1.5","v":"10","n":7}])");
-        QCOMPARE(allVenues().size(), std::size_t(4)); // a row for each
+        QTest::newRow("kucoin") << QByteArray("GET /api/v1/kline/query?symbol=XBTUSDTM&granularity=5")
+                                << QByteArray(R"({"code":"200000","data":[[300000,1,2,0.5,1.5,10]]})");
+        QCOMPARE(allVenues().size(), std::size_t(5)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
@@ -136,7 +151,11 @@ private Q_SLOTS:
         const auto venue = venueById(QTest::currentDataTag());
         InstrumentNames names;
         Decoded out;
-        venue->decoder(nullptr, names)->decode({Via::Rest, answer.toStdString(), request.toStdString(), 0}, out);
+        const auto decoder = venue->decoder(nullptr, names);
+        if (const std::string list = listWithSize(QTest::currentDataTag()); !list.empty())
+            decoder->decode({Via::Rest, list, venue->catalogue().at(0).line(), 0}, out);
+        out.clear();
+        decoder->decode({Via::Rest, answer.toStdString(), request.toStdString(), 0}, out);
         QCOMPARE(out.rows.size(), std::size_t(1));
         const auto &candle = std::get<Candle>(out.rows.front().payload);
         QCOMPARE(candle.lengthMs, 5 * MinuteMs);
