@@ -2,6 +2,7 @@
 
 #include "core/venues/binanceusdm.h"
 #include "core/venues/bybit.h"
+#include "core/venues/htx.h"
 #include "core/venues/hyperliquid.h"
 #include "core/venues/kucoin.h"
 #include "core/venues/okx.h"
@@ -16,6 +17,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeBybit(),
         makeHyperliquid(),
         makeKucoin(),
+        makeHtx(),
     };
     return Venues;
 }

@@ -26,7 +26,7 @@ private Q_SLOTS:
         QStringList ids;
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
-        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid kucoin"));
+        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid kucoin htx"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -142,7 +142,10 @@ private Q_SLOTS:
                    R"([{"t":300000,"T":599999,"s":"BTC","i":"5m","o":"1","h":"2","l":"0.5","c":"1.5","v":"10","n":7}])");
         QTest::newRow("kucoin") << QByteArray("GET /api/v1/kline/query?symbol=XBTUSDTM&granularity=5")
                                 << QByteArray(R"({"code":"200000","data":[[300000,1,2,0.5,1.5,10]]})");
-        QCOMPARE(allVenues().size(), std::size_t(5)); // a row for each
+        QTest::newRow("htx")
+            << QByteArray("GET /linear-swap-ex/market/history/kline?contract_code=BTC-USDT&period=5min")
+            << QByteArray(R"({"status":"ok","data":[{"id":300,"open":1,"close":1.5,"high":2,"low":0.5,"amount":10}]})");
+        QCOMPARE(allVenues().size(), std::size_t(6)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
