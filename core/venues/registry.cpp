@@ -1,6 +1,7 @@
 #include "core/venues/registry.h"
 
 #include "core/venues/binanceusdm.h"
+#include "core/venues/bingx.h"
 #include "core/venues/bybit.h"
 #include "core/venues/htx.h"
 #include "core/venues/hyperliquid.h"
@@ -18,6 +19,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeHyperliquid(),
         makeKucoin(),
         makeHtx(),
+        makeBingx(),
     };
     return Venues;
 }

@@ -26,7 +26,7 @@ private Q_SLOTS:
         QStringList ids;
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
-        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid kucoin htx"));
+        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid kucoin htx bingx"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -145,7 +145,10 @@ private Q_SLOTS:
         QTest::newRow("htx")
             << QByteArray("GET /linear-swap-ex/market/history/kline?contract_code=BTC-USDT&period=5min")
             << QByteArray(R"({"status":"ok","data":[{"id":300,"open":1,"close":1.5,"high":2,"low":0.5,"amount":10}]})");
-        QCOMPARE(allVenues().size(), std::size_t(6)); // a row for each
+        QTest::newRow("bingx") << QByteArray("GET /openApi/swap/v3/quote/klines?symbol=BTC-USDT&interval=5m")
+                               << QByteArray(R"({"code":0,"data":[{"open":"1","close":"1.5","high":"2","low":"0.5",)"
+                                             R"("volume":"10","time":300000}]})");
+        QCOMPARE(allVenues().size(), std::size_t(7)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
