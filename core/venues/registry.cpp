@@ -2,6 +2,7 @@
 
 #include "core/venues/binanceusdm.h"
 #include "core/venues/bingx.h"
+#include "core/venues/bitmart.h"
 #include "core/venues/bybit.h"
 #include "core/venues/htx.h"
 #include "core/venues/hyperliquid.h"
@@ -20,6 +21,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeKucoin(),
         makeHtx(),
         makeBingx(),
+        makeBitmart(),
     };
     return Venues;
 }

@@ -13,6 +13,9 @@ std::string listWithSize(const std::string &venue)
     if (venue == "kucoin")
         return R"({"code":"200000","data":[{"symbol":"XBTUSDTM","baseCurrency":"XBT","quoteCurrency":"USDT",)"
                R"("multiplier":0.001}]})";
+    if (venue == "bitmart")
+        return R"({"code":1000,"data":{"symbols":[{"symbol":"BTCUSDT","product_type":1,"base_currency":"BTC",)"
+               R"("quote_currency":"USDT","contract_size":"0.001"}]}})";
     return {};
 }
 
@@ -26,7 +29,8 @@ private Q_SLOTS:
         QStringList ids;
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
-        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid kucoin htx bingx"));
+        QCOMPARE(
+            ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid kucoin htx bingx bitmart"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -148,7 +152,11 @@ private Q_SLOTS:
         QTest::newRow("bingx") << QByteArray("GET /openApi/swap/v3/quote/klines?symbol=BTC-USDT&interval=5m")
                                << QByteArray(R"({"code":0,"data":[{"open":"1","close":"1.5","high":"2","low":"0.5",)"
                                              R"("volume":"10","time":300000}]})");
-        QCOMPARE(allVenues().size(), std::size_t(7)); // a row for each
+        QTest::newRow("bitmart") << QByteArray("GET /contract/public/kline?symbol=BTCUSDT&step=5")
+                                 << QByteArray(R"({"code":1000,"data":[{"timestamp":300,"open_price":"1",)"
+                                               R"("high_price":"2","low_price":"0.5","close_price":"1.5",)"
+                                               R"("volume":"10"}]})");
+        QCOMPARE(allVenues().size(), std::size_t(8)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
