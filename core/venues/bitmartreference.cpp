@@ -1,6 +1,5 @@
 #include "core/venues/bitmartparts.h"
 
-#include <algorithm>
 #include <unordered_map>
 
 namespace isobar {
@@ -93,13 +92,7 @@ private:
                 tiers.push_back({row.needPrice(NotionalCap), row.needPrice(MarginRatio),
                     row.price(InitialLeverage).value_or(0), 0});
             }
-            std::sort(tiers.begin(), tiers.end(),
-                [](const MarginTier &a, const MarginTier &b) { return a.notionalCapUsd < b.notionalCapUsd; });
-            for (std::size_t i = 1; i < tiers.size(); ++i) {
-                const MarginTier &below = tiers[i - 1];
-                tiers[i].deductionUsd =
-                    below.deductionUsd + below.notionalCapUsd * (tiers[i].maintenanceRate - below.maintenanceRate);
-            }
+            joinTiers(tiers);
             all[std::string(rule.needText(Symbol_))] = std::move(tiers);
         }
         if (!fault())

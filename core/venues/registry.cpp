@@ -8,6 +8,7 @@
 #include "core/venues/hyperliquid.h"
 #include "core/venues/kucoin.h"
 #include "core/venues/okx.h"
+#include "core/venues/phemex.h"
 
 namespace isobar {
 
@@ -22,6 +23,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeHtx(),
         makeBingx(),
         makeBitmart(),
+        makePhemex(),
     };
     return Venues;
 }

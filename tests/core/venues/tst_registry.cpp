@@ -29,8 +29,8 @@ private Q_SLOTS:
         QStringList ids;
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
-        QCOMPARE(
-            ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid kucoin htx bingx bitmart"));
+        QCOMPARE(ids.join(QLatin1Char(' ')),
+            QStringLiteral("binance-usdm okx bybit hyperliquid kucoin htx bingx bitmart phemex"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -156,7 +156,10 @@ private Q_SLOTS:
                                  << QByteArray(R"({"code":1000,"data":[{"timestamp":300,"open_price":"1",)"
                                                R"("high_price":"2","low_price":"0.5","close_price":"1.5",)"
                                                R"("volume":"10"}]})");
-        QCOMPARE(allVenues().size(), std::size_t(8)); // a row for each
+        QTest::newRow("phemex") << QByteArray("GET /exchange/public/md/v2/kline/list?symbol=BTCUSDT&resolution=300")
+                                << QByteArray(R"({"code":0,"data":{"rows":[)"
+                                              R"([300,300,"1","1","2","0.5","1.5","10","15"]]}})");
+        QCOMPARE(allVenues().size(), std::size_t(9)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
