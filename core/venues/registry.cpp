@@ -3,6 +3,7 @@
 #include "core/venues/binanceusdm.h"
 #include "core/venues/bingx.h"
 #include "core/venues/bitmart.h"
+#include "core/venues/blofin.h"
 #include "core/venues/bybit.h"
 #include "core/venues/htx.h"
 #include "core/venues/hyperliquid.h"
@@ -24,6 +25,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeBingx(),
         makeBitmart(),
         makePhemex(),
+        makeBlofin(),
     };
     return Venues;
 }

@@ -30,7 +30,7 @@ private Q_SLOTS:
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
         QCOMPARE(ids.join(QLatin1Char(' ')),
-            QStringLiteral("binance-usdm okx bybit hyperliquid kucoin htx bingx bitmart phemex"));
+            QStringLiteral("binance-usdm okx bybit hyperliquid kucoin htx bingx bitmart phemex blofin"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -159,7 +159,10 @@ private Q_SLOTS:
         QTest::newRow("phemex") << QByteArray("GET /exchange/public/md/v2/kline/list?symbol=BTCUSDT&resolution=300")
                                 << QByteArray(R"({"code":0,"data":{"rows":[)"
                                               R"([300,300,"1","1","2","0.5","1.5","10","15"]]}})");
-        QCOMPARE(allVenues().size(), std::size_t(9)); // a row for each
+        QTest::newRow("blofin") << QByteArray("GET /api/v1/market/candles?instId=BTC-USDT&bar=5m")
+                                << QByteArray(
+                                       R"({"code":"0","data":[["300000","1","2","0.5","1.5","100","10","15","1"]]})");
+        QCOMPARE(allVenues().size(), std::size_t(10)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
