@@ -9,6 +9,7 @@ struct RestRequest {
     std::string body; ///< JSON; not empty: a POST
     double weight = 1; ///< cost in the unit of the venue's limit
     std::string host = {}; ///< "https://..." where it is another than the venue's; a redirected venue ignores it
+    std::string timeParameter = {}; ///< of the query, where the venue wants the time of sending (Unix ms)
 
     /// What Frame::request says of the answer.
     std::string line() const { return body.empty() ? "GET " + path : "POST " + path + " " + body; }

@@ -24,6 +24,20 @@ bool isDollar(std::string_view quote)
     return std::find(Dollars.begin(), Dollars.end(), quote) != Dollars.end();
 }
 
+void joinTiers(std::vector<MarginTier> &tiers)
+{
+    std::sort(tiers.begin(), tiers.end(),
+        [](const MarginTier &a, const MarginTier &b) { return a.notionalCapUsd < b.notionalCapUsd; });
+    for (std::size_t i = 0; i < tiers.size(); ++i) {
+        tiers[i].deductionUsd = 0;
+        if (i == 0)
+            continue;
+        const MarginTier &below = tiers[i - 1];
+        tiers[i].deductionUsd =
+            below.deductionUsd + below.notionalCapUsd * (tiers[i].maintenanceRate - below.maintenanceRate);
+    }
+}
+
 CatalogueReader::CatalogueReader(VenueTraits traits, const KeyTable &keys, InstrumentNames &names)
     : m_traits(std::move(traits)), m_keys(keys), m_names(names), m_tape(keys)
 {

@@ -16,6 +16,9 @@ std::string frameExcerpt(std::string_view text);
 /// A venue's base and quote make a contract that Isobar shows when the quote is a dollar: USD, USDT, USDC ...
 bool isDollar(std::string_view quote);
 
+/// Puts tiers in order of their caps and fills in the deductions that make the margin continuous (MODEL 3.1).
+void joinTiers(std::vector<MarginTier> &tiers);
+
 /// One line of a venue's instrument list.
 struct Listing {
     Instrument instrument;

@@ -3,12 +3,18 @@
 #include "core/venues/aster.h"
 #include "core/venues/binancecoinm.h"
 #include "core/venues/binanceusdm.h"
+#include "core/venues/bingx.h"
 #include "core/venues/bitget.h"
+#include "core/venues/bitmart.h"
+#include "core/venues/blofin.h"
 #include "core/venues/bybit.h"
 #include "core/venues/gate.h"
+#include "core/venues/htx.h"
 #include "core/venues/hyperliquid.h"
+#include "core/venues/kucoin.h"
 #include "core/venues/mexc.h"
 #include "core/venues/okx.h"
+#include "core/venues/phemex.h"
 
 namespace isobar {
 
@@ -24,6 +30,12 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeMexc(),
         makeAster(),
         makeBinanceCoinm(),
+        makeKucoin(),
+        makeHtx(),
+        makeBingx(),
+        makeBitmart(),
+        makePhemex(),
+        makeBlofin(),
     };
     return Venues;
 }

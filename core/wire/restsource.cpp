@@ -6,6 +6,7 @@
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QSslConfiguration>
+#include <QUrlQuery>
 
 namespace isobar {
 
@@ -56,6 +57,13 @@ void RestSource::ask(const RestRequest &request, Handler handler)
 {
     const bool isElsewhere = !request.host.empty() && !m_options.isOnlyHost;
     QNetworkRequest http(QUrl(QString::fromStdString((isElsewhere ? request.host : m_options.host) + request.path)));
+    if (!request.timeParameter.empty()) {
+        QUrl url = http.url();
+        QUrlQuery query(url);
+        query.addQueryItem(QString::fromStdString(request.timeParameter), QString::number(m_clock.marketMs()));
+        url.setQuery(query);
+        http.setUrl(url);
+    }
     http.setRawHeader("User-Agent", "Isobar");
     for (const auto &[name, value] : m_options.headers)
         http.setRawHeader(QByteArray::fromStdString(name), QByteArray::fromStdString(value));

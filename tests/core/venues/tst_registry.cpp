@@ -15,6 +15,12 @@ std::string listWithSize(const std::string &venue)
     if (venue == "mexc")
         return R"({"success":true,"code":0,"data":[{"symbol":"BTC_USDT","baseCoin":"BTC","quoteCoin":"USDT",)"
                R"("settleCoin":"USDT","contractSize":0.001,"state":0}]})";
+    if (venue == "kucoin")
+        return R"({"code":"200000","data":[{"symbol":"XBTUSDTM","baseCurrency":"XBT","quoteCurrency":"USDT",)"
+               R"("multiplier":0.001}]})";
+    if (venue == "bitmart")
+        return R"({"code":1000,"data":{"symbols":[{"symbol":"BTCUSDT","product_type":1,"base_currency":"BTC",)"
+               R"("quote_currency":"USDT","contract_size":"0.001"}]}})";
     return {};
 }
 
@@ -40,6 +46,8 @@ private Q_SLOTS:
             QStringLiteral("binance-coinm"),
         };
         QCOMPARE(ids, expected);
+        QCOMPARE(ids.join(QLatin1Char(' ')),
+            QStringLiteral("binance-usdm okx bybit hyperliquid kucoin htx bingx bitmart phemex blofin"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -169,6 +177,25 @@ private Q_SLOTS:
                               << QByteArray(R"({"success":true,"code":0,"data":{"time":[300],"open":[1],"high":[2],)"
                                             R"("low":[0.5],"close":[1.5],"vol":[10]}})");
         QCOMPARE(allVenues().size(), std::size_t(9)); // a row for each
+        QTest::newRow("kucoin") << QByteArray("GET /api/v1/kline/query?symbol=XBTUSDTM&granularity=5")
+                                << QByteArray(R"({"code":"200000","data":[[300000,1,2,0.5,1.5,10]]})");
+        QTest::newRow("htx")
+            << QByteArray("GET /linear-swap-ex/market/history/kline?contract_code=BTC-USDT&period=5min")
+            << QByteArray(R"({"status":"ok","data":[{"id":300,"open":1,"close":1.5,"high":2,"low":0.5,"amount":10}]})");
+        QTest::newRow("bingx") << QByteArray("GET /openApi/swap/v3/quote/klines?symbol=BTC-USDT&interval=5m")
+                               << QByteArray(R"({"code":0,"data":[{"open":"1","close":"1.5","high":"2","low":"0.5",)"
+                                             R"("volume":"10","time":300000}]})");
+        QTest::newRow("bitmart") << QByteArray("GET /contract/public/kline?symbol=BTCUSDT&step=5")
+                                 << QByteArray(R"({"code":1000,"data":[{"timestamp":300,"open_price":"1",)"
+                                               R"("high_price":"2","low_price":"0.5","close_price":"1.5",)"
+                                               R"("volume":"10"}]})");
+        QTest::newRow("phemex") << QByteArray("GET /exchange/public/md/v2/kline/list?symbol=BTCUSDT&resolution=300")
+                                << QByteArray(R"({"code":0,"data":{"rows":[)"
+                                              R"([300,300,"1","1","2","0.5","1.5","10","15"]]}})");
+        QTest::newRow("blofin") << QByteArray("GET /api/v1/market/candles?instId=BTC-USDT&bar=5m")
+                                << QByteArray(
+                                       R"({"code":"0","data":[["300000","1","2","0.5","1.5","100","10","15","1"]]})");
+        QCOMPARE(allVenues().size(), std::size_t(10)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {

@@ -72,6 +72,28 @@ private Q_SLOTS:
         QVERIFY(!got->answer.retryAfterMs);
         QVERIFY2(server.asked.startsWith("GET /fapi/v1/x?symbol=BTCUSDT HTTP/1.1\r\n"), server.asked.constData());
     }
+    void tellsTheTimeOfSendingWhereItIsWanted()
+    {
+        AnsweringServer server(http("200 OK", {}, "{}"));
+        RestRequest request{"/x?symbol=A", {}, 1};
+        request.timeParameter = "timestamp";
+        QVERIFY(ask({.host = server.host()}, request));
+        const QByteArray line = server.asked.left(server.asked.indexOf('\r'));
+        QVERIFY2(line.startsWith("GET /x?symbol=A&timestamp=1") && line.endsWith(" HTTP/1.1"), line.constData());
+        QCOMPARE(line.size(), qsizetype(sizeof "GET /x?symbol=A&timestamp=1700000000000 HTTP/1.1" - 1));
+    }
+    void asksAnotherHostUnlessRedirected()
+    {
+        AnsweringServer one(http("200 OK", {}, "one")), two(http("200 OK", {}, "two"));
+        RestRequest request{"/x", {}, 1};
+        request.host = two.host();
+        const auto elsewhere = ask({.host = one.host()}, request);
+        QVERIFY(elsewhere);
+        QCOMPARE(elsewhere->body, std::string("two"));
+        const auto redirected = ask({.host = one.host(), .isOnlyHost = true}, request);
+        QVERIFY(redirected);
+        QCOMPARE(redirected->body, std::string("one"));
+    }
     void postsJson()
     {
         AnsweringServer server(http("200 OK", {}, "[]"));
