@@ -64,7 +64,7 @@ void FrameDecoder::decode(const Frame &frame, Decoded &out) noexcept
 void FrameDecoder::readFrame(const Frame &frame)
 {
     if (frame.via == Via::WsBinary)
-        return m_fault.set("a binary frame where text was expected");
+        return readBinary(frame.text);
     const bool isAnswer = frame.via == Via::Rest;
     if (!isAnswer && isDull(frame.text))
         return;
@@ -83,6 +83,8 @@ void FrameDecoder::readFrame(const Frame &frame)
     else
         readSocket(m_tape.root());
 }
+
+void FrameDecoder::readBinary(std::string_view) { m_fault.set("a binary frame where text was expected"); }
 
 void FrameDecoder::refuse(const Frame &frame, std::string_view reason, std::size_t rowsBefore)
 {
