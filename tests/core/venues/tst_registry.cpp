@@ -13,7 +13,7 @@ private Q_SLOTS:
         QStringList ids;
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
-        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid"));
+        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid dydx"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -127,7 +127,14 @@ private Q_SLOTS:
             << QByteArray(R"(POST /info {"type":"candleSnapshot","req":{"coin":"BTC","interval":"5m","startTime":0}})")
             << QByteArray(
                    R"([{"t":300000,"T":599999,"s":"BTC","i":"5m","o":"1","h":"2","l":"0.5","c":"1.5","v":"10","n":7}])");
-        QCOMPARE(allVenues().size(), std::size_t(4)); // a row for each
+        QTest::newRow("dydx") << QByteArray("GET /v4/candles/perpetualMarkets/BTC-USD?resolution=5MINS")
+                              << QByteArray(R"({"candles":[{"startedAt":"1970-01-01T00:05:00.000Z","open":"1",)"
+                                            R"("high":"2","low":"0.5","close":"1.5","baseTokenVolume":"10"}]})");
+        // A row for each that has bars.
+        std::ptrdiff_t withBars = 0;
+        for (const auto &venue : allVenues())
+            withBars += venue->profile().traits.pastBars;
+        QCOMPARE(withBars, std::ptrdiff_t(5));
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
