@@ -4,6 +4,7 @@
 #include "core/venues/bybit.h"
 #include "core/venues/dydx.h"
 #include "core/venues/hyperliquid.h"
+#include "core/venues/lighter.h"
 #include "core/venues/okx.h"
 
 namespace isobar {
@@ -16,6 +17,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeBybit(),
         makeHyperliquid(),
         makeDydx(),
+        makeLighter(),
     };
     return Venues;
 }

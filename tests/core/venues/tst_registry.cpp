@@ -13,7 +13,7 @@ private Q_SLOTS:
         QStringList ids;
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
-        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid dydx"));
+        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid dydx lighter"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -130,11 +130,14 @@ private Q_SLOTS:
         QTest::newRow("dydx") << QByteArray("GET /v4/candles/perpetualMarkets/BTC-USD?resolution=5MINS")
                               << QByteArray(R"({"candles":[{"startedAt":"1970-01-01T00:05:00.000Z","open":"1",)"
                                             R"("high":"2","low":"0.5","close":"1.5","baseTokenVolume":"10"}]})");
+        QTest::newRow("lighter") << QByteArray("GET /api/v1/candles?market_id=1&resolution=5m")
+                                 << QByteArray(R"({"code":200,"r":"5m","c":[{"t":300000,"o":1,"h":2,"l":0.5,"c":1.5,)"
+                                               R"("v":10,"V":15}]})");
         // A row for each that has bars.
         std::ptrdiff_t withBars = 0;
         for (const auto &venue : allVenues())
             withBars += venue->profile().traits.pastBars;
-        QCOMPARE(withBars, std::ptrdiff_t(5));
+        QCOMPARE(withBars, std::ptrdiff_t(6));
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
