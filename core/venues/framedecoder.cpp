@@ -10,6 +10,18 @@ namespace {
 
 constexpr std::size_t LongestSymbol = 64;
 
+/// The beginning of a binary frame, two digits a byte.
+std::string hexExcerpt(std::string_view bytes)
+{
+    constexpr std::string_view Digits = "0123456789abcdef";
+    std::string out;
+    for (const char c : bytes.substr(0, 80)) {
+        const auto byte = static_cast<unsigned char>(c);
+        out.append({Digits[byte >> 4], Digits[byte & 15]});
+    }
+    return out;
+}
+
 std::size_t quickHash(std::string_view name)
 {
     std::uint64_t head = 0, tail = 0;
@@ -90,7 +102,8 @@ void FrameDecoder::refuse(const Frame &frame, std::string_view reason, std::size
 {
     Decoded &out = *m_out;
     out.rows.erase(out.rows.begin() + static_cast<std::ptrdiff_t>(rowsBefore), out.rows.end());
-    out.errors.push_back({std::string(reason), frameExcerpt(frame.text)});
+    const bool isText = frame.via != Via::WsBinary;
+    out.errors.push_back({std::string(reason), isText ? frameExcerpt(frame.text) : hexExcerpt(frame.text)});
 }
 
 const Symbol &FrameDecoder::symbol(std::string_view name)

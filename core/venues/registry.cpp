@@ -6,6 +6,7 @@
 #include "core/venues/hyperliquid.h"
 #include "core/venues/lighter.h"
 #include "core/venues/okx.h"
+#include "core/venues/paradex.h"
 
 namespace isobar {
 
@@ -18,6 +19,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeHyperliquid(),
         makeDydx(),
         makeLighter(),
+        makeParadex(),
     };
     return Venues;
 }

@@ -13,7 +13,7 @@ private Q_SLOTS:
         QStringList ids;
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
-        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid dydx lighter"));
+        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid dydx lighter paradex"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -133,11 +133,13 @@ private Q_SLOTS:
         QTest::newRow("lighter") << QByteArray("GET /api/v1/candles?market_id=1&resolution=5m")
                                  << QByteArray(R"({"code":200,"r":"5m","c":[{"t":300000,"o":1,"h":2,"l":0.5,"c":1.5,)"
                                                R"("v":10,"V":15}]})");
+        QTest::newRow("paradex") << QByteArray("GET /v1/markets/klines?symbol=BTC-USD-PERP&resolution=5")
+                                 << QByteArray(R"({"results":[[300000,1,2,0.5,1.5,15]]})");
         // A row for each that has bars.
         std::ptrdiff_t withBars = 0;
         for (const auto &venue : allVenues())
             withBars += venue->profile().traits.pastBars;
-        QCOMPARE(withBars, std::ptrdiff_t(6));
+        QCOMPARE(withBars, std::ptrdiff_t(7));
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
