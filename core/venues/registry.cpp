@@ -1,5 +1,6 @@
 #include "core/venues/registry.h"
 
+#include "core/venues/aevo.h"
 #include "core/venues/binanceusdm.h"
 #include "core/venues/bybit.h"
 #include "core/venues/dydx.h"
@@ -20,6 +21,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeDydx(),
         makeLighter(),
         makeParadex(),
+        makeAevo(),
     };
     return Venues;
 }

@@ -13,7 +13,8 @@ private Q_SLOTS:
         QStringList ids;
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
-        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid dydx lighter paradex"));
+        QCOMPARE(
+            ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid dydx lighter paradex aevo"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
