@@ -1,6 +1,7 @@
 #include "core/venues/registry.h"
 
 #include "core/venues/aevo.h"
+#include "core/venues/backpack.h"
 #include "core/venues/binanceusdm.h"
 #include "core/venues/bybit.h"
 #include "core/venues/dydx.h"
@@ -22,6 +23,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeLighter(),
         makeParadex(),
         makeAevo(),
+        makeBackpack(),
     };
     return Venues;
 }

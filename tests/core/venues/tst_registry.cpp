@@ -13,8 +13,8 @@ private Q_SLOTS:
         QStringList ids;
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
-        QCOMPARE(
-            ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid dydx lighter paradex aevo"));
+        QCOMPARE(ids.join(QLatin1Char(' ')),
+            QStringLiteral("binance-usdm okx bybit hyperliquid dydx lighter paradex aevo backpack"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -136,11 +136,14 @@ private Q_SLOTS:
                                                R"("v":10,"V":15}]})");
         QTest::newRow("paradex") << QByteArray("GET /v1/markets/klines?symbol=BTC-USD-PERP&resolution=5")
                                  << QByteArray(R"({"results":[[300000,1,2,0.5,1.5,15]]})");
+        QTest::newRow("backpack") << QByteArray("GET /api/v1/klines?symbol=BTC_USDC_PERP&interval=5m")
+                                  << QByteArray(R"([{"start":"1970-01-01 00:05:00","open":"1","high":"2","low":"0.5",)"
+                                                R"("close":"1.5","volume":"10"}])");
         // A row for each that has bars.
         std::ptrdiff_t withBars = 0;
         for (const auto &venue : allVenues())
             withBars += venue->profile().traits.pastBars;
-        QCOMPARE(withBars, std::ptrdiff_t(7));
+        QCOMPARE(withBars, std::ptrdiff_t(8));
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
