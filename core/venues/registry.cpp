@@ -9,6 +9,7 @@
 #include "core/venues/lighter.h"
 #include "core/venues/okx.h"
 #include "core/venues/paradex.h"
+#include "core/venues/woox.h"
 
 namespace isobar {
 
@@ -24,6 +25,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeParadex(),
         makeAevo(),
         makeBackpack(),
+        makeWoox(),
     };
     return Venues;
 }

@@ -14,7 +14,7 @@ private Q_SLOTS:
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
         QCOMPARE(ids.join(QLatin1Char(' ')),
-            QStringLiteral("binance-usdm okx bybit hyperliquid dydx lighter paradex aevo backpack"));
+            QStringLiteral("binance-usdm okx bybit hyperliquid dydx lighter paradex aevo backpack woox"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -139,11 +139,15 @@ private Q_SLOTS:
         QTest::newRow("backpack") << QByteArray("GET /api/v1/klines?symbol=BTC_USDC_PERP&interval=5m")
                                   << QByteArray(R"([{"start":"1970-01-01 00:05:00","open":"1","high":"2","low":"0.5",)"
                                                 R"("close":"1.5","volume":"10"}])");
+        QTest::newRow("woox") << QByteArray("GET /v3/public/klineHistory?symbol=PERP_BTC_USDT&type=5m&after=0")
+                              << QByteArray(R"({"success":true,"data":{"rows":[{"symbol":"PERP_BTC_USDT","open":"1",)"
+                                            R"("high":"2","low":"0.5","close":"1.5","volume":"10","type":"5m",)"
+                                            R"("startTimestamp":300000}]}})");
         // A row for each that has bars.
         std::ptrdiff_t withBars = 0;
         for (const auto &venue : allVenues())
             withBars += venue->profile().traits.pastBars;
-        QCOMPARE(withBars, std::ptrdiff_t(8));
+        QCOMPARE(withBars, std::ptrdiff_t(9));
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
