@@ -24,6 +24,7 @@ VenueProfile makeProfile()
     traits.shortName = "Backpack";
     traits.operatorName = "Backpack";
     traits.defaultIntervalHours = 1;
+    traits.hasDefaultInterval = false; // was eight hours once, is one now: the list tells
     // UNCONFIRMED: that every liquidation is sent. Counted as a part; a comparison with the fall of open interest
     // would settle it.
     traits.liquidations = LiquidationFeed::Throttled;

@@ -22,6 +22,7 @@ VenueProfile makeProfile()
     traits.name = "WOO X";
     traits.shortName = "WOO X";
     traits.operatorName = "WOO X";
+    traits.hasDefaultInterval = false; // four hours or eight: the list tells
     // UNCONFIRMED that v3 has no stream of liquidations: none is documented. A topic in a later document would settle
     // it.
     traits.liquidations = LiquidationFeed::None;
