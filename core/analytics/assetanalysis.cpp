@@ -417,9 +417,9 @@ void AssetAnalysis::readSettlements()
         SettlementInput input;
         input.nextSettlementMs = contract.nextFundingMs;
         input.intervalHours = *contract.intervalHours;
-        input.rate = contract.rate;
         input.openInterestUsd = *contract.openInterestUsd;
         input.continuous = contract.state->instrument().continuousFunding;
+        input.rate = input.continuous ? contract.spot8h : contract.rate;
         inputs.push_back(input);
     }
     m_findings.settlements = evaluateSettlements(inputs, m_findings.beat.marketMs);

@@ -87,7 +87,9 @@ ContractFindings ContractAnalysis::evaluate(std::shared_ptr<const ContractState>
     const Instrument &instrument = state.instrument();
     ContractFindings found;
     found.state = std::move(source);
-    found.intervalHours = instrument.continuousFunding ? std::optional(8.0) : state.intervalHours();
+    found.intervalHours = state.intervalHours();
+    if (instrument.continuousFunding && !found.intervalHours)
+        found.intervalHours = 8;
     found.nextFundingMs = state.nextFundingMs();
     found.interest8h = instrument.interestPer8h.value_or(state.venue().interestPer8h);
     readPayments(state, found.intervalHours);

@@ -34,7 +34,7 @@ struct RunningRate {
     double rate = 0;
     double intervalHours = 8;
     std::optional<TimeMs> nextSettlementMs; ///< its end, where known
-    bool continuous = false; ///< accrues without settlements: `rate` is per 8 h as published, intervalHours 8
+    bool continuous = false; ///< accrues without settlements: `rate` is what intervalHours of it cost
 };
 
 /// A of MODEL 1.1.

@@ -107,8 +107,13 @@ int VenueFeed::historyRank(std::uint64_t task) const
 
 void VenueFeed::historyPageCame(std::uint64_t task, TimeMs nowMs)
 {
-    // A bar that still runs is one of this moment: it does not wait for the other pages.
     const TimeMs market = m_context.clock.marketMs();
+    // Some venues list the interval that still runs among the settled ones, at its end to come.
+    std::erase_if(m_decoded.rows, [&](const Decoded::Row &row) {
+        const auto *settlement = std::get_if<Settlement>(&row.payload);
+        return settlement && settlement->timeMs > market;
+    });
+    // A bar that still runs is one of this moment: it does not wait for the other pages.
     std::vector<Decoded::Row> running;
     std::erase_if(m_decoded.rows, [&](const Decoded::Row &row) {
         const auto *candle = std::get_if<Candle>(&row.payload);

@@ -10,6 +10,18 @@ namespace {
 
 constexpr std::size_t LongestSymbol = 64;
 
+/// The beginning of a binary frame, two digits a byte.
+std::string hexExcerpt(std::string_view bytes)
+{
+    constexpr std::string_view Digits = "0123456789abcdef";
+    std::string out;
+    for (const char c : bytes.substr(0, 80)) {
+        const auto byte = static_cast<unsigned char>(c);
+        out.append({Digits[byte >> 4], Digits[byte & 15]});
+    }
+    return out;
+}
+
 std::size_t quickHash(std::string_view name)
 {
     std::uint64_t head = 0, tail = 0;
@@ -64,7 +76,7 @@ void FrameDecoder::decode(const Frame &frame, Decoded &out) noexcept
 void FrameDecoder::readFrame(const Frame &frame)
 {
     if (frame.via == Via::WsBinary)
-        return m_fault.set("a binary frame where text was expected");
+        return readBinary(frame.text);
     const bool isAnswer = frame.via == Via::Rest;
     if (!isAnswer && isDull(frame.text))
         return;
@@ -86,11 +98,14 @@ void FrameDecoder::readFrame(const Frame &frame)
         readSocket(m_tape.root());
 }
 
+void FrameDecoder::readBinary(std::string_view) { m_fault.set("a binary frame where text was expected"); }
+
 void FrameDecoder::refuse(const Frame &frame, std::string_view reason, std::size_t rowsBefore)
 {
     Decoded &out = *m_out;
     out.rows.erase(out.rows.begin() + static_cast<std::ptrdiff_t>(rowsBefore), out.rows.end());
-    out.errors.push_back({std::string(reason), frameExcerpt(frame.text)});
+    const bool isText = frame.via != Via::WsBinary;
+    out.errors.push_back({std::string(reason), isText ? frameExcerpt(frame.text) : hexExcerpt(frame.text)});
 }
 
 const Symbol &FrameDecoder::symbol(std::string_view name)

@@ -47,6 +47,8 @@ protected:
     virtual std::string_view answerToChatter(std::string_view) const { return {}; }
     virtual void readSocket(const JsonNode &root) = 0;
     virtual void readAnswer(const JsonNode &root, const RequestLine &request) = 0;
+    /// A binary frame of the socket; a fault where the venue sends text only.
+    virtual void readBinary(std::string_view bytes);
 
     const KeyTable &keys() const { return m_keys; }
     Fault &fault() { return m_fault; }

@@ -10,7 +10,7 @@ namespace isobar {
 
 namespace json = boost::json;
 
-KeyTable::KeyTable(std::initializer_list<std::string_view> names) : m_names(names)
+KeyTable::KeyTable(std::initializer_list<std::string_view> names, std::initializer_list<JsonKey> maps) : m_names(names)
 {
     if (m_names.size() > MaxJsonKeys)
         throw std::length_error("too many member names in one table");
@@ -22,6 +22,8 @@ KeyTable::KeyTable(std::initializer_list<std::string_view> names) : m_names(name
             ++slot;
         m_slots[slot % SlotCount] = static_cast<JsonKey>(i);
     }
+    for (const JsonKey each : maps)
+        m_maps |= std::uint64_t(1) << each;
 }
 
 namespace {
@@ -73,10 +75,12 @@ public:
     bool on_array_end(std::size_t, json::error_code &) { return close(); }
 
     bool on_key_part(json::string_view part, std::size_t, json::error_code &) { return keep(part); }
-    bool on_key(json::string_view name, std::size_t, json::error_code &)
+    bool on_key(json::string_view name, std::size_t, json::error_code &error)
     {
         if (m_skipped)
             return true;
+        if (m_keys.hasMaps() && m_depth > 0 && m_keys.isMap(m_nodes[m_open[m_depth - 1]].key))
+            return entry({name.data(), name.size()}, error);
         if (m_piece.empty()) {
             m_key = m_keys.find({name.data(), name.size()});
         } else {
@@ -93,12 +97,7 @@ public:
             m_piece.clear();
             return true;
         }
-        std::string_view text(tail.data(), tail.size());
-        // Escapes are resolved in a buffer of the parser that does not outlive the call.
-        if (!m_piece.empty() || text.data() < m_text.data() || text.data() >= m_text.data() + m_text.size()) {
-            text = m_copies.emplace_back(m_piece.append(text));
-            m_piece.clear();
-        }
+        const std::string_view text = lasting({tail.data(), tail.size()});
         if (m_activeCheck && m_key != ElementKey && !isInteresting(text))
             return stop(error);
         return add(JsonType::String, text, error);
@@ -126,6 +125,25 @@ private:
     {
         if (!m_skipped)
             m_piece.append(part.data(), part.size());
+        return true;
+    }
+    /// Escapes are resolved in a buffer of the parser that does not outlive the call.
+    std::string_view lasting(std::string_view text)
+    {
+        if (m_piece.empty() && text.data() >= m_text.data() && text.data() < m_text.data() + m_text.size())
+            return text;
+        text = m_copies.emplace_back(m_piece.append(text));
+        m_piece.clear();
+        return text;
+    }
+    bool entry(std::string_view name, json::error_code &error)
+    {
+        name = lasting(name);
+        m_key = NameKey;
+        if (!add(JsonType::String, name, error))
+            return false;
+        const JsonKey known = m_keys.find(name);
+        m_key = known == NoKey ? ElementKey : known;
         return true;
     }
     bool number(json::string_view text, json::error_code &error)

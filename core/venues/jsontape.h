@@ -15,13 +15,18 @@ namespace isobar {
 using JsonKey = std::uint8_t;
 inline constexpr JsonKey NoKey = 0xff; ///< a name that the table does not have
 inline constexpr JsonKey ElementKey = 0xfe; ///< a value of an array, or the root
+inline constexpr JsonKey NameKey = 0xfd; ///< the name of an entry, see KeyTable
 inline constexpr std::size_t MaxJsonKeys = 64;
 
 /// The member names a venue's frames are searched for, in the order of the venue's enum.
 class KeyTable {
 public:
-    /// At most MaxJsonKeys names, none twice, none empty.
-    explicit KeyTable(std::initializer_list<std::string_view> names);
+    /// At most MaxJsonKeys names, none twice, none empty. `maps` are the members whose objects have names that are data
+    /// ({"BTC-USD":{..},"ETH-USD":{..}}): all their members are kept, each behind a string with its name.
+    explicit KeyTable(std::initializer_list<std::string_view> names, std::initializer_list<JsonKey> maps = {});
+
+    bool isMap(JsonKey key) const { return key < MaxJsonKeys && (m_maps >> key & 1) != 0; }
+    bool hasMaps() const { return m_maps != 0; }
 
     JsonKey find(std::string_view name) const
     {
@@ -73,6 +78,7 @@ private:
     std::vector<std::string_view> m_names;
     Packed m_packed[MaxJsonKeys];
     JsonKey m_slots[SlotCount];
+    std::uint64_t m_maps = 0; // a bit a key
 };
 
 enum class JsonType : std::uint8_t { Null, False, True, Number, String, Object, Array };
@@ -123,6 +129,24 @@ private:
     const JsonNode *m_first;
     const JsonNode *m_end;
 };
+
+/// A member of an object whose names are data.
+struct JsonEntry {
+    std::string_view name;
+    const JsonNode &value;
+};
+
+/// Calls `visit(JsonEntry)` for each member of an object under one of the table's maps; nothing for other values.
+template <class Visit> void forEachEntry(const JsonNode &map, Visit visit)
+{
+    const JsonNode *name = nullptr;
+    for (const JsonNode &each : JsonChildren(map)) {
+        if (each.key == NameKey)
+            name = &each;
+        else if (name)
+            visit(JsonEntry{name->text(), each});
+    }
+}
 
 /// Says whether a text value makes the whole frame dull (a channel nobody reads), so that the rest is not parsed.
 /// `Mute` waits for the frame's bulk member, because a refusal may name a dull channel too.

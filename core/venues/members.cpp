@@ -71,8 +71,11 @@ Members::Members(const JsonNode &node, const KeyTable &keys, Fault &fault)
     JsonKey position = 0;
     for (const JsonNode &child : JsonChildren(node)) {
         const JsonKey key = m_isArray ? position++ : child.key;
-        if (key >= MaxJsonKeys)
-            return;
+        if (key >= MaxJsonKeys) {
+            if (m_isArray)
+                return;
+            continue; // an entry of a map
+        }
         m_at[key] = &child;
         m_present |= std::uint64_t(1) << key;
     }

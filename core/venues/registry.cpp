@@ -1,6 +1,8 @@
 #include "core/venues/registry.h"
 
+#include "core/venues/aevo.h"
 #include "core/venues/aster.h"
+#include "core/venues/backpack.h"
 #include "core/venues/binancecoinm.h"
 #include "core/venues/binanceusdm.h"
 #include "core/venues/bingx.h"
@@ -8,13 +10,17 @@
 #include "core/venues/bitmart.h"
 #include "core/venues/blofin.h"
 #include "core/venues/bybit.h"
+#include "core/venues/dydx.h"
 #include "core/venues/gate.h"
 #include "core/venues/htx.h"
 #include "core/venues/hyperliquid.h"
 #include "core/venues/kucoin.h"
+#include "core/venues/lighter.h"
 #include "core/venues/mexc.h"
 #include "core/venues/okx.h"
+#include "core/venues/paradex.h"
 #include "core/venues/phemex.h"
+#include "core/venues/woox.h"
 
 namespace isobar {
 
@@ -36,6 +42,12 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeBitmart(),
         makePhemex(),
         makeBlofin(),
+        makeDydx(),
+        makeLighter(),
+        makeParadex(),
+        makeAevo(),
+        makeBackpack(),
+        makeWoox(),
     };
     return Venues;
 }

@@ -55,6 +55,8 @@ RequestLine::RequestLine(std::string_view line)
         m_query = line.substr(mark + 1);
 }
 
+std::string RequestLine::lastSegment() const { return percentDecode(m_path.substr(m_path.rfind('/') + 1)); }
+
 std::string RequestLine::query(std::string_view name) const
 {
     std::string_view rest = m_query;

@@ -18,6 +18,8 @@ public:
     std::string_view path() const { return m_path; } ///< without host and query
     std::string_view body() const { return m_body; } ///< of a POST
     bool endsWith(std::string_view tail) const { return m_path.ends_with(tail); }
+    /// What stands behind the last slash of the path, percent-decoded.
+    std::string lastSegment() const;
     /// A parameter of the query, percent-decoded; empty when it is not there.
     std::string query(std::string_view name) const;
 

@@ -171,6 +171,24 @@ private Q_SLOTS:
         QCOMPARE(rates, (std::vector<double>{0.1, 0.2, 0.3, 0.4}));
         QTRY_COMPARE(b->told().historyProgress, std::string());
     }
+    void takesNoSettlementOfTheFuture()
+    {
+        b->config.history = true;
+        const QByteArray future = QByteArray::number(qint64(b->clock.marketMs() + HourMs));
+        b->server.body = [=](const QString &path) {
+            return path == QLatin1String("/list")        ? QByteArray("AAA BBB")
+                : path.contains(QLatin1String("page=2")) ? "S AAA 0.9 " + future + "\nS AAA 0.2 7200000"
+                : path.contains(QLatin1String("page=1")) ? QByteArray("S AAA 0.1 3600000")
+                                                         : QByteArray("O AAA 5");
+        };
+        b->start();
+        QVERIFY(b->goLive());
+        QTRY_COMPARE(b->payloads<HistoryReach>().size(), std::size_t(1));
+        std::vector<double> rates;
+        for (const Settlement &settlement : b->payloads<Settlement>())
+            rates.push_back(settlement.rate);
+        QCOMPARE(rates, (std::vector<double>{0.1, 0.2}));
+    }
     void fetchesByStagesTheAssetOnTheScreenFirst()
     {
         b->config.history = true;

@@ -69,6 +69,27 @@ private Q_SLOTS:
         }
     }
 
+    void keepsEntriesWithTheirNames()
+    {
+        static const KeyTable Table({"a", "b", "map"}, {JsonKey(2)});
+        JsonTape tape(Table);
+        const std::string text =
+            R"({"x":{"map":1},"map":{"BTC-USD":{"a":1,"x":2},"a":"3","\u0045TH":[4],"none":null},"b":{"q":5}})";
+        QVERIFY(tape.read(text, true) == JsonTape::Outcome::Read);
+        Fault fault;
+        const Members outer(tape.root(), Table, fault);
+        QStringList seen;
+        forEachEntry(*outer.needContainer(2), [&](const JsonEntry &each) {
+            seen.append(QString::fromStdString(std::string(each.name) + "=" + shape(each.value)));
+        });
+        QCOMPARE(seen.join(QLatin1Char(' ')), QStringLiteral("BTC-USD={a:1 } a='3 ETH=[4 ] none="));
+        // Its known members can be read as of any object.
+        QCOMPARE(Members(*outer.find(2), Table, fault).text(0), std::string_view("3"));
+        QCOMPARE(outer.needContainer(1)->size, 0U);
+        forEachEntry(*outer.needContainer(1), [](const JsonEntry &) { QFAIL("no map"); });
+        QVERIFY(!fault);
+    }
+
     void refusesBrokenText()
     {
         JsonTape tape(keys());

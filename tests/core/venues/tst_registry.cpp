@@ -48,6 +48,8 @@ private Q_SLOTS:
         QCOMPARE(ids, expected);
         QCOMPARE(ids.join(QLatin1Char(' ')),
             QStringLiteral("binance-usdm okx bybit hyperliquid kucoin htx bingx bitmart phemex blofin"));
+        QCOMPARE(ids.join(QLatin1Char(' ')),
+            QStringLiteral("binance-usdm okx bybit hyperliquid dydx lighter paradex aevo backpack woox"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -196,6 +198,26 @@ private Q_SLOTS:
                                 << QByteArray(
                                        R"({"code":"0","data":[["300000","1","2","0.5","1.5","100","10","15","1"]]})");
         QCOMPARE(allVenues().size(), std::size_t(10)); // a row for each
+        QTest::newRow("dydx") << QByteArray("GET /v4/candles/perpetualMarkets/BTC-USD?resolution=5MINS")
+                              << QByteArray(R"({"candles":[{"startedAt":"1970-01-01T00:05:00.000Z","open":"1",)"
+                                            R"("high":"2","low":"0.5","close":"1.5","baseTokenVolume":"10"}]})");
+        QTest::newRow("lighter") << QByteArray("GET /api/v1/candles?market_id=1&resolution=5m")
+                                 << QByteArray(R"({"code":200,"r":"5m","c":[{"t":300000,"o":1,"h":2,"l":0.5,"c":1.5,)"
+                                               R"("v":10,"V":15}]})");
+        QTest::newRow("paradex") << QByteArray("GET /v1/markets/klines?symbol=BTC-USD-PERP&resolution=5")
+                                 << QByteArray(R"({"results":[[300000,1,2,0.5,1.5,15]]})");
+        QTest::newRow("backpack") << QByteArray("GET /api/v1/klines?symbol=BTC_USDC_PERP&interval=5m")
+                                  << QByteArray(R"([{"start":"1970-01-01 00:05:00","open":"1","high":"2","low":"0.5",)"
+                                                R"("close":"1.5","volume":"10"}])");
+        QTest::newRow("woox") << QByteArray("GET /v3/public/klineHistory?symbol=PERP_BTC_USDT&type=5m&after=0")
+                              << QByteArray(R"({"success":true,"data":{"rows":[{"symbol":"PERP_BTC_USDT","open":"1",)"
+                                            R"("high":"2","low":"0.5","close":"1.5","volume":"10","type":"5m",)"
+                                            R"("startTimestamp":300000}]}})");
+        // A row for each that has bars.
+        std::ptrdiff_t withBars = 0;
+        for (const auto &venue : allVenues())
+            withBars += venue->profile().traits.pastBars;
+        QCOMPARE(withBars, std::ptrdiff_t(9));
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
