@@ -2,6 +2,7 @@
 
 #include "core/venues/binanceusdm.h"
 #include "core/venues/bybit.h"
+#include "core/venues/deribit.h"
 #include "core/venues/hyperliquid.h"
 #include "core/venues/okx.h"
 
@@ -10,7 +11,12 @@ namespace isobar {
 std::vector<std::shared_ptr<const Venue>> allVenues()
 {
     static const std::vector<std::shared_ptr<const Venue>> Venues{
-        makeBinanceUsdm(), makeOkx(), makeBybit(), makeHyperliquid()};
+        makeBinanceUsdm(),
+        makeOkx(),
+        makeBybit(),
+        makeHyperliquid(),
+        makeDeribit(),
+    };
     return Venues;
 }
 

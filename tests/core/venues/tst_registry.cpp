@@ -13,7 +13,7 @@ private Q_SLOTS:
         QStringList ids;
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
-        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid"));
+        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid deribit"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -127,7 +127,11 @@ private Q_SLOTS:
             << QByteArray(R"(POST /info {"type":"candleSnapshot","req":{"coin":"BTC","interval":"5m","startTime":0}})")
             << QByteArray(
                    R"([{"t":300000,"T":599999,"s":"BTC","i":"5m","o":"1","h":"2","l":"0.5","c":"1.5","v":"10","n":7}])");
-        QCOMPARE(allVenues().size(), std::size_t(4)); // a row for each
+        QTest::newRow("deribit")
+            << QByteArray("GET /api/v2/public/get_tradingview_chart_data?instrument_name=BTC-PERPETUAL&resolution=5")
+            << QByteArray(
+                   R"({"result":{"ticks":[300000],"open":[1],"high":[2],"low":[0.5],"close":[1.5],"volume":[10]}})");
+        QCOMPARE(allVenues().size(), std::size_t(5)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
