@@ -1,5 +1,7 @@
 #include "core/feed/venueconnection.h"
 
+#include <utility>
+
 namespace isobar {
 
 VenueConnection::VenueConnection(
@@ -15,10 +17,10 @@ void VenueConnection::connect()
     m_decoder = m_owner.newDecoder();
     m_source = std::make_unique<WebSocketSource>(m_setup.socket,
         WebSocketSource::Handlers{[this] { opened(); }, [this](std::string_view text) { took(Via::Ws, text); },
-            [this](std::string_view bytes) { took(Via::WsBinary, bytes); },
-            [this](const SocketClosed &why) { lost(why); }});
+            [this](std::string_view bytes) { tookBinary(bytes); }, [this](const SocketClosed &why) { lost(why); }});
     m_source->setPaused(m_paused);
-    m_source->open(m_setup.host, m_plan.path);
+    const bool isElsewhere = !m_plan.host.empty() && !m_setup.isOnlyHost;
+    m_source->open(isElsewhere ? m_plan.host : m_setup.host, m_plan.path);
 }
 
 void VenueConnection::opened()
@@ -34,13 +36,36 @@ void VenueConnection::opened()
     m_state = HealthState::Live;
     m_reason.clear();
     m_watchdog.began(now);
+    m_isGreeting = m_setup.profile.venueSpeaksFirst;
+    if (!m_isGreeting)
+        subscribe();
+    m_owner.connectionOpened(*this);
+}
+
+void VenueConnection::subscribe()
+{
     for (const std::string &message : m_plan.messages)
         m_source->send(message);
-    m_owner.connectionOpened(*this);
+}
+
+void VenueConnection::tookBinary(std::string_view bytes)
+{
+    switch (m_setup.profile.binaryFrames) {
+    case BinaryFrames::Own:
+        return took(Via::WsBinary, bytes);
+    case BinaryFrames::Text:
+        return took(Via::Ws, bytes);
+    case BinaryFrames::Gzip:
+        // What cannot be inflated goes on as it came: the decoder counts it as one bad frame.
+        const std::optional<std::string_view> text = m_inflater.inflate(bytes, m_setup.socket.maxMessageBytes);
+        return text ? took(Via::Ws, *text) : took(Via::WsBinary, bytes);
+    }
 }
 
 void VenueConnection::took(Via via, std::string_view text)
 {
+    if (std::exchange(m_isGreeting, false))
+        subscribe();
     m_lastFrameMs = m_clock.transportMs();
     m_frameMarketMs = m_clock.marketMs();
     m_owner.connectionFrame(*this, Frame{via, text, m_plan.path, m_lastFrameMs});

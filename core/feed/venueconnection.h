@@ -1,6 +1,7 @@
 #pragma once
 #include "core/feed/feedconfig.h"
 #include "core/feed/watchdog.h"
+#include "core/wire/inflater.h"
 #include "core/wire/websocketsource.h"
 
 #include <memory>
@@ -28,6 +29,7 @@ public:
 /// What all connections of a venue are made of.
 struct ConnectionSetup {
     std::string host; ///< "wss://host[:port]"
+    bool isOnlyHost = false; ///< also for plans that name another one
     VenueProfile profile;
     SocketOptions socket;
     FeedLimits limits;
@@ -74,7 +76,9 @@ public:
 private:
     void connect();
     void opened();
+    void subscribe();
     void took(Via via, std::string_view text);
+    void tookBinary(std::string_view bytes);
     void lost(const SocketClosed &why);
     void keepAlive(TimeMs nowMs);
 
@@ -98,6 +102,8 @@ private:
     int m_number = 0;
     bool m_paused = false;
     bool m_isStable = false;
+    bool m_isGreeting = false; // the venue's first frame has not come
+    Inflater m_inflater;
     std::unique_ptr<Decoder> m_decoder;
     std::unique_ptr<WebSocketSource> m_source;
 };

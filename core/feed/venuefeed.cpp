@@ -30,6 +30,7 @@ RestOptions restOptions(const VenueProfile &profile, const FeedConfig &config)
     const Endpoint *endpoint = endpointOf(config, profile.traits.id);
     RestOptions options;
     options.host = endpoint ? endpoint->rest : profile.restHost;
+    options.isOnlyHost = endpoint != nullptr;
     options.timeoutMs = config.limits.restTimeoutMs;
     options.maxBodyBytes = config.limits.maxBodyBytes;
     options.usedWeightHeader = profile.rest.usedHeader;
@@ -43,6 +44,7 @@ ConnectionSetup connectionSetup(const VenueProfile &profile, const FeedConfig &c
     const Endpoint *endpoint = endpointOf(config, profile.traits.id);
     ConnectionSetup setup;
     setup.host = endpoint ? endpoint->ws : profile.wsHost;
+    setup.isOnlyHost = endpoint != nullptr;
     setup.profile = profile;
     setup.socket.handshakeMs = config.limits.handshakeMs;
     setup.socket.maxMessageBytes = config.limits.maxMessageBytes;

@@ -74,6 +74,8 @@ void FrameDecoder::readFrame(const Frame &frame)
     case JsonTape::Outcome::Broken:
         if (!isChatter(frame.text))
             m_fault.set("not readable as JSON: " + m_tape.error());
+        else if (const std::string_view answer = answerToChatter(frame.text); !answer.empty())
+            reply(std::string(answer));
         return;
     case JsonTape::Outcome::Read:
         break;
@@ -140,6 +142,18 @@ void FrameDecoder::place(const Symbol &symbol)
     while (m_slots[slot] != 0)
         slot = (slot + 1) & mask;
     m_slots[slot] = symbol.number + 1;
+}
+
+FrameDecoder::ContractAmount FrameDecoder::contractAmount(const Symbol &of, double contracts, double price)
+{
+    if (!of.instrument) {
+        m_fault.set("the contract size is not known of " + of.name);
+        return {};
+    }
+    const double amount = contracts * of.instrument->contractSize;
+    if (of.instrument->kind == ContractKind::Inverse)
+        return {price > 0 ? amount / price : 0, amount};
+    return {amount, amount * price};
 }
 
 const Instrument *FrameDecoder::instrumentOf(const std::string &name) const

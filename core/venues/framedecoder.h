@@ -43,6 +43,8 @@ protected:
     virtual bool isDull(std::string_view) const { return false; }
     /// Texts that are no JSON and no mistake: "pong", a greeting.
     virtual bool isChatter(std::string_view) const { return false; }
+    /// What the venue wants to hear after such a text; empty: nothing.
+    virtual std::string_view answerToChatter(std::string_view) const { return {}; }
     virtual void readSocket(const JsonNode &root) = 0;
     virtual void readAnswer(const JsonNode &root, const RequestLine &request) = 0;
     /// A binary frame of the socket; a fault where the venue sends text only.
@@ -56,6 +58,11 @@ protected:
 
     /// The symbol of that name; empty or overlong names are a fault. The reference stays valid.
     const Symbol &symbol(std::string_view name);
+    /// What a number of contracts is worth at that price (above 0); a fault when the contract's size is not known.
+    struct ContractAmount {
+        double base = 0, notionalUsd = 0;
+    };
+    ContractAmount contractAmount(const Symbol &of, double contracts, double price);
     /// For an instrument list among the frames: reads it with the catalogue's own reader, emits nothing, and knows its
     /// contracts from then on, tradable or not.
     void learn(CatalogueReader &reader);

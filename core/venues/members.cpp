@@ -2,6 +2,8 @@
 
 #include "core/base/numbers.h"
 
+#include <limits>
+
 namespace isobar {
 
 namespace {
@@ -213,6 +215,18 @@ std::optional<TimeMs> Members::time(JsonKey key) const
 {
     const JsonNode *node = present(key);
     return node ? timeOf(*node, key) : std::nullopt;
+}
+
+TimeMs Members::needTimeNs(JsonKey key) const { return needTime(key) / 1'000'000; }
+
+TimeMs Members::needTimeSeconds(JsonKey key) const
+{
+    const TimeMs seconds = needTime(key);
+    if (seconds > std::numeric_limits<TimeMs>::max() / SecondMs) {
+        m_fault.set("no time in seconds", name(key));
+        return 0;
+    }
+    return seconds * SecondMs;
 }
 
 TimeMs Members::needTime(JsonKey key) const

@@ -63,6 +63,9 @@ public:
     /// Unix ms; 0 means none.
     std::optional<TimeMs> time(JsonKey key) const;
     TimeMs needTime(JsonKey key) const;
+    /// The same of Unix nanoseconds (beyond what a double holds) and of Unix seconds.
+    TimeMs needTimeNs(JsonKey key) const;
+    TimeMs needTimeSeconds(JsonKey key) const;
 
     Fault &fault() const { return m_fault; }
 

@@ -26,6 +26,13 @@ struct KeepAlive {
     TimeMs answerMs = 10'000; ///< no frame at all for everyMs + answerMs: the connection is dead
 };
 
+/// What binary WebSocket frames of a venue hold.
+enum class BinaryFrames : std::uint8_t {
+    Own, ///< the venue's own encoding: frames stay Via::WsBinary
+    Text, ///< the same as text frames would: they become Via::Ws
+    Gzip, ///< that text as one gzip member: they become Via::Ws, inflated
+};
+
 /// All that is constant about talking to a venue: data, not code.
 struct VenueProfile {
     VenueTraits traits;
@@ -36,6 +43,8 @@ struct VenueProfile {
     double socketMessagesPerSecond = 5; ///< pace of our own messages on one connection
     TimeMs connectionLifetimeMs = 0; ///< renewed before; 0: no fixed lifetime
     TimeMs referenceEveryMs = 3'600'000;
+    BinaryFrames binaryFrames = BinaryFrames::Own;
+    bool venueSpeaksFirst = false; ///< our messages wait for its first frame
 };
 
 /// One WebSocket connection: where, and what to send once it is open, in order.
@@ -43,6 +52,7 @@ struct SocketPlan {
     std::string path; ///< with query; text frames carry it as Frame::request
     std::vector<std::string> messages;
     std::vector<StreamType> carries; ///< the watchdog expects these here
+    std::string host = {}; ///< "wss://..." where it is another than the profile's; a redirected venue ignores it
     bool operator==(const SocketPlan &) const = default;
 };
 

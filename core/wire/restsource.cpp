@@ -54,7 +54,8 @@ RestSource::~RestSource()
 
 void RestSource::ask(const RestRequest &request, Handler handler)
 {
-    QNetworkRequest http(QUrl(QString::fromStdString(m_options.host + request.path)));
+    const bool isElsewhere = !request.host.empty() && !m_options.isOnlyHost;
+    QNetworkRequest http(QUrl(QString::fromStdString((isElsewhere ? request.host : m_options.host) + request.path)));
     http.setRawHeader("User-Agent", "Isobar");
     http.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::SameOriginRedirectPolicy);
     http.setMaximumRedirectsAllowed(3);

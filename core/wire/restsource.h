@@ -35,6 +35,7 @@ struct RestAnswer {
 
 struct RestOptions {
     std::string host = {}; ///< "https://host[:port]"
+    bool isOnlyHost = false; ///< also for requests that name another one
     TimeMs timeoutMs = 10'000;
     qint64 maxBodyBytes = 32 << 20; ///< after decompression
     std::string usedWeightHeader = {}; ///< empty: none

@@ -183,6 +183,13 @@ public:
             client->flush();
         }
     }
+    void sayBinary(const QByteArray &bytes)
+    {
+        for (QWebSocket *client : clients) {
+            client->sendBinaryMessage(bytes);
+            client->flush();
+        }
+    }
     /// Cuts all connections, as a venue that falls over.
     void drop()
     {

@@ -65,6 +65,41 @@ private Q_SLOTS:
         QTRY_VERIFY(b->server.messages.contains(QStringLiteral("pong 7")));
         QTRY_VERIFY(b->server.messages.count(QStringLiteral("ping")) >= 2);
     }
+    void readsTextInBinaryFrames()
+    {
+        b->venue->description.binaryFrames = BinaryFrames::Text;
+        b->start();
+        QTRY_COMPARE(b->server.messages, QStringList{QStringLiteral("sub AAA")});
+        b->server.sayBinary("M AAA 10");
+        QTRY_COMPARE(b->payloads<Mark>(), (std::vector<Mark>{{10.0, {}}}));
+    }
+    void inflatesFrames()
+    {
+        b->venue->description.binaryFrames = BinaryFrames::Gzip;
+        b->start();
+        QTRY_COMPARE(b->server.messages, QStringList{QStringLiteral("sub AAA")});
+        const QByteArray frame = QByteArray::fromBase64("H4sIAAAAAAACA/NVcHR0VDA0AABf1/FCCAAAAA=="); // M AAA 10
+        b->server.sayBinary(frame.left(20));
+        b->server.sayBinary(frame);
+        QTRY_COMPARE(b->payloads<Mark>(), (std::vector<Mark>{{10.0, {}}}));
+        QTRY_COMPARE(b->told().decodeErrors, std::uint64_t(1));
+        const bool isSeenInflated = std::any_of(b->frames.all.begin(), b->frames.all.end(),
+            [](const auto &each) { return each.second == "/stream M AAA 10"; });
+        QVERIFY(isSeenInflated);
+    }
+    void letsTheVenueSpeakFirst()
+    {
+        b->venue->description.venueSpeaksFirst = true;
+        b->start();
+        QTRY_COMPARE(b->server.clients.size(), std::size_t(1));
+        QTest::qWait(100); // nothing may be sent; there is no signal for that
+        QVERIFY(b->server.messages.isEmpty());
+        b->server.say(QStringLiteral("ok"));
+        QTRY_COMPARE(b->server.messages, QStringList{QStringLiteral("sub AAA")});
+        b->server.say(QStringLiteral("ok"));
+        b->server.say(QStringLiteral("! heard"));
+        QTRY_COMPARE(b->server.messages, (QStringList{QStringLiteral("sub AAA"), QStringLiteral("heard")}));
+    }
     void dropsRepetitionsAfterAReconnect()
     {
         b->start();
