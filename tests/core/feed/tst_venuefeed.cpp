@@ -65,6 +65,26 @@ private Q_SLOTS:
         QTRY_VERIFY(b->server.messages.contains(QStringLiteral("pong 7")));
         QTRY_VERIFY(b->server.messages.count(QStringLiteral("ping")) >= 2);
     }
+    void keepsASilentVenueByPingFrames()
+    {
+        b->venue->description.keepAlive = {20, {}, 40, true};
+        b->start();
+        QVERIFY(b->goLive());
+        const qsizetype before = b->server.messages.size();
+        QTest::qWait(300); // a connection that is thought dead would be made anew; there is no signal for that
+        QCOMPARE(b->server.accepted, 1);
+        QCOMPARE(b->server.messages.size(), before);
+    }
+    void waitsBeforeItSubscribes()
+    {
+        b->venue->description.subscribeAfterMs = 200;
+        b->start();
+        QTRY_COMPARE(b->server.clients.size(), std::size_t(1));
+        QElapsedTimer open;
+        open.start();
+        QTRY_COMPARE(b->server.messages, QStringList{QStringLiteral("sub AAA")});
+        QVERIFY2(open.elapsed() >= 150, "the server knew of the client at most 50 ms late");
+    }
     void readsTextInBinaryFrames()
     {
         b->venue->description.binaryFrames = BinaryFrames::Text;

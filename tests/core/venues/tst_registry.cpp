@@ -49,7 +49,7 @@ private Q_SLOTS:
         QVERIFY(profile.wsHost.starts_with("wss://") && !profile.wsHost.ends_with('/'));
         QVERIFY(profile.rest.weight > 0 && profile.rest.windowMs > 0);
         QVERIFY(profile.socketMessagesPerSecond > 0);
-        QCOMPARE(profile.keepAlive.everyMs > 0, !profile.keepAlive.text.empty());
+        QCOMPARE(profile.keepAlive.everyMs > 0, !profile.keepAlive.text.empty() || profile.keepAlive.isControlFrame);
         QVERIFY(profile.traits.defaultIntervalHours >= 1);
         QCOMPARE(
             profile.traits.of(StreamType::Liquidation).gapMs > 0, profile.traits.liquidations != LiquidationFeed::None);
