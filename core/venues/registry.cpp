@@ -4,6 +4,7 @@
 #include "core/venues/bybit.h"
 #include "core/venues/deribit.h"
 #include "core/venues/hyperliquid.h"
+#include "core/venues/kraken.h"
 #include "core/venues/okx.h"
 
 namespace isobar {
@@ -16,6 +17,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeBybit(),
         makeHyperliquid(),
         makeDeribit(),
+        makeKraken(),
     };
     return Venues;
 }

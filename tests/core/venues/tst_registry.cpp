@@ -13,7 +13,7 @@ private Q_SLOTS:
         QStringList ids;
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
-        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid deribit"));
+        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid deribit kraken"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -131,7 +131,11 @@ private Q_SLOTS:
             << QByteArray("GET /api/v2/public/get_tradingview_chart_data?instrument_name=BTC-PERPETUAL&resolution=5")
             << QByteArray(
                    R"({"result":{"ticks":[300000],"open":[1],"high":[2],"low":[0.5],"close":[1.5],"volume":[10]}})");
-        QCOMPARE(allVenues().size(), std::size_t(5)); // a row for each
+        QTest::newRow("kraken")
+            << QByteArray("GET /api/charts/v1/trade/PF_XBTUSD/5m?from=0&to=600")
+            << QByteArray(
+                   R"({"candles":[{"time":300000,"open":"1","high":"2","low":"0.5","close":"1.5","volume":10}]})");
+        QCOMPARE(allVenues().size(), std::size_t(6)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
