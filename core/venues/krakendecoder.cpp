@@ -147,10 +147,10 @@ private:
     void emitVolume(const Symbol &of, std::optional<double> turnover, std::optional<double> contracts)
     {
         // Contracts of an inverse instrument are dollars.
-        if (isKrakenInverse(of.name))
-            return turnover || contracts ? emit(of, Volume{turnover ? turnover : contracts, std::nullopt}) : void();
-        if (turnover || contracts)
-            emit(of, Volume{turnover, contracts});
+        const Volume volume = isKrakenInverse(of.name) ? Volume{turnover ? turnover : contracts, std::nullopt}
+                                                       : Volume{turnover, contracts};
+        if (volume.notionalUsd || volume.baseQuantity)
+            emit(of, volume);
     }
 
     // The newest first.

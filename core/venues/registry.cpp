@@ -1,6 +1,7 @@
 #include "core/venues/registry.h"
 
 #include "core/venues/binanceusdm.h"
+#include "core/venues/bitfinex.h"
 #include "core/venues/bybit.h"
 #include "core/venues/deribit.h"
 #include "core/venues/hyperliquid.h"
@@ -18,6 +19,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeHyperliquid(),
         makeDeribit(),
         makeKraken(),
+        makeBitfinex(),
     };
     return Venues;
 }

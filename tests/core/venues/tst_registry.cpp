@@ -13,7 +13,8 @@ private Q_SLOTS:
         QStringList ids;
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
-        QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid deribit kraken"));
+        QCOMPARE(
+            ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid deribit kraken bitfinex"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -135,7 +136,9 @@ private Q_SLOTS:
             << QByteArray("GET /api/charts/v1/trade/PF_XBTUSD/5m?from=0&to=600")
             << QByteArray(
                    R"({"candles":[{"time":300000,"open":"1","high":"2","low":"0.5","close":"1.5","volume":10}]})");
-        QCOMPARE(allVenues().size(), std::size_t(6)); // a row for each
+        QTest::newRow("bitfinex") << QByteArray("GET /v2/candles/trade:5m:tBTCF0:USTF0/hist?start=0&end=9")
+                                  << QByteArray("[[300000,1,1.5,2,0.5,10]]");
+        QCOMPARE(allVenues().size(), std::size_t(7)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
