@@ -3,6 +3,7 @@
 #include "core/venues/binanceusdm.h"
 #include "core/venues/bitfinex.h"
 #include "core/venues/bybit.h"
+#include "core/venues/cryptocom.h"
 #include "core/venues/deribit.h"
 #include "core/venues/hyperliquid.h"
 #include "core/venues/kraken.h"
@@ -20,6 +21,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeDeribit(),
         makeKraken(),
         makeBitfinex(),
+        makeCryptocom(),
     };
     return Venues;
 }

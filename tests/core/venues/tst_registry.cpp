@@ -13,8 +13,8 @@ private Q_SLOTS:
         QStringList ids;
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
-        QCOMPARE(
-            ids.join(QLatin1Char(' ')), QStringLiteral("binance-usdm okx bybit hyperliquid deribit kraken bitfinex"));
+        QCOMPARE(ids.join(QLatin1Char(' ')),
+            QStringLiteral("binance-usdm okx bybit hyperliquid deribit kraken bitfinex cryptocom"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -138,7 +138,11 @@ private Q_SLOTS:
                    R"({"candles":[{"time":300000,"open":"1","high":"2","low":"0.5","close":"1.5","volume":10}]})");
         QTest::newRow("bitfinex") << QByteArray("GET /v2/candles/trade:5m:tBTCF0:USTF0/hist?start=0&end=9")
                                   << QByteArray("[[300000,1,1.5,2,0.5,10]]");
-        QCOMPARE(allVenues().size(), std::size_t(7)); // a row for each
+        QTest::newRow("cryptocom")
+            << QByteArray("GET /exchange/v1/public/get-candlestick?instrument_name=BTCUSD-PERP&timeframe=5m")
+            << QByteArray(
+                   R"({"code":0,"result":{"data":[{"o":"1","h":"2","l":"0.5","c":"1.5","v":"10","t":300000}]}})");
+        QCOMPARE(allVenues().size(), std::size_t(8)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
