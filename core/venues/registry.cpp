@@ -4,6 +4,7 @@
 #include "core/venues/bitfinex.h"
 #include "core/venues/bybit.h"
 #include "core/venues/cryptocom.h"
+#include "core/venues/delta.h"
 #include "core/venues/deribit.h"
 #include "core/venues/hyperliquid.h"
 #include "core/venues/kraken.h"
@@ -22,6 +23,7 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeKraken(),
         makeBitfinex(),
         makeCryptocom(),
+        makeDelta(),
     };
     return Venues;
 }

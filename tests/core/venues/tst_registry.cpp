@@ -5,6 +5,20 @@
 
 using namespace isobar;
 
+namespace {
+
+/// The list of a venue whose bars count contracts; empty for the others.
+std::string listWithSize(const std::string &venue)
+{
+    if (venue == "delta")
+        return R"({"success":true,"result":[{"symbol":"BTCUSDT","contract_type":"perpetual_futures",)"
+               R"("contract_value":"0.001","notional_type":"vanilla","state":"live","underlying_asset":{"symbol":)"
+               R"("BTC"},"quoting_asset":{"symbol":"USDT"},"settling_asset":{"symbol":"USDT"}}]})";
+    return {};
+}
+
+} // namespace
+
 class TestRegistry : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -14,7 +28,7 @@ private Q_SLOTS:
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
         QCOMPARE(ids.join(QLatin1Char(' ')),
-            QStringLiteral("binance-usdm okx bybit hyperliquid deribit kraken bitfinex cryptocom"));
+            QStringLiteral("binance-usdm okx bybit hyperliquid deribit kraken bitfinex cryptocom delta"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -142,7 +156,10 @@ private Q_SLOTS:
             << QByteArray("GET /exchange/v1/public/get-candlestick?instrument_name=BTCUSD-PERP&timeframe=5m")
             << QByteArray(
                    R"({"code":0,"result":{"data":[{"o":"1","h":"2","l":"0.5","c":"1.5","v":"10","t":300000}]}})");
-        QCOMPARE(allVenues().size(), std::size_t(8)); // a row for each
+        QTest::newRow("delta") << QByteArray("GET /v2/history/candles?symbol=BTCUSDT&resolution=5m")
+                               << QByteArray(R"({"success":true,"result":[{"time":300,"open":1,"high":2,)"
+                                             R"("low":0.5,"close":1.5,"volume":10}]})");
+        QCOMPARE(allVenues().size(), std::size_t(9)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
@@ -151,7 +168,11 @@ private Q_SLOTS:
         const auto venue = venueById(QTest::currentDataTag());
         InstrumentNames names;
         Decoded out;
-        venue->decoder(nullptr, names)->decode({Via::Rest, answer.toStdString(), request.toStdString(), 0}, out);
+        const auto decoder = venue->decoder(nullptr, names);
+        if (const std::string list = listWithSize(QTest::currentDataTag()); !list.empty())
+            decoder->decode({Via::Rest, list, venue->catalogue().at(0).line(), 0}, out);
+        out.clear();
+        decoder->decode({Via::Rest, answer.toStdString(), request.toStdString(), 0}, out);
         QCOMPARE(out.rows.size(), std::size_t(1));
         const auto &candle = std::get<Candle>(out.rows.front().payload);
         QCOMPARE(candle.lengthMs, 5 * MinuteMs);
