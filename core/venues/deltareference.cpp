@@ -25,6 +25,8 @@ const KeyTable &keyTable()
 
 constexpr int MostPages = 50; // a cursor that leads in a circle must end somewhere
 constexpr double Percent = 0.01;
+constexpr double SecondsPerHour = 3'600;
+constexpr double ShortestInterval = 60, LongestInterval = 30 * 24 * SecondsPerHour; // others are no intervals
 
 bool isTrue(const JsonNode *node) { return node && node->type == JsonType::True; }
 
@@ -78,8 +80,9 @@ Listing DeltaReader::listing(const Members &row, DeltaIndices &indices)
     instrument.contractSize = row.needPrice(ContractValue);
     instrument.tickSize = row.price(TickSize);
     if (const JsonNode *specs = row.find(ProductSpecs); specs && specs->isObject()) {
-        if (const std::optional<double> seconds = members(*specs).price(ExchangeInterval))
-            instrument.intervalHours = *seconds * static_cast<double>(SecondMs) / static_cast<double>(HourMs);
+        const std::optional<double> seconds = members(*specs).price(ExchangeInterval);
+        if (seconds && *seconds >= ShortestInterval && *seconds <= LongestInterval)
+            instrument.intervalHours = *seconds / SecondsPerHour;
     }
     // Margins are percent. UNCONFIRMED: how they grow above max_leverage_notional (a factor a contract); one tier with
     // what holds below. A worked example would settle it.

@@ -27,6 +27,7 @@ const KeyTable &keyTable()
 // clang-format on
 
 constexpr std::string_view TickerChannel = "ticker.", TradesChannel = "trades.";
+constexpr double LatestMs = 1e15; // beyond any time; a larger number may not fit
 constexpr std::string_view TestAnswer = R"({"jsonrpc":"2.0","id":0,"method":"public/test","params":{}})";
 
 Interest interestIn(JsonKey key, std::string_view text)
@@ -271,9 +272,12 @@ private:
                 return fault().set("columns of different lengths");
         }
         for (std::size_t i = 0; i < values[0].size() && !fault(); ++i) {
-            Candle candle{static_cast<TimeMs>(values[0][i]), *length, values[1][i], values[2][i], values[3][i],
+            if (!(values[0][i] > 0 && values[0][i] < LatestMs))
+                return fault().set("no time in milliseconds", "ticks");
+            const Candle candle{static_cast<TimeMs>(values[0][i]), *length, values[1][i], values[2][i], values[3][i],
                 values[4][i], values[5][i], {}};
-            if (!(candle.openMs > 0 && candle.low > 0 && candle.high >= candle.low && candle.baseVolume >= 0))
+            if (!(candle.open > 0 && candle.low > 0 && candle.high >= candle.low && candle.close > 0
+                    && candle.baseVolume >= 0))
                 return fault().set("a bar that cannot be");
             emit(of, candle);
         }

@@ -28,6 +28,7 @@ const KeyTable &keyTable()
 }
 // clang-format on
 
+constexpr double LatestSecond = 1e12; // beyond any time; a larger number may not fit
 constexpr std::string_view TickerFeed = "ticker", TradeFeed = "trade", SnapshotFeed = "trade_snapshot";
 
 class KrakenDecoder final : public FrameDecoder {
@@ -277,6 +278,8 @@ private:
                 fault().set("more values than times");
             if (fault())
                 return;
+            if (!(starts[place] >= 0 && starts[place] < LatestSecond))
+                return fault().set("no time in seconds", "timestamp");
             TimeMs end = static_cast<TimeMs>(starts[place++]) * SecondMs + *length;
             if (lastSecond && *lastSecond < end / SecondMs)
                 end = *lastSecond * SecondMs;

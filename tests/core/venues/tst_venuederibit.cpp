@@ -199,6 +199,7 @@ private Q_SLOTS:
         QVERIFY(bars("[0.5]").rows.empty());
         QCOMPARE(bars("[0.5]").errors.size(), 1U);
         QCOMPARE(bars("[0.5,\"x\"]").errors.size(), 1U);
+        QCOMPARE(bars("[0.5,-1]").errors.size(), 1U);
         const Decoded none = decodeOne(Id,
             rest("GET /api/v2/public/get_tradingview_chart_data?instrument_name=BTC-PERPETUAL&resolution=60",
                 R"({"result":{"status":"no_data","volume":[],"ticks":[],"open":[],"low":[],"high":[],"close":[]}})"),
