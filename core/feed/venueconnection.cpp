@@ -28,7 +28,8 @@ void VenueConnection::connect()
     m_decoder = m_owner.newDecoder();
     m_source = std::make_unique<WebSocketSource>(m_setup.socket,
         WebSocketSource::Handlers{[this] { opened(); }, [this](std::string_view text) { took(Via::Ws, text); },
-            [this](std::string_view bytes) { tookBinary(bytes); }, [this](const SocketClosed &why) { lost(why); }});
+            [this](std::string_view bytes) { tookBinary(bytes); }, [this](const SocketClosed &why) { lost(why); },
+            [this] { m_lastFrameMs = m_clock.transportMs(); }});
     m_source->setPaused(m_paused);
     const bool isElsewhere = !m_plan.host.empty() && !m_setup.isOnlyHost;
     m_source->open(isElsewhere ? m_plan.host : m_setup.host, m_plan.path);
@@ -48,7 +49,10 @@ void VenueConnection::opened()
     m_reason.clear();
     m_watchdog.began(now);
     m_isGreeting = m_setup.profile.venueSpeaksFirst;
-    if (!m_isGreeting)
+    m_subscribeAtMs.reset();
+    if (m_setup.profile.subscribeAfterMs > 0)
+        m_subscribeAtMs = now + m_setup.profile.subscribeAfterMs;
+    else if (!m_isGreeting)
         subscribe();
     m_owner.connectionOpened(*this);
 }
@@ -137,6 +141,10 @@ void VenueConnection::tick(TimeMs nowMs)
         }
         return;
     }
+    if (m_subscribeAtMs && nowMs >= *m_subscribeAtMs) {
+        m_subscribeAtMs.reset();
+        subscribe();
+    }
     if (!m_isStable && nowMs - *m_openedMs >= m_setup.limits.stableAfterMs) {
         m_isStable = true;
         m_backoff.succeeded();
@@ -157,6 +165,10 @@ void VenueConnection::keepAlive(TimeMs nowMs)
     if (nowMs - m_lastPingMs >= keep.everyMs) {
         m_lastPingMs = nowMs;
         m_source->send(withTime(keep.text, nowMs), true);
+        if (keep.isControlFrame)
+            m_source->ping();
+        else
+            m_source->send(keep.text, true);
     }
 }
 

@@ -99,6 +99,7 @@ private:
     std::optional<TimeMs> m_lastAliveMarketMs;
     int m_timesOpened = 0;
     TimeMs m_lastPingMs = 0;
+    std::optional<TimeMs> m_subscribeAtMs; // our messages still wait
     int m_number = 0;
     bool m_paused = false;
     bool m_isStable = false;

@@ -61,6 +61,15 @@ void Fault::clear()
     m_reason.clear();
 }
 
+double needNumberIn(const JsonNode &node, std::string_view what, Fault &fault)
+{
+    const bool isScalar = node.type == JsonType::Number || node.isString();
+    const std::optional<double> value = isScalar ? readDecimal(node.text()) : std::nullopt;
+    if (!value)
+        fault.set("no number", what);
+    return value.value_or(0);
+}
+
 Members::Members(const JsonNode &node, const KeyTable &keys, Fault &fault)
     : m_keys(keys), m_fault(fault), m_isArray(node.isArray())
 {

@@ -25,6 +25,10 @@ private:
     std::string m_reason;
 };
 
+/// A number outside of any Members: a cell of a column, which may be longer than MaxJsonKeys. As needNumber: `what`
+/// names it in the fault, and then it is 0.
+double needNumberIn(const JsonNode &node, std::string_view what, Fault &fault);
+
 /// The members of an object by key, or the cells of an array by position. Numbers may be JSON numbers or strings of
 /// one; a member that is missing, null or "" is absent. What cannot be read is told to the Fault and reads as absent
 /// or 0: a caller emits only when the frame has no fault in the end. Of a name that comes twice the last counts.

@@ -6,14 +6,19 @@
 #include "core/venues/binancecoinm.h"
 #include "core/venues/binanceusdm.h"
 #include "core/venues/bingx.h"
+#include "core/venues/bitfinex.h"
 #include "core/venues/bitget.h"
 #include "core/venues/bitmart.h"
 #include "core/venues/blofin.h"
 #include "core/venues/bybit.h"
+#include "core/venues/cryptocom.h"
+#include "core/venues/delta.h"
+#include "core/venues/deribit.h"
 #include "core/venues/dydx.h"
 #include "core/venues/gate.h"
 #include "core/venues/htx.h"
 #include "core/venues/hyperliquid.h"
+#include "core/venues/kraken.h"
 #include "core/venues/kucoin.h"
 #include "core/venues/lighter.h"
 #include "core/venues/mexc.h"
@@ -48,6 +53,11 @@ std::vector<std::shared_ptr<const Venue>> allVenues()
         makeAevo(),
         makeBackpack(),
         makeWoox(),
+        makeDeribit(),
+        makeKraken(),
+        makeBitfinex(),
+        makeCryptocom(),
+        makeDelta(),
     };
     return Venues;
 }

@@ -28,6 +28,7 @@ struct KeepAlive {
     TimeMs everyMs = 0; ///< 0: nothing to send
     std::string text; ///< "ping" (okx), {"op":"ping"} (bybit)
     TimeMs answerMs = 10'000; ///< no frame at all for everyMs + answerMs: the connection is dead
+    bool isControlFrame = false; ///< a WebSocket ping frame instead of a text; its pong counts as a frame
 };
 
 /// What binary WebSocket frames of a venue hold.
@@ -50,6 +51,7 @@ struct VenueProfile {
     TimeMs referenceEveryMs = 3'600'000;
     BinaryFrames binaryFrames = BinaryFrames::Own;
     bool venueSpeaksFirst = false; ///< our messages wait for its first frame
+    TimeMs subscribeAfterMs = 0; ///< our messages wait that long once a connection is open
 };
 
 /// One WebSocket connection: where, and what to send once it is open, in order.

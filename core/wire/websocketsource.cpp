@@ -128,6 +128,10 @@ void WebSocketSource::connectSocket()
         if (!m_finished && m_handlers.text)
             m_handlers.text({utf8.constData(), static_cast<std::size_t>(utf8.size())});
     });
+    QObject::connect(socket, &QWebSocket::pong, &m_handshake, [this] {
+        if (!m_finished && m_handlers.pong)
+            m_handlers.pong();
+    });
     QObject::connect(socket, &QWebSocket::binaryMessageReceived, &m_handshake, [this](const QByteArray &message) {
         m_bytes += static_cast<quint64>(message.size());
         if (!m_finished && m_handlers.binary)
@@ -229,6 +233,12 @@ void WebSocketSource::send(std::string message, bool urgent)
         sendNext();
         m_pace.start();
     }
+}
+
+void WebSocketSource::ping()
+{
+    if (m_open && m_socket)
+        m_socket->ping();
 }
 
 void WebSocketSource::sendNext()

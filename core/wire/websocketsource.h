@@ -53,6 +53,7 @@ public:
         std::function<void(std::string_view)> text;
         std::function<void(std::string_view)> binary;
         std::function<void(const SocketClosed &)> closed; ///< exactly once after open(), unless destroyed or close()d
+        std::function<void()> pong = {}; ///< the answer to ping()
     };
 
     WebSocketSource(SocketOptions options, Handlers handlers);
@@ -65,6 +66,8 @@ public:
     /// Sends a text frame when the pace allows; `urgent` (keep-alive, replies) overtakes what is waiting. Messages
     /// given before the connection is open wait for it.
     void send(std::string message, bool urgent = false);
+    /// Sends a WebSocket ping frame at once; nothing before the connection is open.
+    void ping();
     /// Ends the connection without calling `closed`.
     void close();
     /// While paused nothing is read: what the kernel holds fills up and TCP makes the venue wait. What was already read

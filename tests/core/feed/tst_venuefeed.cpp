@@ -82,6 +82,25 @@ private Q_SLOTS:
         QVERIFY(b->server.heads.size() >= 2); // the list and a handshake
         for (const QByteArray &head : b->server.heads)
             QVERIFY2(head.contains("\r\nX-Size-Decimal: 1\r\n"), head.constData());
+    void keepsASilentVenueByPingFrames()
+    {
+        b->venue->description.keepAlive = {20, {}, 40, true};
+        b->start();
+        QVERIFY(b->goLive());
+        const qsizetype before = b->server.messages.size();
+        QTest::qWait(300); // a connection that is thought dead would be made anew; there is no signal for that
+        QCOMPARE(b->server.accepted, 1);
+        QCOMPARE(b->server.messages.size(), before);
+    }
+    void waitsBeforeItSubscribes()
+    {
+        b->venue->description.subscribeAfterMs = 200;
+        b->start();
+        QTRY_COMPARE(b->server.clients.size(), std::size_t(1));
+        QElapsedTimer open;
+        open.start();
+        QTRY_COMPARE(b->server.messages, QStringList{QStringLiteral("sub AAA")});
+        QVERIFY2(open.elapsed() >= 150, "the server knew of the client at most 50 ms late");
     }
     void readsTextInBinaryFrames()
     {

@@ -21,6 +21,10 @@ std::string listWithSize(const std::string &venue)
     if (venue == "bitmart")
         return R"({"code":1000,"data":{"symbols":[{"symbol":"BTCUSDT","product_type":1,"base_currency":"BTC",)"
                R"("quote_currency":"USDT","contract_size":"0.001"}]}})";
+    if (venue == "delta")
+        return R"({"success":true,"result":[{"symbol":"BTCUSDT","contract_type":"perpetual_futures",)"
+               R"("contract_value":"0.001","notional_type":"vanilla","state":"live","underlying_asset":{"symbol":)"
+               R"("BTC"},"quoting_asset":{"symbol":"USDT"},"settling_asset":{"symbol":"USDT"}}]})";
     return {};
 }
 
@@ -50,6 +54,8 @@ private Q_SLOTS:
             QStringLiteral("binance-usdm okx bybit hyperliquid kucoin htx bingx bitmart phemex blofin"));
         QCOMPARE(ids.join(QLatin1Char(' ')),
             QStringLiteral("binance-usdm okx bybit hyperliquid dydx lighter paradex aevo backpack woox"));
+        QCOMPARE(ids.join(QLatin1Char(' ')),
+            QStringLiteral("binance-usdm okx bybit hyperliquid deribit kraken bitfinex cryptocom delta"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -85,7 +91,7 @@ private Q_SLOTS:
         QVERIFY(profile.wsHost.starts_with("wss://") && !profile.wsHost.ends_with('/'));
         QVERIFY(profile.rest.weight > 0 && profile.rest.windowMs > 0);
         QVERIFY(profile.socketMessagesPerSecond > 0);
-        QCOMPARE(profile.keepAlive.everyMs > 0, !profile.keepAlive.text.empty());
+        QCOMPARE(profile.keepAlive.everyMs > 0, !profile.keepAlive.text.empty() || profile.keepAlive.isControlFrame);
         QVERIFY(profile.traits.defaultIntervalHours >= 1);
         QCOMPARE(
             profile.traits.of(StreamType::Liquidation).gapMs > 0, profile.traits.liquidations != LiquidationFeed::None);
@@ -218,6 +224,24 @@ private Q_SLOTS:
         for (const auto &venue : allVenues())
             withBars += venue->profile().traits.pastBars;
         QCOMPARE(withBars, std::ptrdiff_t(9));
+        QTest::newRow("deribit")
+            << QByteArray("GET /api/v2/public/get_tradingview_chart_data?instrument_name=BTC-PERPETUAL&resolution=5")
+            << QByteArray(
+                   R"({"result":{"ticks":[300000],"open":[1],"high":[2],"low":[0.5],"close":[1.5],"volume":[10]}})");
+        QTest::newRow("kraken")
+            << QByteArray("GET /api/charts/v1/trade/PF_XBTUSD/5m?from=0&to=600")
+            << QByteArray(
+                   R"({"candles":[{"time":300000,"open":"1","high":"2","low":"0.5","close":"1.5","volume":10}]})");
+        QTest::newRow("bitfinex") << QByteArray("GET /v2/candles/trade:5m:tBTCF0:USTF0/hist?start=0&end=9")
+                                  << QByteArray("[[300000,1,1.5,2,0.5,10]]");
+        QTest::newRow("cryptocom")
+            << QByteArray("GET /exchange/v1/public/get-candlestick?instrument_name=BTCUSD-PERP&timeframe=5m")
+            << QByteArray(
+                   R"({"code":0,"result":{"data":[{"o":"1","h":"2","l":"0.5","c":"1.5","v":"10","t":300000}]}})");
+        QTest::newRow("delta") << QByteArray("GET /v2/history/candles?symbol=BTCUSDT&resolution=5m")
+                               << QByteArray(R"({"success":true,"result":[{"time":300,"open":1,"high":2,)"
+                                             R"("low":0.5,"close":1.5,"volume":10}]})");
+        QCOMPARE(allVenues().size(), std::size_t(9)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {

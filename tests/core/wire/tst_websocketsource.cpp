@@ -37,10 +37,11 @@ struct Client {
         : source(std::move(options),
             {[this] { opened = true; }, [this](std::string_view text) { texts.emplace_back(text); },
                 [this](std::string_view bytes) { binaries.emplace_back(bytes); },
-                [this](const SocketClosed &why) { closed.push_back(why); }})
+                [this](const SocketClosed &why) { closed.push_back(why); }, [this] { ++pongs; }})
     {
     }
     bool opened = false;
+    int pongs = 0;
     std::vector<std::string> texts, binaries;
     std::vector<SocketClosed> closed;
     WebSocketSource source;
@@ -85,6 +86,17 @@ private Q_SLOTS:
         QCOMPARE(client.texts, std::vector<std::string>{"{\"a\":\"₿\"}"});
         QCOMPARE(client.binaries.front(), std::string("\x00\x01", 2));
         QVERIFY(client.closed.empty());
+    }
+    void hearsTheAnswerToItsPing()
+    {
+        Server server;
+        Client client;
+        client.source.ping(); // not open: nothing
+        client.source.open(server.host(), "/");
+        QTRY_VERIFY(client.opened);
+        client.source.ping();
+        QTRY_COMPARE(client.pongs, 1);
+        QVERIFY(server.messages.isEmpty() && client.texts.empty());
     }
     void pacesItsMessagesAndLetsUrgentOnesOvertake()
     {
