@@ -164,11 +164,10 @@ void VenueConnection::keepAlive(TimeMs nowMs)
     }
     if (nowMs - m_lastPingMs >= keep.everyMs) {
         m_lastPingMs = nowMs;
-        m_source->send(withTime(keep.text, nowMs), true);
         if (keep.isControlFrame)
             m_source->ping();
         else
-            m_source->send(keep.text, true);
+            m_source->send(withTime(keep.text, nowMs), true);
     }
 }
 

@@ -38,24 +38,9 @@ private Q_SLOTS:
         QStringList ids;
         for (const auto &venue : allVenues())
             ids.append(QString::fromStdString(venue->profile().traits.id));
-        const QStringList expected{
-            QStringLiteral("binance-usdm"),
-            QStringLiteral("okx"),
-            QStringLiteral("bybit"),
-            QStringLiteral("hyperliquid"),
-            QStringLiteral("bitget"),
-            QStringLiteral("gate"),
-            QStringLiteral("mexc"),
-            QStringLiteral("aster"),
-            QStringLiteral("binance-coinm"),
-        };
-        QCOMPARE(ids, expected);
         QCOMPARE(ids.join(QLatin1Char(' ')),
-            QStringLiteral("binance-usdm okx bybit hyperliquid kucoin htx bingx bitmart phemex blofin"));
-        QCOMPARE(ids.join(QLatin1Char(' ')),
-            QStringLiteral("binance-usdm okx bybit hyperliquid dydx lighter paradex aevo backpack woox"));
-        QCOMPARE(ids.join(QLatin1Char(' ')),
-            QStringLiteral("binance-usdm okx bybit hyperliquid deribit kraken bitfinex cryptocom delta"));
+            QStringLiteral("binance-usdm okx bybit hyperliquid bitget gate mexc aster binance-coinm kucoin htx bingx bitmart "
+                           "phemex blofin dydx lighter paradex aevo backpack woox deribit kraken bitfinex cryptocom delta"));
         QVERIFY(venueById("bybit") == allVenues()[2]);
         QVERIFY(!venueById("Bybit"));
         QVERIFY(!venueById(""));
@@ -184,7 +169,6 @@ private Q_SLOTS:
         QTest::newRow("mexc") << QByteArray("GET /api/v1/contract/kline/BTC_USDT?interval=Min5&start=300&end=599")
                               << QByteArray(R"({"success":true,"code":0,"data":{"time":[300],"open":[1],"high":[2],)"
                                             R"("low":[0.5],"close":[1.5],"vol":[10]}})");
-        QCOMPARE(allVenues().size(), std::size_t(9)); // a row for each
         QTest::newRow("kucoin") << QByteArray("GET /api/v1/kline/query?symbol=XBTUSDTM&granularity=5")
                                 << QByteArray(R"({"code":"200000","data":[[300000,1,2,0.5,1.5,10]]})");
         QTest::newRow("htx")
@@ -203,7 +187,6 @@ private Q_SLOTS:
         QTest::newRow("blofin") << QByteArray("GET /api/v1/market/candles?instId=BTC-USDT&bar=5m")
                                 << QByteArray(
                                        R"({"code":"0","data":[["300000","1","2","0.5","1.5","100","10","15","1"]]})");
-        QCOMPARE(allVenues().size(), std::size_t(10)); // a row for each
         QTest::newRow("dydx") << QByteArray("GET /v4/candles/perpetualMarkets/BTC-USD?resolution=5MINS")
                               << QByteArray(R"({"candles":[{"startedAt":"1970-01-01T00:05:00.000Z","open":"1",)"
                                             R"("high":"2","low":"0.5","close":"1.5","baseTokenVolume":"10"}]})");
@@ -241,7 +224,7 @@ private Q_SLOTS:
         QTest::newRow("delta") << QByteArray("GET /v2/history/candles?symbol=BTCUSDT&resolution=5m")
                                << QByteArray(R"({"success":true,"result":[{"time":300,"open":1,"high":2,)"
                                              R"("low":0.5,"close":1.5,"volume":10}]})");
-        QCOMPARE(allVenues().size(), std::size_t(9)); // a row for each
+        QCOMPARE(allVenues().size(), std::size_t(26)); // a row for each
     }
     void barsTellTheTakerSideWhereTheyShould()
     {
