@@ -93,7 +93,9 @@ void SideDrawing::sortEvents()
     for (const LevelEvent &event : m_side->events) {
         const std::uint32_t at = begin[placeOf(event.cell, layerOf(event)) + 1]++;
         const bool isCleared = event.layer == LevelEvent::Cleared;
-        changes[at] = {isCleared ? 0.0F : event.usd * m_weights[event.layer] * m_decay->inverse[event.layer][event.column], event.column};
+        changes[at] = {
+            isCleared ? 0.0F : event.usd * m_weights[event.layer] * m_decay->inverse[event.layer][event.column],
+            event.column};
     }
 }
 

@@ -52,8 +52,7 @@ private:
     void drawCell(int storedCell);
     float startOf(int storedCell, std::size_t layer) const;
     void drawLayer(std::size_t layer, float usd, std::span<const Change> changes, std::span<const Change> clears);
-    std::span<const Change> drawLife(
-        std::size_t layer, float usd, int from, int to, std::span<const Change> changes);
+    std::span<const Change> drawLife(std::size_t layer, float usd, int from, int to, std::span<const Change> changes);
 
     const LevelChunk *m_chunk = nullptr;
     const LevelSide *m_side = nullptr;

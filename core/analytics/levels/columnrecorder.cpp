@@ -101,7 +101,8 @@ void ColumnRecorder::closeSide(std::uint8_t column, Side &side, std::vector<Leve
         m_events.resize(std::max(m_events.size(), added.usd.size()));
         std::size_t count = 0;
         for (std::size_t i = 0; i < added.usd.size(); ++i) {
-            m_events[count] = {added.first + static_cast<int>(i), column, static_cast<std::uint8_t>(layer), added.usd[i]};
+            m_events[count] = {
+                added.first + static_cast<int>(i), column, static_cast<std::uint8_t>(layer), added.usd[i]};
             count += added.usd[i] > 0;
         }
         events.insert(events.end(), m_events.data(), m_events.data() + count);

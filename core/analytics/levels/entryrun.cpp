@@ -69,7 +69,9 @@ std::span<const float> EntryRun::spread(FlowSource source, double away, std::spa
     m_firstCell = static_cast<int>(std::floor(m_least + away - EdgeTolerance));
     const int cells = static_cast<int>(std::floor(m_most + away)) - m_firstCell + 1;
     m_stepCount = static_cast<std::size_t>(cells) + 2; // an end may lie on the last edge, its step one above
-    m_steps.assign(2 * m_stepCount, {});
+    constexpr std::size_t Few = 4; // one is enough for these
+    const std::size_t odds = m_count > Few ? m_stepCount : 0;
+    m_steps.assign(m_stepCount + odds, {});
     weigh(source, left);
     const bool isCut = away < m_leastUncut || away > m_mostUncut;
     Placed placed;
@@ -79,7 +81,7 @@ std::span<const float> EntryRun::spread(FlowSource source, double away, std::spa
             place<true>(first, count, away - m_firstCell, cells, placed);
         else
             place<false>(first, count, away - m_firstCell, cells, placed);
-        Steps *const even = m_steps.data(), *const odd = even + m_stepCount;
+        Steps *const even = m_steps.data(), *const odd = even + odds;
         for (std::size_t i = 0; i + 1 < count; i += 2) {
             addSteps(placed, i, even);
             addSteps(placed, i + 1, odd);
@@ -133,11 +135,13 @@ void EntryRun::place(std::size_t first, std::size_t count, double away, double c
 std::span<const float> EntryRun::sumUp()
 {
     m_cells.resize(m_stepCount);
+    for (std::size_t i = m_stepCount; i < m_steps.size(); ++i) {
+        m_steps[i - m_stepCount].begin += m_steps[i].begin;
+        m_steps[i - m_stepCount].end += m_steps[i].end;
+    }
     double below = 0; // USD per cell of what begins below and does not end there
     for (std::size_t i = 0; i < m_stepCount; ++i) {
-        Steps steps = m_steps[i];
-        steps.begin += m_steps[i + m_stepCount].begin;
-        steps.end += m_steps[i + m_stepCount].end;
+        const Steps &steps = m_steps[i];
         const double upper = static_cast<double>(i) + 1, density = steps.begin.usd - steps.end.usd;
         const double usd = below + (density * upper - (steps.begin.moment - steps.end.moment));
         below += density;

@@ -79,8 +79,8 @@ private:
     // By entry, one after the other in memory, so that the compiler makes vectors of place(): where it stands, within
     // which positions it is kept, USD per cell; and in a layer USD per cell at the end of the run.
     std::vector<double> m_from, m_to, m_keptFrom, m_keptTo, m_usdPerCell, m_weights;
-    // By cell, of every other entry, then of the rest: neighbours often step in the same cell, and to add to what was
-    // just written is to wait for it.
+    // By cell, of every other entry, then (when they are many) of the rest: neighbours often step in the same cell, and
+    // to add to what was just written is to wait for it.
     std::vector<Steps> m_steps;
     std::size_t m_stepCount = 0; // of each
     std::vector<float> m_cells;
