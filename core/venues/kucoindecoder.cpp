@@ -220,7 +220,8 @@ private:
             emit(of, funding);
         emitMark(of, row.price(MarkPrice), row.price(IndexPrice));
         const double multiplier = row.needNumber(Multiplier);
-        if (const std::optional<double> lots = row.quantity(OpenInterest_)) {
+        const std::optional<double> lots = row.quantity(OpenInterest_);
+        if (lots && multiplier != 0) {
             const double amount = *lots * std::abs(multiplier);
             emit(of,
                 multiplier < 0 ? OpenInterest{std::nullopt, amount, std::nullopt}

@@ -34,48 +34,48 @@ Inflater::~Inflater() = default;
 std::optional<std::string_view> Inflater::inflate(std::string_view bytes, std::size_t mostBytes) noexcept
 {
     try {
-        if (unpack(bytes, mostBytes))
-            return m_text;
+        if (const std::optional<std::size_t> size = unpack(bytes, mostBytes))
+            return std::string_view(m_buffer.data(), *size);
     } catch (const std::bad_alloc &) {
         // As bad as a damaged one.
     }
     return std::nullopt;
 }
 
-bool Inflater::unpack(std::string_view bytes, std::size_t mostBytes)
+std::optional<std::size_t> Inflater::unpack(std::string_view bytes, std::size_t mostBytes)
 {
     if (!m_stream)
         m_stream = std::make_unique<Stream>();
     z_stream &zlib = m_stream->zlib;
     if (bytes.empty() || bytes.size() > std::numeric_limits<uInt>::max() || !m_stream->isReady
         || inflateReset2(&zlib, GzipOnly) != Z_OK)
-        return false;
+        return std::nullopt;
     zlib.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(bytes.data())); // zlib's input is not const, but kept
     zlib.avail_in = static_cast<uInt>(bytes.size());
-    m_text.resize(std::max(m_text.capacity(), FirstBytes));
+    if (m_buffer.empty())
+        m_buffer.resize(FirstBytes);
     std::size_t used = 0;
     for (;;) {
-        if (used == m_text.size()) {
+        if (used == m_buffer.size()) {
             if (used > mostBytes)
-                return false;
-            m_text.resize(used * 2);
+                return std::nullopt;
+            m_buffer.resize(used * 2);
         }
-        const std::size_t room = std::min<std::size_t>(m_text.size() - used, std::numeric_limits<uInt>::max());
-        zlib.next_out = reinterpret_cast<Bytef *>(m_text.data() + used);
+        const std::size_t room = std::min<std::size_t>(m_buffer.size() - used, std::numeric_limits<uInt>::max());
+        zlib.next_out = reinterpret_cast<Bytef *>(m_buffer.data() + used);
         zlib.avail_out = static_cast<uInt>(room);
         const int status = ::inflate(&zlib, Z_NO_FLUSH);
         used += room - zlib.avail_out;
         if (status == Z_STREAM_END && zlib.avail_in > 0) {
             if (inflateReset2(&zlib, GzipOnly) != Z_OK) // another member
-                return false;
+                return std::nullopt;
         } else if (status == Z_STREAM_END) {
             break;
         } else if (status != Z_OK || (zlib.avail_in == 0 && zlib.avail_out > 0)) {
-            return false;
+            return std::nullopt;
         }
     }
-    m_text.resize(used);
-    return used <= mostBytes;
+    return used <= mostBytes ? std::optional(used) : std::nullopt;
 }
 
 } // namespace isobar

@@ -21,10 +21,11 @@ public:
 
 private:
     struct Stream;
-    bool unpack(std::string_view bytes, std::size_t mostBytes);
+    // How many bytes of the buffer are the content.
+    std::optional<std::size_t> unpack(std::string_view bytes, std::size_t mostBytes);
 
     std::unique_ptr<Stream> m_stream;
-    std::string m_text;
+    std::string m_buffer; // never made smaller: filling it with noughts again costs more than inflating
 };
 
 } // namespace isobar
