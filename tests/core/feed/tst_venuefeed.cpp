@@ -82,6 +82,7 @@ private Q_SLOTS:
         QVERIFY(b->server.heads.size() >= 2); // the list and a handshake
         for (const QByteArray &head : b->server.heads)
             QVERIFY2(head.contains("\r\nX-Size-Decimal: 1\r\n"), head.constData());
+    }
     void keepsASilentVenueByPingFrames()
     {
         b->venue->description.keepAlive = {20, {}, 40, true};
