@@ -114,6 +114,9 @@ void VenueModel::show(const Snapshot &snapshot)
     std::vector<Item> items;
     for (const VenueHealthRow &row : snapshot.venues)
         items.push_back(read(row));
+    // Those that are off stand last: what is at work is looked for more often.
+    std::stable_partition(items.begin(), items.end(),
+        [](const Item &item) { return item.row.health.state != HealthState::Off; });
     const bool isSameShape =
         std::equal(items.begin(), items.end(), m_items.begin(), m_items.end(), [](const Item &a, const Item &b) {
             return a.row.health.venue == b.row.health.venue && a.streams == b.streams;

@@ -57,6 +57,21 @@ private Q_SLOTS:
                     .contains(QStringLiteral("\"fundingRate\":\"x\"")));
     }
 
+    void putsThoseThatAreOffLast()
+    {
+        Theme theme;
+        VenueModel model(theme);
+        Snapshot snapshot = *samples::snapshotOf({});
+        const QString first = QString::fromStdString(snapshot.venues[0].name);
+        snapshot.venues[0].health.state = HealthState::Off;
+        model.show(snapshot);
+        QCOMPARE(cell(model, 3, VenueModel::Name), first);
+        QCOMPARE(cell(model, 3, VenueModel::State), QStringLiteral("off"));
+        snapshot.venues[0].health.state = HealthState::Live;
+        model.show(snapshot);
+        QCOMPARE(cell(model, 0, VenueModel::Name), first);
+    }
+
     void showsEachStreamBelowItsVenue()
     {
         Theme theme;
