@@ -90,6 +90,7 @@ void Session::buildWindow()
     m_window->setLanguages(Language::available());
     auto *heatmap = new HeatmapPanel(m_theme);
     auto *clusters = new ClusterTable(m_theme);
+    auto *tape = new TapePanel(m_theme);
     auto *chart = new FundingHistory(m_theme);
     auto *gauge = new GaugeWidget(m_theme);
     auto *table = new FundingView(m_theme);
@@ -109,7 +110,7 @@ void Session::buildWindow()
     m_window->addPanel(
         QStringLiteral("events"), [] { return tr("Events"); }, m_events, Place::Bottom);
     m_window->addPanel(
-        QStringLiteral("tape"), [] { return tr("Liquidations"); }, new TapePanel(m_theme), Place::Bottom);
+        QStringLiteral("tape"), [] { return tr("Liquidations"); }, tape, Place::Bottom);
     m_window->addPanel(
         QStringLiteral("clusters"), [] { return tr("Clusters"); }, clusters, Place::Bottom);
     m_window->addPanel(
@@ -117,6 +118,14 @@ void Session::buildWindow()
 
     connect(heatmap, &HeatmapPanel::clusterTableRequested, m_window.get(),
         [this] { m_window->raisePanel(QStringLiteral("clusters")); });
+    connect(heatmap, &HeatmapPanel::clusterClicked, clusters, [this, clusters](quint64 id) {
+        m_window->raisePanel(QStringLiteral("clusters"));
+        clusters->selectCluster(id);
+    });
+    connect(tape, &TapePanel::momentChosen, heatmap, [this, heatmap](TimeMs, double price) {
+        m_window->raisePanel(QStringLiteral("heatmap"));
+        heatmap->showPrice(price);
+    });
     connect(clusters, &ClusterTable::clusterChosen, heatmap, [this, heatmap](double price) {
         m_window->raisePanel(QStringLiteral("heatmap"));
         heatmap->showPrice(price);

@@ -160,6 +160,18 @@ void ClusterTable::refresh()
         m_table->selectionModel()->setCurrentIndex(m_proxy->index(0, 0), QItemSelectionModel::NoUpdate);
 }
 
+void ClusterTable::selectCluster(quint64 id)
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_model->clusterAt(row)->id != id)
+            continue;
+        const QModelIndex shown = m_proxy->mapFromSource(m_model->index(row, 0));
+        m_table->setCurrentIndex(shown);
+        m_table->scrollTo(shown);
+        return;
+    }
+}
+
 void ClusterTable::choose(const QModelIndex &index)
 {
     if (const Cluster *cluster = m_model->clusterAt(m_proxy->mapToSource(index).row()))

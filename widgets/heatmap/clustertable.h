@@ -29,6 +29,8 @@ public Q_SLOTS:
     void showSnapshot(const SnapshotPtr &snapshot);
     void setAsset(const QString &asset);
     void setSettings(const Settings &settings);
+    /// Chooses the row of a cluster; nothing when it is not in the table (any more).
+    void selectCluster(quint64 id);
 
 Q_SIGNALS:
     /// Peak of the cluster that the user wants to see.

@@ -41,6 +41,7 @@ void HeatmapPanel::connectParts()
     connect(m_bar, &HeatmapBar::pictureOptionsRequested, this, &HeatmapPanel::choosePicture);
     connect(m_bar, &HeatmapBar::tableRequested, this, &HeatmapPanel::clusterTableRequested);
     connect(m_legend, &LegendWidget::optionsChanged, m_map, &HeatmapWidget::setOptions);
+    connect(&m_map->canvas(), &heatmap::HeatmapCanvas::clusterClicked, this, &HeatmapPanel::clusterClicked);
     connect(m_map, &HeatmapWidget::optionsChanged, this, &HeatmapPanel::renewAround);
     connect(m_map, &HeatmapWidget::heatmapChosen, this, &HeatmapPanel::heatmapChosen);
 }

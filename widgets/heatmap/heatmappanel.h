@@ -43,6 +43,7 @@ Q_SIGNALS:
     void shotChosen(const ShotChoices &choices);
     void told(const QString &sentence); ///< what was done, for the status line
     void clusterTableRequested();
+    void clusterClicked(quint64 id); ///< a cluster of the picture
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -87,6 +87,22 @@ private Q_SLOTS:
         QCOMPARE(textAt(panel.table(), 3, ClusterColumn::Prints), QStringLiteral("≈ $9.30M"));
     }
 
+    void findsAClusterByItsId()
+    {
+        Theme theme;
+        ClusterTable panel(theme);
+        panel.setAsset(QStringLiteral("BTC"));
+        const LevelMapPtr map = samples::plainMap();
+        panel.showSnapshot(snapshotOf(map));
+        for (const Cluster &cluster : map->clusters) {
+            panel.selectCluster(cluster.id);
+            const QVariant side = panel.table().currentIndex().siblingAtColumn(0).data();
+            QCOMPARE(side.toString() == QStringLiteral("longs"), cluster.side == PositionSide::Long);
+        }
+        const QModelIndex before = panel.table().currentIndex();
+        panel.selectCluster(987'654'321); // gone in the meantime
+        QCOMPARE(panel.table().currentIndex(), before);
+    }
     void keepsTheLargestOfEachSide()
     {
         ClusterModel model;
