@@ -79,7 +79,7 @@ public:
     {
         if (m_skipped)
             return true;
-        if (m_keys.hasMaps() && m_depth > 0 && m_keys.isMap(m_nodes[m_open[m_depth - 1]].key))
+        if (m_keys.hasMaps() && m_depth > 0 && m_keys.isMap(m_nodes[m_open[m_depth - 1]].key)) [[unlikely]]
             return entry({name.data(), name.size()}, error);
         if (m_piece.empty()) {
             m_key = m_keys.find({name.data(), name.size()});
@@ -130,13 +130,18 @@ private:
     /// Escapes are resolved in a buffer of the parser that does not outlive the call.
     std::string_view lasting(std::string_view text)
     {
-        if (m_piece.empty() && text.data() >= m_text.data() && text.data() < m_text.data() + m_text.size())
+        if (m_piece.empty() && text.data() >= m_text.data() && text.data() < m_text.data() + m_text.size()) [[likely]]
             return text;
+        return copied(text);
+    }
+    // Rare, and kept out of the way of what every value runs through.
+    [[gnu::noinline]] std::string_view copied(std::string_view text)
+    {
         text = m_copies.emplace_back(m_piece.append(text));
         m_piece.clear();
         return text;
     }
-    bool entry(std::string_view name, json::error_code &error)
+    [[gnu::noinline]] bool entry(std::string_view name, json::error_code &error)
     {
         name = lasting(name);
         m_key = NameKey;
