@@ -90,12 +90,16 @@ std::vector<LevelBar> FlowReader::readOn(const AssetState &asset, TimeMs fromMs,
     }
     std::vector<LevelBar> bars;
     const TimeMs coarseTo = floorTo(std::min(minutesFrom, toMs), CoarseMs);
-    if (fromMs % CoarseMs == 0 && fromMs < coarseTo) {
-        bars = read(asset, fromMs, coarseTo, CoarseMs);
-        fromMs = coarseTo;
+    const auto append = [&](TimeMs untilMs, TimeMs stepMs) {
+        const std::vector<LevelBar> some = read(asset, fromMs, untilMs, stepMs);
+        bars.insert(bars.end(), some.begin(), some.end());
+        fromMs = std::max(fromMs, untilMs);
+    };
+    if (fromMs < coarseTo) {
+        append(floorTo(fromMs + CoarseMs - 1, CoarseMs), MinuteMs); // after a sleep it may begin within a coarse bar
+        append(coarseTo, CoarseMs);
     }
-    const std::vector<LevelBar> minutes = read(asset, fromMs, toMs, MinuteMs);
-    bars.insert(bars.end(), minutes.begin(), minutes.end());
+    append(toMs, MinuteMs);
     return bars;
 }
 

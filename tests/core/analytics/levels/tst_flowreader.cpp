@@ -77,6 +77,7 @@ private Q_SLOTS:
     void splitsTakersForTheOpensOnlyMap();
     void doesNotDependOnTheOrderOfVenues();
     void readsOnWhereItStopped();
+    void readsOnAcrossASleep();
 };
 
 void TestFlowReader::groupsVenues()
@@ -263,6 +264,31 @@ void TestFlowReader::readsOnWhereItStopped()
     QCOMPARE(parts.size(), whole.size());
     for (std::size_t i = 0; i < whole.size(); ++i)
         QCOMPARE(parts[i].flows[group("OKX")].openedOiUsd[0], whole[i].flows[group("OKX")].openedOiUsd[0]);
+}
+
+// The fold stands within five minutes whose single minutes are gone: what can be had is taken in the finest bars there
+// are.
+void TestFlowReader::readsOnAcrossASleep()
+{
+    Contracts market;
+    ContractState &contract = market.add("okx", "OKX");
+    for (int i = 0; i < 12; ++i)
+        Contracts::candle(contract, i, 67'900, 68'100, 68'000, 500);
+    for (int minute = 50; minute < 60; ++minute) {
+        Contracts::put(contract, Candle{Start + minute * MinuteMs, MinuteMs, 68'000, 68'050, 67'950, 68'000, 100, {}},
+            Start + HourMs);
+    }
+    FlowReader reader(market.asset, Start + HourMs, Start);
+    const auto bars = reader.readOn(market.asset, Start + 2 * MinuteMs, Start + HourMs);
+    QCOMPARE(bars.size(), std::size_t(3 + 9 + 10));
+    TimeMs next = Start + 2 * MinuteMs;
+    for (std::size_t i = 0; i < bars.size(); ++i) {
+        QCOMPARE(bars[i].openMs, next);
+        QCOMPARE(bars[i].lengthMs, i >= 3 && i < 12 ? 5 * MinuteMs : MinuteMs);
+        QCOMPARE(bars[i].hasPrice, i >= 3);
+        next = bars[i].endMs();
+    }
+    QCOMPARE(next, Start + HourMs);
 }
 
 QTEST_GUILESS_MAIN(TestFlowReader)
