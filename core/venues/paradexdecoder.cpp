@@ -157,8 +157,13 @@ private:
         const std::string_view market = row.needText(Market);
         const double rate = row.needNumber(FundingRate);
         const TimeMs time = row.needTime(CreatedAt);
-        if (isParadexPerpetual(market))
-            emit(symbol(market), Settlement{rate, time});
+        if (!isParadexPerpetual(market))
+            return;
+        // Funding accrues; history() asks for a sample every 8 h, which stands for what accrued since the one before.
+        // The rate itself is for one period of the market (1, 4, 8 or 24 h).
+        const Symbol &of = symbol(market);
+        const double period = of.instrument ? of.instrument->intervalHours.value_or(8) : 8;
+        emit(of, Settlement{rate * 8 / period, time});
     }
 
     // {"id":"1718179273230201709233240002","market":"kBONK-USD-PERP","side":"BUY","size":"34028","price":"0.028776",

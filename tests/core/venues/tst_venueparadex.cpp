@@ -253,6 +253,23 @@ private Q_SLOTS:
                 R"({"jsonrpc":"2.0","method":"subscribe","params":{"channel":"markets_summary.kBONK-USD-PERP"},"id":1})"));
     }
 
+    // A sample stands for eight hours, its rate for one period of the market: kPEPE has one of an hour.
+    void samplesStandForEightHours()
+    {
+        InstrumentNames names;
+        const ReferencePtr reference = readReference(Id, {{"GET /v1/markets", List}}, names);
+        const auto decoder = venueById(Id)->decoder(reference, names);
+        const auto settled = [&](const std::string &market) {
+            const WireCase::RawFrame raw = rest("GET /v1/funding/data?market=" + market + "&page_size=1",
+                R"({"results":[{"market":")" + market + R"(","funding_rate":"0.0001","created_at":6000}]})");
+            Decoded out;
+            decoder->decode({raw.via, raw.text, raw.request, 0}, out);
+            return std::get<Settlement>(out.rows.at(0).payload).rate;
+        };
+        QCOMPARE(settled("BTC-USD-PERP"), 0.0001);
+        QCOMPARE(settled("kPEPE-USD-PERP"), 0.0008);
+    }
+
     void asksForSamplesOfFunding()
     {
         const Instrument btc = instrumentNamed(Id, "BTC-USD-PERP");
