@@ -2,6 +2,7 @@
 
 #include "app/runtime/quitsignals.h"
 #include "core/simulation/servers/clockfile.h"
+#include "core/simulation/servers/protocols.h"
 #include "core/simulation/servers/simulationhost.h"
 
 #include <QCommandLineParser>

@@ -1,11 +1,8 @@
 #include "core/simulation/servers/simulationhost.h"
 
 #include "core/base/numbers.h"
-#include "core/simulation/servers/binanceusdm.h"
-#include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/frontserver.h"
-#include "core/simulation/servers/hyperliquid.h"
-#include "core/simulation/servers/okx.h"
+#include "core/simulation/servers/protocols.h"
 #include "core/simulation/servers/tlsidentity.h"
 #include "core/simulation/servers/venueview.h"
 
@@ -27,26 +24,7 @@ constexpr int TickMs = 100;
 /// After a long sleep the market catches up in slices, so that the sockets are served meanwhile.
 constexpr TimeMs MaxSliceMs = 10 * MinuteMs;
 
-std::unique_ptr<VenueProtocol> makeProtocol(const VenueView &view)
-{
-    if (view.venue() == "binance-usdm")
-        return std::make_unique<BinanceUsdm>(view);
-    if (view.venue() == "okx")
-        return std::make_unique<Okx>(view);
-    if (view.venue() == "bybit")
-        return std::make_unique<Bybit>(view);
-    if (view.venue() == "hyperliquid")
-        return std::make_unique<Hyperliquid>(view);
-    return nullptr;
-}
-
 } // namespace
-
-const std::vector<std::string> &simulatedVenues()
-{
-    static const std::vector<std::string> ids = {"binance-usdm", "okx", "bybit", "hyperliquid"};
-    return ids;
-}
 
 /// A venue's parts, in the order in which they refer to each other.
 struct SimulationHost::Venue {

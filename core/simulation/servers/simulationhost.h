@@ -17,9 +17,6 @@ class QTemporaryFile;
 
 namespace isobar::simulation {
 
-/// The ids of the venues that can be simulated, in the order of their ports.
-const std::vector<std::string> &simulatedVenues();
-
 /// For HostConfig::limitFactor: the month of all assets in seconds.
 inline constexpr int WideLimits = 50;
 

@@ -35,6 +35,7 @@ struct Instant {
 struct OutFrame {
     std::string text;
     unsigned streams = ControlFrame;
+    bool isBinary = false; ///< goes out as a binary message: compressed text, SBE
 };
 
 /// What a session wants done: frames in order, then perhaps a close frame.
@@ -57,13 +58,19 @@ struct Outbox {
         if (!isMuted(streams))
             frames.push_back({std::move(text), streams});
     }
+    /// Bytes of a binary message; data when `streams` says so.
+    void binary(std::string bytes, unsigned streams)
+    {
+        if (!isMuted(streams))
+            frames.push_back({std::move(bytes), streams, true});
+    }
 };
 
 /// One WebSocket connection as the venue sees it: what is subscribed, and what was last said. No sockets, no clock.
 class Session {
 public:
     virtual ~Session() = default;
-    /// A text frame of the client.
+    /// A message of the client, text or binary.
     virtual void receive(std::string_view text, const Instant &now, Outbox &out) = 0;
     /// Called several times a second of wall time: whatever is due by the venue's own pace goes out. Every trade,
     /// liquidation and settlement since the last call is among what the venue's view calls new.

@@ -20,7 +20,9 @@ WebSocketClient::WebSocketClient(QWebSocket *socket, std::unique_ptr<Session> se
       m_pingedMs(m_openedMs), m_pongMs(m_openedMs)
 {
     m_socket->setParent(this);
-    connect(m_socket, &QWebSocket::textMessageReceived, this, &WebSocketClient::receive);
+    connect(m_socket, &QWebSocket::textMessageReceived, this,
+        [this](const QString &text) { receive(text.toUtf8()); });
+    connect(m_socket, &QWebSocket::binaryMessageReceived, this, &WebSocketClient::receive);
     connect(m_socket, &QWebSocket::disconnected, this, [this] { Q_EMIT ended(this); });
     connect(m_socket, &QWebSocket::pong, this, [this] { m_pongMs = m_receivedMs = m_now().wallMs; });
 }
@@ -61,7 +63,7 @@ bool WebSocketClient::isOverdue(const Instant &now) const
         || (m_rules.lifetimeMs > 0 && now.wallMs - m_openedMs >= m_rules.lifetimeMs);
 }
 
-void WebSocketClient::receive(const QString &text)
+void WebSocketClient::receive(const QByteArray &bytes)
 {
     const Instant now = m_now();
     m_receivedMs = now.wallMs;
@@ -74,7 +76,6 @@ void WebSocketClient::receive(const QString &text)
             return;
         }
     }
-    const QByteArray bytes = text.toUtf8();
     Outbox out;
     out.muted = m_faults.muted;
     m_session->receive({bytes.constData(), static_cast<std::size_t>(bytes.size())}, now, out);
@@ -109,7 +110,11 @@ void WebSocketClient::send(const OutFrame &frame, TimeMs wallMs)
 {
     const bool damaged = (frame.streams & m_faults.garbled) != 0;
     const std::string text = damaged ? garble(frame.text, m_garbleTurn++) : frame.text;
-    m_socket->sendTextMessage(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+    const auto size = static_cast<qsizetype>(text.size());
+    if (frame.isBinary)
+        m_socket->sendBinaryMessage(QByteArray(text.data(), size));
+    else
+        m_socket->sendTextMessage(QString::fromUtf8(text.data(), size));
     m_sentMs = wallMs;
 }
 

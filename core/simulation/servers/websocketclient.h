@@ -32,7 +32,7 @@ Q_SIGNALS:
     void ended(isobar::simulation::WebSocketClient *client);
 
 private:
-    void receive(const QString &text);
+    void receive(const QByteArray &bytes);
     void deliver(Outbox out, const Instant &now);
     void send(const OutFrame &frame, TimeMs wallMs);
     void sendLate(TimeMs wallMs);

@@ -1,0 +1,53 @@
+#include "core/simulation/servers/protocols.h"
+
+#include "core/simulation/servers/binanceusdm.h"
+#include "core/simulation/servers/bybit.h"
+#include "core/simulation/servers/hyperliquid.h"
+#include "core/simulation/servers/okx.h"
+
+#include <algorithm>
+
+namespace isobar::simulation {
+
+namespace {
+
+using Factory = std::unique_ptr<VenueProtocol> (*)(const VenueView &view);
+
+template <class Protocol> std::unique_ptr<VenueProtocol> make(const VenueView &view)
+{
+    return std::make_unique<Protocol>(view);
+}
+
+struct Entry {
+    const char *venue;
+    Factory factory;
+};
+
+constexpr Entry Entries[] = {
+    {"binance-usdm", make<BinanceUsdm>},
+    {"okx", make<Okx>},
+    {"bybit", make<Bybit>},
+    {"hyperliquid", make<Hyperliquid>},
+};
+
+} // namespace
+
+const std::vector<std::string> &simulatedVenues()
+{
+    static const std::vector<std::string> ids = [] {
+        std::vector<std::string> all;
+        for (const Entry &entry : Entries)
+            all.emplace_back(entry.venue);
+        return all;
+    }();
+    return ids;
+}
+
+std::unique_ptr<VenueProtocol> makeProtocol(const VenueView &view)
+{
+    const auto *found =
+        std::ranges::find_if(Entries, [&](const Entry &entry) { return view.venue() == entry.venue; });
+    return found == std::end(Entries) ? nullptr : found->factory(view);
+}
+
+} // namespace isobar::simulation
