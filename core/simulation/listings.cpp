@@ -17,6 +17,7 @@ struct Venue {
     const char *id;
     std::vector<Row> rows;
     bool hasFixedInterval = false;
+    double interestPer8h = .0001;
 };
 
 // Sizes are those of an ordinary day of early 2026, rounded.
@@ -65,6 +66,17 @@ const std::vector<Venue> &venues()
                 {"kPEPE", "PEPE", "kPEPE", "USD", "USDC", false, 1, 1000, 1, .04, 1e-6, 1, 10, 9e9, .05e9},
             },
             true},
+        // Pays by the millisecond; here by the hour.
+        {"deribit",
+            {
+                {"BTC-PERPETUAL", "BTC", "BTC", "USD", "BTC", true, 10, 1, 1, .000625, .5, 10, 50, 11e3, .9e9},
+                {"BTC_USDC-PERPETUAL", "BTC", "BTC", "USDC", "USDC", false, .001, 1, 1, .000625, .5, .001, 50, 2.4e3,
+                    .12e9},
+                {"ETH-PERPETUAL", "ETH", "ETH", "USD", "ETH", true, 1, 1, 1, .000625, .05, 1, 50, 140e3, .4e9},
+                {"SOL_USDC-PERPETUAL", "SOL", "SOL", "USDC", "USDC", false, .1, 1, 1, .000625, .01, .1, 25, 400e3,
+                    25e6},
+            },
+            true, 0},
     };
     return all;
 }
@@ -84,6 +96,7 @@ Listing listingOf(const Venue &venue, const Row &row)
     spec.scale = row.scale;
     spec.intervalHours = row.intervalHours;
     spec.hasFixedInterval = venue.hasFixedInterval;
+    spec.interestPer8h = venue.interestPer8h;
     spec.rateCap = row.cap;
     spec.rateFloor = -row.cap;
     spec.tick = row.tick;

@@ -16,6 +16,8 @@ int decimalsOf(double step);
 std::string steppedText(double value, double step);
 /// The same number as steppedText() writes.
 double stepped(double value, double step);
+/// The number that `decimals` digits after the point tell.
+double rounded(double value, int decimals);
 
 /// "BTCUSDT" → "btcusdt" and back; ASCII only.
 std::string lowerText(std::string_view text);
