@@ -77,6 +77,15 @@ const std::vector<Venue> &venues()
                     25e6},
             },
             true, 0},
+        {"kraken",
+            {
+                {"PF_XBTUSD", "BTC", "BTC", "USD", "USD", false, 1, 1, 1, .0025, 1, .0001, 50, 2.3e3, .25e9},
+                {"PI_XBTUSD", "BTC", "BTC", "USD", "BTC", true, 1, 1, 1, .0025, .5, 1, 50, 300, 15e6},
+                {"PF_ETHUSD", "ETH", "ETH", "USD", "USD", false, 1, 1, 1, .0025, .1, .001, 50, 30e3, .12e9},
+                {"PF_SOLUSD", "SOL", "SOL", "USD", "USD", false, 1, 1, 1, .0025, .01, .01, 50, 300e3, 40e6},
+                {"PF_PEPEUSD", "PEPE", "PEPE", "USD", "USD", false, 1, 1, 1, .0025, 1e-10, 1000, 50, 600e9, 3e6},
+            },
+            true},
     };
     return all;
 }

@@ -4,6 +4,7 @@
 #include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/deribit.h"
 #include "core/simulation/servers/hyperliquid.h"
+#include "core/simulation/servers/kraken.h"
 #include "core/simulation/servers/okx.h"
 
 #include <algorithm>
@@ -30,6 +31,7 @@ constexpr Entry Entries[] = {
     {"bybit", make<Bybit>},
     {"hyperliquid", make<Hyperliquid>},
     {"deribit", make<Deribit>},
+    {"kraken", make<Kraken>},
 };
 
 } // namespace

@@ -2,6 +2,8 @@
 
 #include "core/simulation/steps.h"
 
+#include <QtCore/QDateTime>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -49,6 +51,11 @@ double rounded(double value, int decimals)
 }
 
 std::string steppedText(double value, double step) { return fixedText(stepped(value, step), decimalsOf(step)); }
+
+std::string isoText(TimeMs timeMs)
+{
+    return QDateTime::fromMSecsSinceEpoch(timeMs, Qt::UTC).toString(Qt::ISODateWithMs).toStdString();
+}
 
 std::string lowerText(std::string_view text)
 {
