@@ -86,6 +86,15 @@ const std::vector<Venue> &venues()
                 {"PF_PEPEUSD", "PEPE", "PEPE", "USD", "USD", false, 1, 1, 1, .0025, 1e-10, 1000, 50, 600e9, 3e6},
             },
             true},
+        // Prices of five significant digits.
+        {"bitfinex",
+            {
+                {"tBTCF0:USTF0", "BTC", "BTC", "UST", "UST", false, 1, 1, 8, .0025, 1, .0001, 100, 4e3, 60e6},
+                {"tETHF0:USTF0", "ETH", "ETH", "UST", "UST", false, 1, 1, 8, .0025, .1, .001, 100, 30e3, 20e6},
+                {"tSOLF0:USTF0", "SOL", "SOL", "UST", "UST", false, 1, 1, 8, .0025, .001, .01, 100, 90e3, 4e6},
+                {"tXRPF0:USTF0", "XRP", "XRP", "UST", "UST", false, 1, 1, 8, .0025, .0001, .1, 100, 5e6, 3e6},
+            },
+            true, 0},
     };
     return all;
 }

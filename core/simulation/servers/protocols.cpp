@@ -1,6 +1,7 @@
 #include "core/simulation/servers/protocols.h"
 
 #include "core/simulation/servers/binanceusdm.h"
+#include "core/simulation/servers/bitfinex.h"
 #include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/deribit.h"
 #include "core/simulation/servers/hyperliquid.h"
@@ -32,6 +33,7 @@ constexpr Entry Entries[] = {
     {"hyperliquid", make<Hyperliquid>},
     {"deribit", make<Deribit>},
     {"kraken", make<Kraken>},
+    {"bitfinex", make<Bitfinex>},
 };
 
 } // namespace
