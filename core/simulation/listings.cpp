@@ -95,6 +95,13 @@ const std::vector<Venue> &venues()
                 {"tXRPF0:USTF0", "XRP", "XRP", "UST", "UST", false, 1, 1, 8, .0025, .0001, .1, 100, 5e6, 3e6},
             },
             true, 0},
+        {"woox",
+            {
+                {"PERP_BTC_USDT", "BTC", "BTC", "USDT", "USDT", false, 1, 1, 8, .003, .1, .0001, 100, 700, .18e9},
+                {"PERP_ETH_USDT", "ETH", "ETH", "USDT", "USDT", false, 1, 1, 8, .003, .01, .001, 100, 12e3, 90e6},
+                {"PERP_SOL_USDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .003, .01, .01, 50, 60e3, 20e6},
+                {"PERP_DOGE_USDT", "DOGE", "DOGE", "USDT", "USDT", false, 1, 1, 4, .003, .00001, 1, 50, 12e6, 4e6},
+            }},
     };
     return all;
 }

@@ -7,6 +7,7 @@
 #include "core/simulation/servers/hyperliquid.h"
 #include "core/simulation/servers/kraken.h"
 #include "core/simulation/servers/okx.h"
+#include "core/simulation/servers/woox.h"
 
 #include <algorithm>
 
@@ -34,6 +35,7 @@ constexpr Entry Entries[] = {
     {"deribit", make<Deribit>},
     {"kraken", make<Kraken>},
     {"bitfinex", make<Bitfinex>},
+    {"woox", make<Woox>},
 };
 
 } // namespace
