@@ -102,6 +102,13 @@ const std::vector<Venue> &venues()
                 {"PERP_SOL_USDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .003, .01, .01, 50, 60e3, 20e6},
                 {"PERP_DOGE_USDT", "DOGE", "DOGE", "USDT", "USDT", false, 1, 1, 4, .003, .00001, 1, 50, 12e6, 4e6},
             }},
+        {"delta",
+            {
+                {"BTCUSDT", "BTC", "BTC", "USDT", "USDT", false, .001, 1, 8, .01, .5, .001, 100, 300, 30e6},
+                {"ETHUSDT", "ETH", "ETH", "USDT", "USDT", false, .01, 1, 8, .01, .05, .01, 100, 4e3, 15e6},
+                {"SOLUSDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .02, .01, 1, 50, 15e3, 3e6},
+                {"DOGEUSDT", "DOGE", "DOGE", "USDT", "USDT", false, 100, 1, 8, .02, .00001, 100, 50, 5e6, 1e6},
+            }},
     };
     return all;
 }

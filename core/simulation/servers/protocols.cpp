@@ -3,6 +3,7 @@
 #include "core/simulation/servers/binanceusdm.h"
 #include "core/simulation/servers/bitfinex.h"
 #include "core/simulation/servers/bybit.h"
+#include "core/simulation/servers/delta.h"
 #include "core/simulation/servers/deribit.h"
 #include "core/simulation/servers/hyperliquid.h"
 #include "core/simulation/servers/kraken.h"
@@ -36,6 +37,7 @@ constexpr Entry Entries[] = {
     {"kraken", make<Kraken>},
     {"bitfinex", make<Bitfinex>},
     {"woox", make<Woox>},
+    {"delta", make<Delta>},
 };
 
 } // namespace
