@@ -1,9 +1,14 @@
 #include "core/simulation/servers/protocols.h"
 
 #include "core/simulation/servers/binanceusdm.h"
+#include "core/simulation/servers/bitfinex.h"
 #include "core/simulation/servers/bybit.h"
+#include "core/simulation/servers/delta.h"
+#include "core/simulation/servers/deribit.h"
 #include "core/simulation/servers/hyperliquid.h"
+#include "core/simulation/servers/kraken.h"
 #include "core/simulation/servers/okx.h"
+#include "core/simulation/servers/woox.h"
 
 #include <algorithm>
 
@@ -28,6 +33,11 @@ constexpr Entry Entries[] = {
     {"okx", make<Okx>},
     {"bybit", make<Bybit>},
     {"hyperliquid", make<Hyperliquid>},
+    {"deribit", make<Deribit>},
+    {"kraken", make<Kraken>},
+    {"bitfinex", make<Bitfinex>},
+    {"woox", make<Woox>},
+    {"delta", make<Delta>},
 };
 
 } // namespace
@@ -45,8 +55,7 @@ const std::vector<std::string> &simulatedVenues()
 
 std::unique_ptr<VenueProtocol> makeProtocol(const VenueView &view)
 {
-    const auto *found =
-        std::ranges::find_if(Entries, [&](const Entry &entry) { return view.venue() == entry.venue; });
+    const auto *found = std::ranges::find_if(Entries, [&](const Entry &entry) { return view.venue() == entry.venue; });
     return found == std::end(Entries) ? nullptr : found->factory(view);
 }
 

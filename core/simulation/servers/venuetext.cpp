@@ -1,5 +1,9 @@
 #include "core/simulation/servers/venuetext.h"
 
+#include "core/simulation/steps.h"
+
+#include <QtCore/QDateTime>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -38,9 +42,20 @@ int decimalsOf(double step)
     return point == std::string::npos ? 0 : static_cast<int>(text.size() - point - 1);
 }
 
-double stepped(double value, double step) { return step > 0 ? std::round(value / step) * step : value; }
+double stepped(double value, double step) { return step > 0 ? roundToStep(value, step) : value; }
+
+double rounded(double value, int decimals)
+{
+    const double perUnit = std::pow(10, decimals);
+    return std::round(value * perUnit) / perUnit;
+}
 
 std::string steppedText(double value, double step) { return fixedText(stepped(value, step), decimalsOf(step)); }
+
+std::string isoText(TimeMs timeMs)
+{
+    return QDateTime::fromMSecsSinceEpoch(timeMs, Qt::UTC).toString(Qt::ISODateWithMs).toStdString();
+}
 
 std::string lowerText(std::string_view text)
 {

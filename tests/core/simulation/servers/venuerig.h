@@ -31,6 +31,18 @@ struct RestReply {
     }
 };
 
+/// The rig's market with one venue only: quick to build.
+inline HostConfig onlyVenue(std::string_view venue)
+{
+    HostConfig config;
+    config.market.scenario = Scenario::Calm;
+    config.market.seed = 7;
+    config.market.startMs = RigStart;
+    config.market.historyDays = 2;
+    config.market.venues = {std::string(venue)};
+    return config;
+}
+
 /// A market of little history behind its servers, on a clock that the test moves, and a REST client.
 class VenueRig {
 public:
