@@ -65,6 +65,15 @@ const std::vector<Venue> &venues()
                 {"kPEPE", "PEPE", "kPEPE", "USD", "USDC", false, 1, 1000, 1, .04, 1e-6, 1, 10, 9e9, .05e9},
             },
             true},
+        {"bitget",
+            {
+                {"BTCUSDT", "BTC", "BTC", "USDT", "USDT", false, 1, 1, 8, .003, .1, .0001, 125, 32e3, 4e9},
+                {"BTCPERP", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 8, .003, .1, .0001, 125, 1.5e3, .15e9},
+                {"BTCUSD", "BTC", "BTC", "USD", "BTC", true, 1, 1, 8, .003, .1, 1, 125, 1.8e3, .12e9},
+                {"ETHUSDT", "ETH", "ETH", "USDT", "USDT", false, 1, 1, 8, .003, .01, .01, 100, 750e3, 2.6e9},
+                {"SOLUSDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .02, .001, .1, 100, 3.2e6, .5e9},
+                {"PEPEUSDT", "PEPE", "PEPE", "USDT", "USDT", false, 1, 1, 4, .02, 1e-10, 1000, 75, 4e12, .04e9},
+            }},
     };
     return all;
 }

@@ -1,6 +1,7 @@
 #include "core/simulation/servers/protocols.h"
 
 #include "core/simulation/servers/binanceusdm.h"
+#include "core/simulation/servers/bitget.h"
 #include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/hyperliquid.h"
 #include "core/simulation/servers/okx.h"
@@ -28,6 +29,7 @@ constexpr Entry Entries[] = {
     {"okx", make<Okx>},
     {"bybit", make<Bybit>},
     {"hyperliquid", make<Hyperliquid>},
+    {"bitget", make<Bitget>},
 };
 
 } // namespace
