@@ -74,6 +74,15 @@ const std::vector<Venue> &venues()
                 {"SOLUSDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .02, .001, .1, 100, 3.2e6, .5e9},
                 {"PEPEUSDT", "PEPE", "PEPE", "USDT", "USDT", false, 1, 1, 4, .02, 1e-10, 1000, 75, 4e12, .04e9},
             }},
+        {"gate",
+            {
+                {"BTC_USDT", "BTC", "BTC", "USDT", "USDT", false, .0001, 1, 8, .003, .1, .00001, 125, 48e3, 3.5e9},
+                {"BTC_USD1", "BTC", "BTC", "USD1", "USD1", false, .0001, 1, 8, .003, .1, .0001, 50, 300, .02e9},
+                {"BTC_USD", "BTC", "BTC", "USD", "BTC", true, 1, 1, 8, .003, .1, 1, 100, 700, .03e9},
+                {"ETH_USDT", "ETH", "ETH", "USDT", "USDT", false, .01, 1, 8, .003, .01, .01, 125, 1.1e6, 2.4e9},
+                {"SOL_USDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .02, .001, 1, 100, 3.5e6, .4e9},
+                {"PEPE_USDT", "PEPE", "PEPE", "USDT", "USDT", false, 1e7, 1, 4, .02, 1e-10, 1e7, 75, 3e12, .03e9},
+            }},
     };
     return all;
 }

@@ -3,6 +3,7 @@
 #include "core/simulation/servers/binanceusdm.h"
 #include "core/simulation/servers/bitget.h"
 #include "core/simulation/servers/bybit.h"
+#include "core/simulation/servers/gate.h"
 #include "core/simulation/servers/hyperliquid.h"
 #include "core/simulation/servers/okx.h"
 
@@ -30,6 +31,7 @@ constexpr Entry Entries[] = {
     {"bybit", make<Bybit>},
     {"hyperliquid", make<Hyperliquid>},
     {"bitget", make<Bitget>},
+    {"gate", make<Gate>},
 };
 
 } // namespace

@@ -129,11 +129,15 @@ private:
 class VenueSocket {
 public:
     VenueSocket() = default;
-    bool open(const VenueRig &rig, std::string_view venue, const std::string &path)
+    bool open(const VenueRig &rig, std::string_view venue, const std::string &path,
+        const std::vector<std::pair<QByteArray, QByteArray>> &headers = {})
     {
         QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket,
             [this](const QString &text) { frames.push_back(text.toStdString()); });
-        m_socket.open(QUrl(QString::fromStdString(rig.url(venue, "ws") + path)));
+        QNetworkRequest request(QUrl(QString::fromStdString(rig.url(venue, "ws") + path)));
+        for (const auto &[name, value] : headers)
+            request.setRawHeader(name, value);
+        m_socket.open(request);
         return QTest::qWaitFor([this] { return isOpen(); }, 5000);
     }
     bool isOpen() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
