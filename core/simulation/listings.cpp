@@ -83,6 +83,21 @@ const std::vector<Venue> &venues()
                 {"SOL_USDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .02, .001, 1, 100, 3.5e6, .4e9},
                 {"PEPE_USDT", "PEPE", "PEPE", "USDT", "USDT", false, 1e7, 1, 4, .02, 1e-10, 1e7, 75, 3e12, .03e9},
             }},
+        {"binance-coinm",
+            {
+                {"BTCUSD_PERP", "BTC", "BTC", "USD", "BTC", true, 100, 1, 8, .003, .1, 100, 125, 7e3, .9e9},
+                {"ETHUSD_PERP", "ETH", "ETH", "USD", "ETH", true, 10, 1, 8, .003, .01, 10, 100, 140e3, .6e9},
+                {"SOLUSD_PERP", "SOL", "SOL", "USD", "SOL", true, 10, 1, 8, .02, .001, 10, 50, 700e3, .08e9},
+                {"XRPUSD_PERP", "XRP", "XRP", "USD", "XRP", true, 10, 1, 8, .02, .0001, 10, 75, 45e6, .05e9},
+                {"DOGEUSD_PERP", "DOGE", "DOGE", "USD", "DOGE", true, 10, 1, 8, .02, .00001, 10, 75, 350e6, .04e9},
+            }},
+        {"aster",
+            {
+                {"BTCUSDT", "BTC", "BTC", "USDT", "USDT", false, 1, 1, 8, .003, .1, .001, 200, 18e3, 3e9},
+                {"ETHUSDT", "ETH", "ETH", "USDT", "USDT", false, 1, 1, 8, .003, .01, .001, 200, 300e3, 1.4e9},
+                {"SOLUSDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .02, .001, .01, 100, 1.5e6, .25e9},
+                {"1000PEPEUSDT", "PEPE", "1000PEPE", "USDT", "USDT", false, 1, 1000, 4, .02, 1e-7, 1, 50, 1.2e9, .02e9},
+            }},
     };
     return all;
 }

@@ -1,6 +1,6 @@
 #include "core/simulation/servers/protocols.h"
 
-#include "core/simulation/servers/binanceusdm.h"
+#include "core/simulation/servers/binancefamily.h"
 #include "core/simulation/servers/bitget.h"
 #include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/gate.h"
@@ -32,6 +32,8 @@ constexpr Entry Entries[] = {
     {"hyperliquid", make<Hyperliquid>},
     {"bitget", make<Bitget>},
     {"gate", make<Gate>},
+    {"binance-coinm", make<BinanceCoinm>},
+    {"aster", make<Aster>},
 };
 
 } // namespace
