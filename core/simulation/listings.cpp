@@ -98,6 +98,15 @@ const std::vector<Venue> &venues()
                 {"SOLUSDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .02, .001, .01, 100, 1.5e6, .25e9},
                 {"1000PEPEUSDT", "PEPE", "1000PEPE", "USDT", "USDT", false, 1, 1000, 4, .02, 1e-7, 1, 50, 1.2e9, .02e9},
             }},
+        {"mexc",
+            {
+                {"BTC_USDT", "BTC", "BTC", "USDT", "USDT", false, .0001, 1, 8, .003, .1, .0001, 200, 35e3, 6e9},
+                {"BTC_USDC", "BTC", "BTC", "USDC", "USDC", false, .0001, 1, 8, .003, .1, .0001, 200, 900, .1e9},
+                {"BTC_USD", "BTC", "BTC", "USD", "BTC", true, 100, 1, 8, .003, .1, 100, 200, 500, .03e9},
+                {"ETH_USDT", "ETH", "ETH", "USDT", "USDT", false, .01, 1, 8, .003, .01, .01, 200, 800e3, 3e9},
+                {"SOL_USDT", "SOL", "SOL", "USDT", "USDT", false, .1, 1, 8, .018, .01, .1, 200, 4e6, .6e9},
+                {"PEPE_USDT", "PEPE", "PEPE", "USDT", "USDT", false, 1e7, 1, 4, .018, 1e-10, 1e7, 100, 3.5e12, .05e9},
+            }},
     };
     return all;
 }

@@ -5,6 +5,7 @@
 #include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/gate.h"
 #include "core/simulation/servers/hyperliquid.h"
+#include "core/simulation/servers/mexc.h"
 #include "core/simulation/servers/okx.h"
 
 #include <algorithm>
@@ -34,6 +35,7 @@ constexpr Entry Entries[] = {
     {"gate", make<Gate>},
     {"binance-coinm", make<BinanceCoinm>},
     {"aster", make<Aster>},
+    {"mexc", make<Mexc>},
 };
 
 } // namespace
