@@ -107,6 +107,15 @@ const std::vector<Venue> &venues()
                 {"SOL_USDT", "SOL", "SOL", "USDT", "USDT", false, .1, 1, 8, .018, .01, .1, 200, 4e6, .6e9},
                 {"PEPE_USDT", "PEPE", "PEPE", "USDT", "USDT", false, 1e7, 1, 4, .018, 1e-10, 1e7, 100, 3.5e12, .05e9},
             }},
+        {"kucoin",
+            {
+                {"XBTUSDTM", "BTC", "XBT", "USDT", "USDT", false, .001, 1, 8, .003, .1, .001, 125, 11.5e3, 1.2e9},
+                {"XBTUSDCM", "BTC", "XBT", "USDC", "USDC", false, .001, 1, 8, .003, .1, .001, 125, 400, .03e9},
+                {"XBTUSDM", "BTC", "XBT", "USD", "XBT", true, 1, 1, 8, .003, .1, 1, 125, 350, .02e9},
+                {"ETHUSDTM", "ETH", "ETH", "USDT", "USDT", false, .01, 1, 8, .003, .01, .01, 100, 220e3, .7e9},
+                {"SOLUSDTM", "SOL", "SOL", "USDT", "USDT", false, .1, 1, 8, .02, .001, .1, 75, 1.1e6, .15e9},
+                {"PEPEUSDTM", "PEPE", "PEPE", "USDT", "USDT", false, 1e5, 1, 4, .02, 1e-9, 1e5, 75, 1e12, .015e9},
+            }},
     };
     return all;
 }

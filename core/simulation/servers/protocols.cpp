@@ -5,6 +5,7 @@
 #include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/gate.h"
 #include "core/simulation/servers/hyperliquid.h"
+#include "core/simulation/servers/kucoin.h"
 #include "core/simulation/servers/mexc.h"
 #include "core/simulation/servers/okx.h"
 
@@ -36,6 +37,7 @@ constexpr Entry Entries[] = {
     {"binance-coinm", make<BinanceCoinm>},
     {"aster", make<Aster>},
     {"mexc", make<Mexc>},
+    {"kucoin", make<Kucoin>},
 };
 
 } // namespace

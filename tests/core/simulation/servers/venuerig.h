@@ -134,6 +134,10 @@ public:
     {
         QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket,
             [this](const QString &text) { frames.push_back(text.toStdString()); });
+        QObject::connect(&m_socket, &QWebSocket::binaryMessageReceived, &m_socket, [this](const QByteArray &bytes) {
+            ++binaryFrames;
+            frames.push_back(bytes.toStdString());
+        });
         QNetworkRequest request(QUrl(QString::fromStdString(rig.url(venue, "ws") + path)));
         for (const auto &[name, value] : headers)
             request.setRawHeader(name, value);
@@ -188,6 +192,7 @@ public:
     }
 
     std::deque<std::string> frames;
+    int binaryFrames = 0; ///< how many of all came as binary messages
 
 private:
     QWebSocket m_socket;
