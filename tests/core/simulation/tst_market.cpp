@@ -418,7 +418,7 @@ void TestMarket::forcedSellingPushesThePrice()
     // The same drift and shocks, with a crowd to be sold out and without: only the liquidations differ.
     IndexPrices with(1), without(1);
     const Mood mood;
-    with.push(0, -100e6);
+    with.push(0, -1e9);
     for (int i = 0; i < 30; ++i) {
         with.step(1, mood, 0);
         without.step(1, mood, 0);
