@@ -7,6 +7,13 @@
 #include "core/simulation/servers/deribit.h"
 #include "core/simulation/servers/hyperliquid.h"
 #include "core/simulation/servers/kraken.h"
+#include "core/simulation/servers/binancefamily.h"
+#include "core/simulation/servers/bitget.h"
+#include "core/simulation/servers/bybit.h"
+#include "core/simulation/servers/gate.h"
+#include "core/simulation/servers/hyperliquid.h"
+#include "core/simulation/servers/kucoin.h"
+#include "core/simulation/servers/mexc.h"
 #include "core/simulation/servers/okx.h"
 #include "core/simulation/servers/woox.h"
 
@@ -38,6 +45,12 @@ constexpr Entry Entries[] = {
     {"bitfinex", make<Bitfinex>},
     {"woox", make<Woox>},
     {"delta", make<Delta>},
+    {"bitget", make<Bitget>},
+    {"gate", make<Gate>},
+    {"binance-coinm", make<BinanceCoinm>},
+    {"aster", make<Aster>},
+    {"mexc", make<Mexc>},
+    {"kucoin", make<Kucoin>},
 };
 
 } // namespace

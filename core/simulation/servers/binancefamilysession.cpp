@@ -1,6 +1,6 @@
-#include "core/simulation/servers/binanceusdmsession.h"
+#include "core/simulation/servers/binancefamilysession.h"
 
-#include "core/simulation/servers/binanceusdmrows.h"
+#include "core/simulation/servers/binancefamilyrows.h"
 #include "core/simulation/servers/candleseries.h"
 #include "core/simulation/servers/pace.h"
 #include "core/simulation/servers/venuetext.h"
@@ -8,6 +8,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
 #include <set>
 
 namespace isobar::simulation {
@@ -18,11 +19,11 @@ namespace {
 
 constexpr std::size_t MaxStreams = 200;
 
-/// A stream's name in parts: "btcusdt@kline_1m" is contract, "kline_1m"; "!markPrice@arr@1s" has no contract and
-/// `all` set.
+/// A stream's name in parts: "btcusdt@kline_1m" is one contract, "kline_1m"; "!markPrice@arr@1s" is all of them; a pair
+/// is its contracts. Without contracts there are no data.
 struct StreamName {
-    std::optional<int> contract;
-    bool all = false;
+    std::vector<int> contracts;
+    bool isList = false; ///< what belongs to one moment comes in one frame
     std::string kind; ///< markPrice, markPrice@1s, aggTrade, ...
 };
 
@@ -30,7 +31,8 @@ StreamName parse(const VenueView &view, std::string_view text)
 {
     StreamName name;
     if (text.starts_with('!')) {
-        name.all = true;
+        name.contracts = view.contracts();
+        name.isList = true;
         name.kind = text.substr(1);
         if (const std::size_t at = name.kind.find("@arr"); at != std::string::npos)
             name.kind.erase(at, 4);
@@ -39,10 +41,18 @@ StreamName parse(const VenueView &view, std::string_view text)
     const std::size_t at = text.find('@');
     if (at == std::string_view::npos)
         return name;
-    const std::string_view symbol = text.substr(0, at);
-    if (lowerText(symbol) == symbol) // stream names are lower case, upper case is another stream: one without data
-        name.contract = view.find(upperText(symbol));
     name.kind = text.substr(at + 1);
+    const std::string upper = upperText(text.substr(0, at));
+    if (lowerText(upper) != text.substr(0, at)) // stream names are lower case, upper case is another: without data
+        return name;
+    if (const auto contract = view.find(upper)) {
+        name.contracts = {*contract};
+        return name;
+    }
+    for (const int contract : view.contracts())
+        if (binancePair(view.spec(contract)) == upper)
+            name.contracts.push_back(contract);
+    name.isList = !name.kind.starts_with("indexPrice"); // a pair has one index
     return name;
 }
 
@@ -53,7 +63,8 @@ bool isPublicKind(std::string_view kind)
 
 class BinanceSession final : public Session {
 public:
-    BinanceSession(const VenueView &view, bool isPublic, bool isCombined, std::set<std::string> streams)
+    /// `isPublic` is absent where the venue does not split its streams.
+    BinanceSession(const VenueView &view, std::optional<bool> isPublic, bool isCombined, std::set<std::string> streams)
         : m_view(view), m_isPublic(isPublic), m_isCombined(isCombined), m_streams(std::move(streams))
     {
     }
@@ -69,7 +80,7 @@ private:
     void emit(const std::string &stream, const json::value &payload, unsigned bits, Outbox &out) const;
 
     const VenueView &m_view;
-    bool m_isPublic;
+    std::optional<bool> m_isPublic;
     bool m_isCombined;
     std::set<std::string> m_streams;
     Pace m_pace;
@@ -147,17 +158,22 @@ void BinanceSession::push(const Instant &now, Outbox &out)
     for (const std::string &stream : m_streams) {
         const StreamName name = parse(m_view, stream);
         // Acknowledged on the wrong path, but without data.
-        if (isPublicKind(name.kind) == m_isPublic && (name.all || name.contract))
+        if (isPublicKind(name.kind) == m_isPublic.value_or(isPublicKind(name.kind)))
             pushStream(stream, name, now, out);
     }
 }
 
 void BinanceSession::pushStream(const std::string &stream, const StreamName &name, const Instant &now, Outbox &out)
 {
-    const auto wanted = [&](int contract) { return name.all || *name.contract == contract; };
+    const auto wanted = [&](int contract) {
+        return std::ranges::find(name.contracts, contract) != name.contracts.end();
+    };
     if (name.kind == "markPrice" || name.kind == "markPrice@1s") {
         const TimeMs every = name.kind == "markPrice" ? 3 * SecondMs : SecondMs;
         pushStates(stream, name, every, FundingStream | MarkStream, binanceMarkEvent, now, out);
+    } else if (name.kind == "indexPrice" || name.kind == "indexPrice@1s") {
+        const TimeMs every = name.kind == "indexPrice" ? 3 * SecondMs : SecondMs;
+        pushStates(stream, name, every, MarkStream, binanceIndexEvent, now, out);
     } else if (name.kind == "ticker") {
         pushStates(stream, name, SecondMs, VolumeStream, binanceTickerEvent, now, out);
     } else if (name.kind == "miniTicker") {
@@ -190,14 +206,14 @@ void BinanceSession::pushStream(const std::string &stream, const StreamName &nam
 void BinanceSession::pushStates(const std::string &stream, const StreamName &name, TimeMs everyMs, unsigned bits,
     json::value (*make)(const VenueView &, int), const Instant &now, Outbox &out)
 {
-    if (!m_pace.due(stream, everyMs, now.wallMs))
+    if (name.contracts.empty() || !m_pace.due(stream, everyMs, now.wallMs))
         return;
-    if (!name.all) {
-        emit(stream, make(m_view, *name.contract), bits, out);
+    if (!name.isList) {
+        emit(stream, make(m_view, name.contracts.front()), bits, out);
         return;
     }
     json::array rows;
-    for (const int contract : m_view.contracts())
+    for (const int contract : name.contracts)
         rows.push_back(make(m_view, contract));
     emit(stream, rows, bits, out);
 }
@@ -206,13 +222,14 @@ void BinanceSession::pushKline(const std::string &stream, const StreamName &name
 {
     const std::string_view interval = std::string_view(name.kind).substr(6);
     const auto size = barSize(interval);
-    if (!size || !name.contract || !m_pace.due(stream, SecondMs, now.wallMs))
+    if (!size || name.contracts.empty() || !m_pace.due(stream, SecondMs, now.wallMs))
         return;
     const TimeMs at = m_view.market().nowMs();
-    const auto bars = candleSeries(m_view.market(), *name.contract, *size, {size->openOf(at), at, 1}, false);
+    const int contract = name.contracts.front();
+    const auto bars = candleSeries(m_view.market(), contract, *size, {size->openOf(at), at, 1}, false);
     if (!bars.empty())
-        emit(stream, binanceKlineEvent(m_view.spec(*name.contract), bars.back(), size->stepMs, interval, at),
-            OtherStream, out);
+        emit(stream, binanceKlineEvent(m_view.spec(contract), bars.back(), size->stepMs, interval, at), OtherStream,
+            out);
 }
 
 void BinanceSession::emit(const std::string &stream, const json::value &payload, unsigned bits, Outbox &out) const
@@ -237,13 +254,17 @@ std::set<std::string> splitStreams(std::string_view list)
 
 } // namespace
 
-std::unique_ptr<Session> openBinanceSession(const VenueView &view, const HttpRequest &handshake)
+std::unique_ptr<Session> openBinanceSession(
+    const VenueView &view, const BinanceDialect &dialect, const HttpRequest &handshake)
 {
     std::string_view path = handshake.path;
-    const bool isPublic = path.starts_with("/public/");
-    if (!isPublic && !path.starts_with("/market/"))
-        return nullptr;
-    path.remove_prefix(7);
+    std::optional<bool> isPublic;
+    if (dialect.isSplit) {
+        isPublic = path.starts_with("/public/");
+        if (!*isPublic && !path.starts_with("/market/"))
+            return nullptr;
+        path.remove_prefix(7);
+    }
     if (path == "/stream")
         return std::make_unique<BinanceSession>(
             view, isPublic, true, splitStreams(handshake.argument("streams").value_or("")));
