@@ -65,6 +65,14 @@ const std::vector<Venue> &venues()
                 {"kPEPE", "PEPE", "kPEPE", "USD", "USDC", false, 1, 1000, 1, .04, 1e-6, 1, 10, 9e9, .05e9},
             },
             true},
+        {"htx",
+            {
+                {"BTC-USDT", "BTC", "BTC", "USDT", "USDT", false, .001, 1, 8, .003, .1, .001, 200, 12e3, 2.5e9},
+                {"BTC-USD", "BTC", "BTC", "USD", "BTC", true, 100, 1, 8, .003, .1, 100, 125, 600, .03e9},
+                {"ETH-USDT", "ETH", "ETH", "USDT", "USDT", false, .01, 1, 8, .003, .01, .01, 200, 300e3, 1.6e9},
+                {"SOL-USDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .0075, .001, 1, 75, 900e3, .2e9},
+                {"PEPE-USDT", "PEPE", "PEPE", "USDT", "USDT", false, 1e6, 1, 8, .0075, 1e-10, 1e6, 50, 900e9, .02e9},
+            }},
     };
     return all;
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/simulation/servers/simulationhost.h"
+#include "core/wire/inflater.h"
 #include "tests/support/fakeclock.h"
 
 #include <QtNetwork/QNetworkAccessManager>
@@ -127,6 +128,10 @@ public:
     {
         QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket,
             [this](const QString &text) { frames.push_back(text.toStdString()); });
+        QObject::connect(&m_socket, &QWebSocket::binaryMessageReceived, &m_socket, [this](const QByteArray &bytes) {
+            const auto text = m_inflater.inflate({bytes.constData(), static_cast<std::size_t>(bytes.size())}, 1 << 24);
+            frames.push_back(text ? std::string(*text) : "no gzip: " + bytes.toHex().toStdString());
+        });
         m_socket.open(QUrl(QString::fromStdString(rig.url(venue, "ws") + path)));
         return QTest::qWaitFor([this] { return isOpen(); }, 5000);
     }
@@ -181,6 +186,7 @@ public:
 
 private:
     QWebSocket m_socket;
+    Inflater m_inflater; ///< for the venues that compress their frames
 };
 
 /// The text of a member, "" when it is missing.
