@@ -73,6 +73,15 @@ const std::vector<Venue> &venues()
                 {"SOL-USDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .0075, .001, 1, 75, 900e3, .2e9},
                 {"PEPE-USDT", "PEPE", "PEPE", "USDT", "USDT", false, 1e6, 1, 8, .0075, 1e-10, 1e6, 50, 900e9, .02e9},
             }},
+        {"bingx",
+            {
+                {"BTC-USDT", "BTC", "BTC", "USDT", "USDT", false, 1, 1, 8, .003, .1, .0001, 150, 30e3, 6e9},
+                {"BTC-USDC", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 8, .003, .1, .0001, 125, 700, .06e9},
+                {"BTC-USD", "BTC", "BTC", "USD", "BTC", true, 100, 1, 8, .003, .1, 100, 125, 350, .02e9},
+                {"ETH-USDT", "ETH", "ETH", "USDT", "USDT", false, 1, 1, 8, .003, .01, .01, 125, 480e3, 3e9},
+                {"SOL-USDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .0075, .001, .1, 100, 2.4e6, .5e9},
+                {"1000PEPE-USDT", "PEPE", "1000PEPE", "USDT", "USDT", false, 1, 1000, 4, .02, 1e-7, 1, 75, 5e9, .05e9},
+            }},
     };
     return all;
 }

@@ -1,6 +1,7 @@
 #include "core/simulation/servers/protocols.h"
 
 #include "core/simulation/servers/binanceusdm.h"
+#include "core/simulation/servers/bingx.h"
 #include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/htx.h"
 #include "core/simulation/servers/hyperliquid.h"
@@ -30,6 +31,7 @@ constexpr Entry Entries[] = {
     {"bybit", make<Bybit>},
     {"hyperliquid", make<Hyperliquid>},
     {"htx", make<Htx>},
+    {"bingx", make<Bingx>},
 };
 
 } // namespace
