@@ -82,6 +82,15 @@ const std::vector<Venue> &venues()
                 {"SOL-USDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .0075, .001, .1, 100, 2.4e6, .5e9},
                 {"1000PEPE-USDT", "PEPE", "1000PEPE", "USDT", "USDT", false, 1, 1000, 4, .02, 1e-7, 1, 75, 5e9, .05e9},
             }},
+        {"cryptocom",
+            {
+                {"BTCUSD-PERP", "BTC", "BTC", "USD", "USD", false, 1, 1, 1, .003, .1, .0001, 50, 2.4e3, .9e9},
+                {"ETHUSD-PERP", "ETH", "ETH", "USD", "USD", false, 1, 1, 1, .003, .01, .0001, 50, 60e3, .7e9},
+                {"SOLUSD-PERP", "SOL", "SOL", "USD", "USD", false, 1, 1, 1, .003, .001, .01, 50, 350e3, .12e9},
+                {"XRPUSD-PERP", "XRP", "XRP", "USD", "USD", false, 1, 1, 1, .003, .00001, 1, 50, 12e6, .05e9},
+                {"DOGEUSD-PERP", "DOGE", "DOGE", "USD", "USD", false, 1, 1, 1, .003, 1e-6, 1, 50, 90e6, .02e9},
+            },
+            true},
     };
     return all;
 }

@@ -3,6 +3,7 @@
 #include "core/simulation/servers/binanceusdm.h"
 #include "core/simulation/servers/bingx.h"
 #include "core/simulation/servers/bybit.h"
+#include "core/simulation/servers/cryptocom.h"
 #include "core/simulation/servers/htx.h"
 #include "core/simulation/servers/hyperliquid.h"
 #include "core/simulation/servers/okx.h"
@@ -32,6 +33,7 @@ constexpr Entry Entries[] = {
     {"hyperliquid", make<Hyperliquid>},
     {"htx", make<Htx>},
     {"bingx", make<Bingx>},
+    {"cryptocom", make<Cryptocom>},
 };
 
 } // namespace
