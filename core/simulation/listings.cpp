@@ -91,6 +91,14 @@ const std::vector<Venue> &venues()
                 {"DOGEUSD-PERP", "DOGE", "DOGE", "USD", "USD", false, 1, 1, 1, .003, 1e-6, 1, 50, 90e6, .02e9},
             },
             true},
+        {"blofin",
+            {
+                {"BTC-USDT", "BTC", "BTC", "USDT", "USDT", false, .001, 1, 8, .0075, .1, .0001, 150, 5e3, 1.4e9},
+                {"BTC-USDC", "BTC", "BTC", "USDC", "USDC", false, .0001, 1, 8, .0075, .1, .0001, 125, 120, .02e9},
+                {"BTC-USD", "BTC", "BTC", "USD", "BTC", true, 1, 1, 8, .0075, .1, 1, 100, 90, .01e9},
+                {"ETH-USDT", "ETH", "ETH", "USDT", "USDT", false, .01, 1, 8, .0075, .01, .001, 150, 110e3, .9e9},
+                {"SOL-USDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 4, .0075, .001, .1, 75, 600e3, .15e9},
+            }},
     };
     return all;
 }

@@ -2,6 +2,7 @@
 
 #include "core/simulation/servers/binanceusdm.h"
 #include "core/simulation/servers/bingx.h"
+#include "core/simulation/servers/blofin.h"
 #include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/cryptocom.h"
 #include "core/simulation/servers/htx.h"
@@ -34,6 +35,7 @@ constexpr Entry Entries[] = {
     {"htx", make<Htx>},
     {"bingx", make<Bingx>},
     {"cryptocom", make<Cryptocom>},
+    {"blofin", make<Blofin>},
 };
 
 } // namespace
