@@ -99,6 +99,16 @@ const std::vector<Venue> &venues()
                 {"ETH-USDT", "ETH", "ETH", "USDT", "USDT", false, .01, 1, 8, .0075, .01, .001, 150, 110e3, .9e9},
                 {"SOL-USDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 4, .0075, .001, .1, 75, 600e3, .15e9},
             }},
+        {"phemex",
+            {
+                {"BTCUSDT", "BTC", "BTC", "USDT", "USDT", false, 1, 1, 8, .00375, .1, .001, 100, 2.2e3, .5e9},
+                {"BTCUSDC", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 8, .00375, .1, .001, 100, 60, .01e9},
+                {"BTCUSD", "BTC", "BTC", "USD", "BTC", true, 1, 1, 8, .00375, .5, 1, 100, 250, .02e9},
+                {"ETHUSDT", "ETH", "ETH", "USDT", "USDT", false, 1, 1, 8, .00375, .01, .01, 100, 60e3, .35e9},
+                {"SOLUSDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .0075, .001, .01, 50, 400e3, .08e9},
+                {"u1000PEPEUSDT", "PEPE", "1000PEPE", "USDT", "USDT", false, 1, 1000, 4, .02, 1e-7, 10, 50, 1.5e9,
+                    .01e9},
+            }},
     };
     return all;
 }

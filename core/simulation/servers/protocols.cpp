@@ -8,6 +8,7 @@
 #include "core/simulation/servers/htx.h"
 #include "core/simulation/servers/hyperliquid.h"
 #include "core/simulation/servers/okx.h"
+#include "core/simulation/servers/phemex.h"
 
 #include <algorithm>
 
@@ -36,6 +37,7 @@ constexpr Entry Entries[] = {
     {"bingx", make<Bingx>},
     {"cryptocom", make<Cryptocom>},
     {"blofin", make<Blofin>},
+    {"phemex", make<Phemex>},
 };
 
 } // namespace
