@@ -109,6 +109,15 @@ const std::vector<Venue> &venues()
                 {"u1000PEPEUSDT", "PEPE", "1000PEPE", "USDT", "USDT", false, 1, 1000, 4, .02, 1e-7, 10, 50, 1.5e9,
                     .01e9},
             }},
+        {"bitmart",
+            {
+                {"BTCUSDT", "BTC", "BTC", "USDT", "USDT", false, .001, 1, 8, .0375, .1, .001, 100, 4e3, 1.8e9},
+                {"BTCUSD", "BTC", "BTC", "USD", "BTC", true, 100, 1, 8, .0375, .1, 100, 100, 40, .005e9},
+                {"ETHUSDT", "ETH", "ETH", "USDT", "USDT", false, .01, 1, 8, .0375, .01, .01, 100, 90e3, 1.1e9},
+                {"SOLUSDT", "SOL", "SOL", "USDT", "USDT", false, .1, 1, 8, .0375, .001, .1, 50, 300e3, .1e9},
+                {"1000PEPEUSDT", "PEPE", "1000PEPE", "USDT", "USDT", false, 1, 1000, 4, .0375, 1e-7, 1, 50, 600e6,
+                    .01e9},
+            }},
     };
     return all;
 }

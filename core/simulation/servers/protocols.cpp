@@ -2,6 +2,7 @@
 
 #include "core/simulation/servers/binanceusdm.h"
 #include "core/simulation/servers/bingx.h"
+#include "core/simulation/servers/bitmart.h"
 #include "core/simulation/servers/blofin.h"
 #include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/cryptocom.h"
@@ -38,6 +39,7 @@ constexpr Entry Entries[] = {
     {"cryptocom", make<Cryptocom>},
     {"blofin", make<Blofin>},
     {"phemex", make<Phemex>},
+    {"bitmart", make<Bitmart>},
 };
 
 } // namespace
