@@ -5,6 +5,12 @@
 #include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/delta.h"
 #include "core/simulation/servers/deribit.h"
+#include "core/simulation/servers/bingx.h"
+#include "core/simulation/servers/bitmart.h"
+#include "core/simulation/servers/blofin.h"
+#include "core/simulation/servers/bybit.h"
+#include "core/simulation/servers/cryptocom.h"
+#include "core/simulation/servers/htx.h"
 #include "core/simulation/servers/hyperliquid.h"
 #include "core/simulation/servers/kraken.h"
 #include "core/simulation/servers/binancefamily.h"
@@ -16,6 +22,7 @@
 #include "core/simulation/servers/mexc.h"
 #include "core/simulation/servers/okx.h"
 #include "core/simulation/servers/woox.h"
+#include "core/simulation/servers/phemex.h"
 
 #include <algorithm>
 
@@ -51,6 +58,12 @@ constexpr Entry Entries[] = {
     {"aster", make<Aster>},
     {"mexc", make<Mexc>},
     {"kucoin", make<Kucoin>},
+    {"htx", make<Htx>},
+    {"bingx", make<Bingx>},
+    {"cryptocom", make<Cryptocom>},
+    {"blofin", make<Blofin>},
+    {"phemex", make<Phemex>},
+    {"bitmart", make<Bitmart>},
 };
 
 } // namespace

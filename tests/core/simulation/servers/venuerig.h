@@ -1,5 +1,6 @@
 #pragma once
 #include "core/simulation/servers/simulationhost.h"
+#include "core/wire/inflater.h"
 #include "tests/support/fakeclock.h"
 
 #include <QtNetwork/QNetworkAccessManager>
@@ -138,7 +139,10 @@ public:
             [this](const QString &text) { frames.push_back(text.toStdString()); });
         QObject::connect(&m_socket, &QWebSocket::binaryMessageReceived, &m_socket, [this](const QByteArray &bytes) {
             ++binaryFrames;
-            frames.push_back(bytes.toStdString());
+            // Compressed text is kept as text, all else as it is.
+            const std::string_view raw(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+            const auto text = m_inflater.inflate(raw, 1 << 24);
+            frames.emplace_back(text ? *text : raw);
         });
         QNetworkRequest request(QUrl(QString::fromStdString(rig.url(venue, "ws") + path)));
         for (const auto &[name, value] : headers)
@@ -198,6 +202,7 @@ public:
 
 private:
     QWebSocket m_socket;
+    Inflater m_inflater; ///< for the venues that compress their frames
 };
 
 /// The text of a member, "" when it is missing.
