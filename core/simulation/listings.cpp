@@ -65,6 +65,14 @@ const std::vector<Venue> &venues()
                 {"kPEPE", "PEPE", "kPEPE", "USD", "USDC", false, 1, 1000, 1, .04, 1e-6, 1, 10, 9e9, .05e9},
             },
             true},
+        {"dydx",
+            {
+                {"BTC-USD", "BTC", "BTC", "USD", "USDC", false, 1, 1, 1, .006, 1, .0001, 50, 650, .12e9},
+                {"ETH-USD", "ETH", "ETH", "USD", "USDC", false, 1, 1, 1, .006, .1, .001, 50, 9e3, .06e9},
+                {"SOL-USD", "SOL", "SOL", "USD", "USDC", false, 1, 1, 1, .015, .01, .1, 20, 110e3, .02e9},
+                {"PEPE-USD", "PEPE", "PEPE", "USD", "USDC", false, 1, 1, 1, .03, 1e-10, 1e6, 10, 30e9, .5e6},
+            },
+            true},
     };
     return all;
 }

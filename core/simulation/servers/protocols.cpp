@@ -2,6 +2,7 @@
 
 #include "core/simulation/servers/binanceusdm.h"
 #include "core/simulation/servers/bybit.h"
+#include "core/simulation/servers/dydx.h"
 #include "core/simulation/servers/hyperliquid.h"
 #include "core/simulation/servers/okx.h"
 
@@ -28,6 +29,7 @@ constexpr Entry Entries[] = {
     {"okx", make<Okx>},
     {"bybit", make<Bybit>},
     {"hyperliquid", make<Hyperliquid>},
+    {"dydx", make<Dydx>},
 };
 
 } // namespace
@@ -45,8 +47,7 @@ const std::vector<std::string> &simulatedVenues()
 
 std::unique_ptr<VenueProtocol> makeProtocol(const VenueView &view)
 {
-    const auto *found =
-        std::ranges::find_if(Entries, [&](const Entry &entry) { return view.venue() == entry.venue; });
+    const auto *found = std::ranges::find_if(Entries, [&](const Entry &entry) { return view.venue() == entry.venue; });
     return found == std::end(Entries) ? nullptr : found->factory(view);
 }
 

@@ -80,7 +80,7 @@ public:
 /// How a venue treats idle and long connections. 0 means: it does not.
 struct ConnectionRules {
     TimeMs pingEveryMs = 0; ///< the server sends ping control frames
-    TimeMs pongWithinMs = 0; ///< ... and hangs up without a pong for so long
+    TimeMs pongWithinMs = 0; ///< ... and hangs up when one was not answered for so long
     TimeMs idleMs = 0; ///< hangs up when nothing passed for so long
     bool receiptKeeps = true; ///< frames of the client count against idling (else only the server's own)
     TimeMs lifetimeMs = 0; ///< hangs up however busy

@@ -42,6 +42,14 @@ double stepped(double value, double step) { return step > 0 ? std::round(value /
 
 std::string steppedText(double value, double step) { return fixedText(stepped(value, step), decimalsOf(step)); }
 
+std::string hexText(std::uint64_t value, int digits)
+{
+    std::string text(static_cast<std::size_t>(digits), '0');
+    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, value >>= 4)
+        *digit = "0123456789abcdef"[value & 15];
+    return text;
+}
+
 std::string lowerText(std::string_view text)
 {
     std::string result(text);

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,9 @@ int decimalsOf(double step);
 std::string steppedText(double value, double step);
 /// The same number as steppedText() writes.
 double stepped(double value, double step);
+
+/// The last `digits` hexadecimal digits of `value`, lower case: (255, 4) is "00ff".
+std::string hexText(std::uint64_t value, int digits);
 
 /// "BTCUSDT" → "btcusdt" and back; ASCII only.
 std::string lowerText(std::string_view text);
