@@ -73,6 +73,14 @@ const std::vector<Venue> &venues()
                 {"PEPE-USD", "PEPE", "PEPE", "USD", "USDC", false, 1, 1, 1, .03, 1e-10, 1e6, 10, 30e9, .5e6},
             },
             true},
+        {"lighter",
+            {
+                {"1", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 1, .04, .1, .00001, 50, 1.7e3, 1.2e9},
+                {"0", "ETH", "ETH", "USDC", "USDC", false, 1, 1, 1, .04, .01, .0001, 50, 32e3, .9e9},
+                {"2", "SOL", "SOL", "USDC", "USDC", false, 1, 1, 1, .04, .001, .001, 25, 350e3, .12e9},
+                {"4", "PEPE", "1000PEPE", "USDC", "USDC", false, 1, 1000, 1, .04, 1e-6, 1, 10, 500e6, 6e6},
+            },
+            true},
     };
     return all;
 }

@@ -4,6 +4,7 @@
 #include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/dydx.h"
 #include "core/simulation/servers/hyperliquid.h"
+#include "core/simulation/servers/lighter.h"
 #include "core/simulation/servers/okx.h"
 
 #include <algorithm>
@@ -30,6 +31,7 @@ constexpr Entry Entries[] = {
     {"bybit", make<Bybit>},
     {"hyperliquid", make<Hyperliquid>},
     {"dydx", make<Dydx>},
+    {"lighter", make<Lighter>},
 };
 
 } // namespace
