@@ -81,6 +81,13 @@ const std::vector<Venue> &venues()
                 {"4", "PEPE", "1000PEPE", "USDC", "USDC", false, 1, 1000, 1, .04, 1e-6, 1, 10, 500e6, 6e6},
             },
             true},
+        {"paradex",
+            {
+                {"BTC-USD-PERP", "BTC", "BTC", "USD", "USDC", false, 1, 1, 8, .05, .1, .00001, 50, 2.6e3, .35e9},
+                {"ETH-USD-PERP", "ETH", "ETH", "USD", "USDC", false, 1, 1, 8, .05, .01, .0001, 50, 30e3, .12e9},
+                {"SOL-USD-PERP", "SOL", "SOL", "USD", "USDC", false, 1, 1, 8, .05, .001, .01, 50, 250e3, .04e9},
+                {"kPEPE-USD-PERP", "PEPE", "kPEPE", "USD", "USDC", false, 1, 1000, 4, .025, 1e-7, 100, 10, 150e6, 2e6},
+            }},
     };
     return all;
 }

@@ -6,6 +6,7 @@
 #include "core/simulation/servers/hyperliquid.h"
 #include "core/simulation/servers/lighter.h"
 #include "core/simulation/servers/okx.h"
+#include "core/simulation/servers/paradex.h"
 
 #include <algorithm>
 
@@ -32,6 +33,7 @@ constexpr Entry Entries[] = {
     {"hyperliquid", make<Hyperliquid>},
     {"dydx", make<Dydx>},
     {"lighter", make<Lighter>},
+    {"paradex", make<Paradex>},
 };
 
 } // namespace
