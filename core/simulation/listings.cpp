@@ -88,6 +88,15 @@ const std::vector<Venue> &venues()
                 {"SOL-USD-PERP", "SOL", "SOL", "USD", "USDC", false, 1, 1, 8, .05, .001, .01, 50, 250e3, .04e9},
                 {"kPEPE-USD-PERP", "PEPE", "kPEPE", "USD", "USDC", false, 1, 1000, 4, .025, 1e-7, 100, 10, 150e6, 2e6},
             }},
+        {"aevo",
+            {
+                {"BTC-PERP", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 1, .01, .1, .0001, 20, 70, 25e6},
+                {"ETH-PERP", "ETH", "ETH", "USDC", "USDC", false, 1, 1, 1, .01, .01, .01, 20, 2.7e3, 18e6},
+                {"SOL-PERP", "SOL", "SOL", "USDC", "USDC", false, 1, 1, 1, .01, .001, .1, 20, 9e3, 2e6},
+                {"1000PEPE-PERP", "PEPE", "1000PEPE", "USDC", "USDC", false, 1, 1000, 1, .01, 1e-7, 100, 10, 40e6,
+                    .3e6},
+            },
+            true},
     };
     return all;
 }

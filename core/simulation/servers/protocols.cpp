@@ -1,5 +1,6 @@
 #include "core/simulation/servers/protocols.h"
 
+#include "core/simulation/servers/aevo.h"
 #include "core/simulation/servers/binanceusdm.h"
 #include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/dydx.h"
@@ -34,6 +35,7 @@ constexpr Entry Entries[] = {
     {"dydx", make<Dydx>},
     {"lighter", make<Lighter>},
     {"paradex", make<Paradex>},
+    {"aevo", make<Aevo>},
 };
 
 } // namespace
