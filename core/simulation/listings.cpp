@@ -97,6 +97,13 @@ const std::vector<Venue> &venues()
                     .3e6},
             },
             true},
+        {"backpack",
+            {
+                {"BTC_USDC_PERP", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 1, .015, .1, .00001, 50, 1.1e3, .4e9},
+                {"ETH_USDC_PERP", "ETH", "ETH", "USDC", "USDC", false, 1, 1, 1, .015, .01, .0001, 50, 16e3, .25e9},
+                {"SOL_USDC_PERP", "SOL", "SOL", "USDC", "USDC", false, 1, 1, 1, .015, .01, .01, 50, 400e3, .15e9},
+                {"kPEPE_USDC_PERP", "PEPE", "kPEPE", "USDC", "USDC", false, 1, 1000, 1, .015, 1e-6, 1, 10, 400e6, 2e6},
+            }},
     };
     return all;
 }

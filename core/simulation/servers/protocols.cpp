@@ -1,6 +1,7 @@
 #include "core/simulation/servers/protocols.h"
 
 #include "core/simulation/servers/aevo.h"
+#include "core/simulation/servers/backpack.h"
 #include "core/simulation/servers/binanceusdm.h"
 #include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/dydx.h"
@@ -36,6 +37,7 @@ constexpr Entry Entries[] = {
     {"lighter", make<Lighter>},
     {"paradex", make<Paradex>},
     {"aevo", make<Aevo>},
+    {"backpack", make<Backpack>},
 };
 
 } // namespace
