@@ -1,7 +1,7 @@
 #include "core/simulation/servers/aevorest.h"
 
 #include "core/simulation/servers/aevorows.h"
-#include "core/simulation/servers/jsontext.h"
+#include "core/simulation/servers/jsonanswer.h"
 
 #include <algorithm>
 

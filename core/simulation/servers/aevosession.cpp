@@ -5,8 +5,6 @@
 #include "core/simulation/servers/pace.h"
 #include "core/simulation/servers/quota.h"
 
-#include <boost/json/serialize.hpp>
-
 #include <algorithm>
 
 namespace isobar::simulation {
@@ -54,13 +52,13 @@ void AevoSession::reply(const json::object &request, std::string_view member, js
     if (const json::value *id = request.if_contains("id"))
         answer["id"] = *id;
     answer[member] = std::move(value);
-    out.control(json::serialize(answer));
+    out.control(plainJson(answer));
 }
 
 void AevoSession::refuseForPace(const Instant &now, Outbox &out) const
 {
     const std::string wait = std::to_string(m_operations.retryAfterS(now.wallMs)) + "000000000";
-    out.control(json::serialize(json::object{{"status", "error"}, {"timestamp", aevoTime(now.marketMs)},
+    out.control(plainJson(json::object{{"status", "error"}, {"timestamp", aevoTime(now.marketMs)},
         {"error", "RATE_LIMIT_EXCEEDED"}, {"data", json::object{{"retry_after", wait}}}}));
 }
 
@@ -70,7 +68,7 @@ void AevoSession::receive(std::string_view text, const Instant &now, Outbox &out
     const auto request = parseObject(text);
     if (!request)
         return reply({}, "error", "INVALID_JSON", out);
-    const std::string operation = memberText(*request, "op");
+    const std::string operation = textMember(*request, "op");
     if (operation == "ping") // is not counted
         return reply(*request, "data", json::object{{"success", true}, {"timestamp", aevoTime(now.marketMs)}}, out);
     if (!m_operations.spend(1, now.wallMs))
@@ -163,7 +161,7 @@ void AevoSession::pushTicker(const std::string &name, const Channel &channel, co
     if (channel.kind == Kind::Index) {
         const json::object ticker = aevoTicker(m_view, channel.contract, true, false);
         const json::object data{{"price", ticker.at("index_price")}, {"timestamp", aevoTime(now.marketMs)}};
-        out.data(json::serialize(json::object{{"channel", name}, {"data", data}}), MarkStream);
+        out.data(plainJson(json::object{{"channel", name}, {"data", data}}), MarkStream);
         return;
     }
     // Either half of a ticker may be missing: what a script silences is.
@@ -173,7 +171,7 @@ void AevoSession::pushTicker(const std::string &name, const Channel &channel, co
         return;
     const json::array tickers{aevoTicker(m_view, channel.contract, withPrices, withRates)};
     const json::object data{{"timestamp", aevoTime(now.marketMs)}, {"tickers", tickers}};
-    out.data(json::serialize(json::object{{"channel", name}, {"data", data}}), streams);
+    out.data(plainJson(json::object{{"channel", name}, {"data", data}}), streams);
 }
 
 /// One object a frame.
@@ -181,7 +179,7 @@ void AevoSession::pushTrades(const std::string &name, const Channel &channel, Ou
 {
     for (const Print &print : m_view.newPrints())
         if (print.contract == channel.contract)
-            out.data(json::serialize(json::object{{"channel", name}, {"data", aevoTrade(m_view, print)}}), TradeStream);
+            out.data(plainJson(json::object{{"channel", name}, {"data", aevoTrade(m_view, print)}}), TradeStream);
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 #include "core/simulation/servers/backpackrest.h"
 
 #include "core/simulation/servers/backpackrows.h"
-#include "core/simulation/servers/jsontext.h"
+#include "core/simulation/servers/jsonanswer.h"
 
 #include <algorithm>
 

@@ -4,8 +4,6 @@
 #include "core/simulation/servers/jsontext.h"
 #include "core/simulation/servers/pace.h"
 
-#include <boost/json/serialize.hpp>
-
 #include <algorithm>
 
 namespace isobar::simulation {
@@ -59,7 +57,7 @@ private:
 void BackpackSession::fail(int code, std::string_view message, Outbox &out)
 {
     const json::object error{{"code", code}, {"message", message}};
-    out.control(json::serialize(json::object{{"id", nullptr}, {"error", error}}));
+    out.control(plainJson(json::object{{"id", nullptr}, {"error", error}}));
 }
 
 void BackpackSession::receive(std::string_view text, const Instant &, Outbox &out)
@@ -68,7 +66,7 @@ void BackpackSession::receive(std::string_view text, const Instant &, Outbox &ou
     const json::value *params = request ? request->if_contains("params") : nullptr;
     if (!params || !params->is_array())
         return fail(ParseError, "Parse error", out);
-    const std::string method = memberText(*request, "method");
+    const std::string method = textMember(*request, "method");
     if (method != "SUBSCRIBE" && method != "UNSUBSCRIBE")
         return fail(InvalidMethod, "Invalid method", out);
     for (const json::value &each : params->get_array()) {
@@ -136,7 +134,7 @@ void BackpackSession::pushRows(const std::string &name, const Subscription &subs
 
 void BackpackSession::emit(const std::string &name, json::object data, unsigned streams, Outbox &out)
 {
-    out.data(json::serialize(json::object{{"data", std::move(data)}, {"stream", name}}), streams);
+    out.data(plainJson(json::object{{"data", std::move(data)}, {"stream", name}}), streams);
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 
 #include "core/base/isotime.h"
 #include "core/simulation/servers/dydxrows.h"
-#include "core/simulation/servers/jsontext.h"
+#include "core/simulation/servers/jsonanswer.h"
 
 #include <algorithm>
 #include <limits>

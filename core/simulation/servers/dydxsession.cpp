@@ -6,8 +6,6 @@
 #include "core/simulation/servers/quota.h"
 #include "core/simulation/servers/venuetext.h"
 
-#include <boost/json/serialize.hpp>
-
 #include <algorithm>
 
 namespace isobar::simulation {
@@ -37,7 +35,7 @@ public:
     DydxSession(const VenueView &view, unsigned number, Outbox &greeting)
         : m_view(view), m_connection("004a1efa-21bb-4b19-a2e9-" + hexText(number, 12))
     {
-        greeting.control(json::serialize(envelope("connected")));
+        greeting.control(plainJson(envelope("connected")));
     }
     void receive(std::string_view text, const Instant &now, Outbox &out) override;
     void push(const Instant &now, Outbox &out) override;
@@ -76,7 +74,7 @@ void DydxSession::fail(const std::string &message, const Instant &now, Outbox &o
 {
     json::object error = envelope("error");
     error["message"] = message;
-    out.control(json::serialize(error));
+    out.control(plainJson(error));
     if (!m_mistakes.spend(1, now.wallMs))
         out.close = {TryAgainLater, "Rate limited"};
 }
@@ -84,7 +82,7 @@ void DydxSession::fail(const std::string &message, const Instant &now, Outbox &o
 void DydxSession::receive(std::string_view text, const Instant &now, Outbox &out)
 {
     const auto request = parseObject(text);
-    const std::string type = request ? memberText(*request, "type") : std::string();
+    const std::string type = request ? textMember(*request, "type") : std::string();
     if (!request)
         fail("Invalid message: could not parse", now, out);
     else if (type == "subscribe")
@@ -92,14 +90,14 @@ void DydxSession::receive(std::string_view text, const Instant &now, Outbox &out
     else if (type == "unsubscribe")
         unsubscribe(*request, out);
     else if (type == "ping")
-        out.control(json::serialize(envelope("pong")));
+        out.control(plainJson(envelope("pong")));
     else
         fail("Invalid message type: " + type, now, out);
 }
 
 std::string keyOf(const json::object &request)
 {
-    return memberText(request, "channel") + "-" + memberText(request, "id");
+    return textMember(request, "channel") + "-" + textMember(request, "id");
 }
 
 bool DydxSession::mayTry(const std::string &key, const Instant &now, Outbox &out)
@@ -109,7 +107,7 @@ bool DydxSession::mayTry(const std::string &key, const Instant &now, Outbox &out
         return true;
     json::object error = envelope("error");
     error["message"] = "Too many subscribe attempts for channel " + key + ". Please reconnect and try again.";
-    out.control(json::serialize(error));
+    out.control(plainJson(error));
     out.close = {TryAgainLater, "Rate limited"};
     return false;
 }
@@ -120,8 +118,8 @@ void DydxSession::subscribe(const json::object &request, const Instant &now, Out
     if (!mayTry(key, now, out))
         return;
     Subscription wish;
-    wish.channel = memberText(request, "channel");
-    wish.id = memberText(request, "id");
+    wish.channel = textMember(request, "channel");
+    wish.id = textMember(request, "id");
     const std::size_t slash = wish.channel == Candles ? wish.id.find('/') : std::string::npos;
     wish.resolution = slash == std::string::npos ? std::string() : wish.id.substr(slash + 1);
     wish.contract = m_view.find(wish.id.substr(0, slash)).value_or(-1);
@@ -183,10 +181,10 @@ void DydxSession::unsubscribe(const json::object &request, Outbox &out)
 {
     m_subscriptions.erase(keyOf(request));
     json::object reply = envelope("unsubscribed");
-    reply["channel"] = memberText(request, "channel");
+    reply["channel"] = textMember(request, "channel");
     if (request.contains("id"))
-        reply["id"] = memberText(request, "id");
-    out.control(json::serialize(reply));
+        reply["id"] = textMember(request, "id");
+    out.control(plainJson(reply));
 }
 
 void DydxSession::push(const Instant &now, Outbox &out)
@@ -284,7 +282,7 @@ void DydxSession::send(
     if (type != "subscribed")
         frame["version"] = subscription.channel == Trades ? "2.1.0" : "1.0.0";
     frame["contents"] = std::move(contents);
-    out.data(json::serialize(frame), streams);
+    out.data(plainJson(frame), streams);
 }
 
 } // namespace

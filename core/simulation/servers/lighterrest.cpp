@@ -1,6 +1,6 @@
 #include "core/simulation/servers/lighterrest.h"
 
-#include "core/simulation/servers/jsontext.h"
+#include "core/simulation/servers/jsonanswer.h"
 #include "core/simulation/servers/lighterrows.h"
 
 #include <algorithm>

@@ -6,8 +6,6 @@
 #include "core/simulation/servers/quota.h"
 #include "core/simulation/servers/venuetext.h"
 
-#include <boost/json/serialize.hpp>
-
 #include <algorithm>
 
 namespace isobar::simulation {
@@ -37,7 +35,7 @@ public:
     LighterSession(const VenueView &view, unsigned number, const Instant &now, Outbox &greeting)
         : m_view(view), m_heardMs(now.wallMs), m_pingedMs(now.wallMs)
     {
-        greeting.control(json::serialize(
+        greeting.control(plainJson(
             json::object{{"session_id", "8d354239-80e0-4b77-8763-" + hexText(number, 12)}, {"type", "connected"}}));
     }
     void receive(std::string_view text, const Instant &now, Outbox &out) override;
@@ -65,7 +63,7 @@ private:
 
 void LighterSession::fail(int code, const std::string &message, Outbox &out)
 {
-    out.control(json::serialize(json::object{{"error", json::object{{"code", code}, {"message", message}}}}));
+    out.control(plainJson(json::object{{"error", json::object{{"code", code}, {"message", message}}}}));
 }
 
 void LighterSession::receive(std::string_view text, const Instant &now, Outbox &out)
@@ -77,8 +75,8 @@ void LighterSession::receive(std::string_view text, const Instant &now, Outbox &
         return;
     }
     const auto request = parseObject(text);
-    const std::string type = request ? memberText(*request, "type") : std::string();
-    const std::string asked = request ? memberText(*request, "channel") : std::string();
+    const std::string type = request ? textMember(*request, "type") : std::string();
+    const std::string asked = request ? textMember(*request, "channel") : std::string();
     if (type == "ping") {
         out.control(R"({"type":"pong"})");
     } else if (type == "subscribe") {
@@ -87,7 +85,7 @@ void LighterSession::receive(std::string_view text, const Instant &now, Outbox &
         std::string name = asked;
         std::ranges::replace(name, '/', ':');
         m_channels.erase(name);
-        out.control(json::serialize(json::object{{"type", "unsubscribed"}, {"channel", name}}));
+        out.control(plainJson(json::object{{"type", "unsubscribed"}, {"channel", name}}));
     } else if (type != "pong") {
         fail(30001, "Invalid Message Type: " + type, out);
     }
@@ -149,7 +147,7 @@ void LighterSession::begin(Channel &channel, Outbox &out)
         if (channel.contract >= 0 && stats.empty())
             stats = {{"symbol", m_view.spec(channel.contract).base}, {"market_id", channel.contract}};
         ack["market_stats"] = std::move(stats);
-        out.control(json::serialize(ack));
+        out.control(plainJson(ack));
         break;
     }
     case Kind::Trades:
@@ -161,7 +159,7 @@ void LighterSession::begin(Channel &channel, Outbox &out)
     case Kind::Book: // accepted; no book is simulated
         ack["type"] = "subscribed/order_book";
         ack["order_book"] = json::object{{"code", 0}, {"asks", json::array()}, {"bids", json::array()}};
-        out.control(json::serialize(ack));
+        out.control(plainJson(ack));
         break;
     }
 }
@@ -213,7 +211,7 @@ void LighterSession::pushStats(Channel &channel, const Instant &now, Outbox &out
         return;
     json::object update = frame(channel, "update/market_stats");
     update["market_stats"] = std::move(stats);
-    out.data(json::serialize(update), StatsStreams);
+    out.data(plainJson(update), StatsStreams);
 }
 
 void LighterSession::pushTrades(const Channel &channel, Outbox &out)
@@ -244,7 +242,7 @@ void LighterSession::sendTrades(
         update["liquidation_trades"] = nullptr;
     else
         update["liquidation_trades"] = std::move(liquidations);
-    out.data(json::serialize(update), streams);
+    out.data(plainJson(update), streams);
 }
 
 void LighterSession::pushCandle(const Channel &channel, const Instant &now, std::string_view type, Outbox &out)
@@ -259,7 +257,7 @@ void LighterSession::pushCandle(const Channel &channel, const Instant &now, std:
         rows.push_back(lighterCandle(m_view.spec(channel.contract), bar));
     json::object update = frame(channel, type);
     update["candles"] = std::move(rows);
-    out.data(json::serialize(update), isAck ? unsigned(ControlFrame) : unsigned(OtherStream));
+    out.data(plainJson(update), isAck ? unsigned(ControlFrame) : unsigned(OtherStream));
 }
 
 } // namespace

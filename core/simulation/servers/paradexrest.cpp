@@ -1,7 +1,7 @@
 #include "core/simulation/servers/paradexrest.h"
 
 #include "core/base/numbers.h"
-#include "core/simulation/servers/jsontext.h"
+#include "core/simulation/servers/jsonanswer.h"
 #include "core/simulation/servers/paradexrows.h"
 #include "core/simulation/servers/venuetext.h"
 

@@ -1,6 +1,5 @@
 #include "core/simulation/servers/paradexrows.h"
 
-#include "core/base/numbers.h"
 #include "core/simulation/margin.h"
 #include "core/simulation/servers/venuetext.h"
 
@@ -19,7 +18,6 @@ constexpr double LifetimeDays = 700; ///< total_volume: the day's turnover so ma
 std::string price(const ContractSpec &spec, double value) { return steppedText(value, spec.tick); }
 /// Marks are models' and finer than the tick.
 std::string fine(double value) { return plainText(value, 11); }
-double number(double value, double step) { return parseNumber(steppedText(value, step)).value_or(0); }
 
 struct Option {
     std::string symbol;
@@ -118,8 +116,8 @@ json::object paradexOptionSummary(const VenueView &view)
 
 json::array paradexKline(const ContractSpec &spec, const Candle &candle)
 {
-    return {candle.openMs, number(candle.open, spec.tick), number(candle.high, spec.tick),
-        number(candle.low, spec.tick), number(candle.close, spec.tick), number(candle.quote, 1e-6)};
+    return {candle.openMs, stepped(candle.open, spec.tick), stepped(candle.high, spec.tick),
+        stepped(candle.low, spec.tick), stepped(candle.close, spec.tick), stepped(candle.quote, 1e-6)};
 }
 
 json::object paradexFundingRow(const ParadexFunding &funding)

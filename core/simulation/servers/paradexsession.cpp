@@ -4,8 +4,6 @@
 #include "core/simulation/servers/pace.h"
 #include "core/simulation/servers/paradexframes.h"
 
-#include <boost/json/serialize.hpp>
-
 #include <algorithm>
 #include <array>
 
@@ -67,14 +65,14 @@ void ParadexSession::receive(std::string_view text, const Instant &now, Outbox &
     const auto request = parseObject(text);
     if (!request)
         return fail({}, ParseError, "parse error", now, out);
-    const std::string method = memberText(*request, "method");
-    if (memberText(*request, "jsonrpc") != "2.0" || method.empty())
+    const std::string method = textMember(*request, "method");
+    if (textMember(*request, "jsonrpc") != "2.0" || method.empty())
         return fail(*request, InvalidRequest, "invalid request", now, out);
     if (method != "subscribe" && method != "unsubscribe")
         return fail(*request, MethodNotFound, "method does not exist", now, out);
     const json::value *params = request->if_contains("params");
     const std::string name =
-        params && params->is_object() ? memberText(params->get_object(), "channel") : std::string();
+        params && params->is_object() ? textMember(params->get_object(), "channel") : std::string();
     auto subscription = parse(name);
     if (!subscription)
         return fail(*request, InvalidParams, "invalid channel", now, out);
@@ -101,7 +99,7 @@ void ParadexSession::answer(
     reply["usIn"] = inUs;
     reply["usDiff"] = TookUs;
     reply["usOut"] = inUs + TookUs;
-    out.control(json::serialize(reply));
+    out.control(plainJson(reply));
 }
 
 void ParadexSession::fail(

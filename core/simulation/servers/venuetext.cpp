@@ -38,7 +38,15 @@ int decimalsOf(double step)
     return point == std::string::npos ? 0 : static_cast<int>(text.size() - point - 1);
 }
 
-double stepped(double value, double step) { return step > 0 ? std::round(value / step) * step : value; }
+double stepped(double value, double step)
+{
+    if (step <= 0)
+        return value;
+    const double steps = std::round(value / step);
+    // A step of a tenth has no exact double, ten has: 656184 * 0.1 is 65618.40000000001, 656184 / 10 is 65618.4.
+    const double inOne = std::round(1 / step);
+    return step < 1 && std::abs(inOne * step - 1) < 1e-12 ? steps / inOne : steps * step;
+}
 
 std::string steppedText(double value, double step) { return fixedText(stepped(value, step), decimalsOf(step)); }
 

@@ -48,7 +48,7 @@ void TestAevo::initTestCase()
     rate.set.fundingRate = 0.0000333;
     Script script;
     script.lines = {rate};
-    m_rig = std::make_unique<VenueRig>(script);
+    m_rig = std::make_unique<VenueRig>(script, rigConfig({"aevo"}));
     QVERIFY(m_rig->start());
     m_eth = m_rig->contract(Venue, "ETH-PERP");
     QVERIFY(m_eth >= 0);
@@ -129,7 +129,7 @@ void TestAevo::answersMistakes()
 
 void TestAevo::refusesTooManyInNanoseconds()
 {
-    VenueRig rig;
+    VenueRig rig({}, rigConfig({"aevo"}));
     QVERIFY(rig.start());
     for (int i = 0; i < 10; ++i)
         QCOMPARE(rig.get(Venue, "/coingecko-statistics").status, 200);

@@ -48,7 +48,7 @@ void TestBackpack::initTestCase()
     rate.set.fundingRate = 0.0000333;
     Script script;
     script.lines = {rate};
-    m_rig = std::make_unique<VenueRig>(script);
+    m_rig = std::make_unique<VenueRig>(script, rigConfig({"backpack"}));
     QVERIFY(m_rig->start());
     m_sol = m_rig->contract(Venue, "SOL_USDC_PERP");
     QVERIFY(m_sol >= 0);
@@ -185,7 +185,7 @@ void TestBackpack::tellsTheOrderSideOfLiquidations()
     other.liquidate = ScriptedLiquidation{Side::Short, 69900, 0.5};
     Script script;
     script.lines = {dead, other};
-    VenueRig rig(script);
+    VenueRig rig(script, rigConfig({"backpack"}));
     QVERIFY(rig.start());
     VenueSocket socket;
     QVERIFY(socket.open(rig, Venue, "/"));

@@ -52,7 +52,7 @@ void TestDydx::initTestCase()
     rate.set.fundingRate = 0.0000375;
     Script script;
     script.lines = {rate};
-    m_rig = std::make_unique<VenueRig>(script);
+    m_rig = std::make_unique<VenueRig>(script, rigConfig({"dydx"}));
     QVERIFY(m_rig->start());
     m_btc = m_rig->contract(Venue, "BTC-USD");
     QVERIFY(m_btc >= 0);
@@ -138,7 +138,7 @@ void TestDydx::answersMistakesAsErrors()
 
 void TestDydx::limitsRequests()
 {
-    VenueRig rig;
+    VenueRig rig({}, rigConfig({"dydx"}));
     QVERIFY(rig.start());
     for (int i = 0; i < 100; ++i)
         QCOMPARE(rig.get(Venue, "/v4/time").status, 200);
@@ -208,7 +208,7 @@ void TestDydx::flagsLiquidationsOnTheTakersSide()
     other.liquidate = ScriptedLiquidation{Side::Short, 69900, 0.5};
     Script script;
     script.lines = {dead, other};
-    VenueRig rig(script);
+    VenueRig rig(script, rigConfig({"dydx"}));
     QVERIFY(rig.start());
     VenueSocket socket;
     QVERIFY(socket.open(rig, Venue, "/v4/ws"));

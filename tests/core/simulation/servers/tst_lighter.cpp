@@ -49,7 +49,7 @@ void TestLighter::initTestCase()
     eth.set.fundingRate = -0.000028;
     Script script;
     script.lines = {btc, eth};
-    m_rig = std::make_unique<VenueRig>(script);
+    m_rig = std::make_unique<VenueRig>(script, rigConfig({"lighter", "bybit"}));
     QVERIFY(m_rig->start());
     m_btc = m_rig->contract(Venue, "1");
     m_eth = m_rig->contract(Venue, "0");
@@ -173,7 +173,7 @@ void TestLighter::answersMistakesByTheirCode()
 
 void TestLighter::weighsRequests()
 {
-    VenueRig rig;
+    VenueRig rig({}, rigConfig({"lighter"}));
     QVERIFY(rig.start());
     for (int i = 0; i < 30; ++i) // twice the ordinary weight
         QCOMPARE(rig.get(Venue, "/api/v1/recentTrades?market_id=1&limit=1").status, 200);
@@ -211,7 +211,7 @@ void TestLighter::putsLiquidationsInTheirOwnList()
     other.liquidate = ScriptedLiquidation{Side::Short, 69900, 0.5};
     Script script;
     script.lines = {dead, other};
-    VenueRig rig(script);
+    VenueRig rig(script, rigConfig({"lighter"}));
     QVERIFY(rig.start());
     VenueSocket socket;
     QVERIFY(socket.open(rig, Venue, "/stream"));

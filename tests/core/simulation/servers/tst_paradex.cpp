@@ -126,7 +126,7 @@ void TestParadex::initTestCase()
     rate.set.fundingRate = 0.00005;
     Script script;
     script.lines = {rate};
-    m_rig = std::make_unique<VenueRig>(script);
+    m_rig = std::make_unique<VenueRig>(script, rigConfig({"paradex"}));
     QVERIFY(m_rig->start());
     m_btc = m_rig->contract(Venue, "BTC-USD-PERP");
     m_pepe = m_rig->contract(Venue, "kPEPE-USD-PERP");
@@ -280,7 +280,7 @@ void TestParadex::marksLiquidationsInTrades()
     other.liquidate = ScriptedLiquidation{Side::Short, 69900, 0.5};
     Script script;
     script.lines = {dead, other};
-    VenueRig rig(script);
+    VenueRig rig(script, rigConfig({"paradex"}));
     QVERIFY(rig.start());
     BinarySocket socket;
     QVERIFY(socket.open(rig, SocketPath + "1"));
