@@ -213,6 +213,45 @@ const std::vector<Venue> &venues()
                 {"1000PEPEUSDT", "PEPE", "1000PEPE", "USDT", "USDT", false, 1, 1000, 4, .0375, 1e-7, 1, 50, 600e6,
                     .01e9},
             }},
+        {"dydx",
+            {
+                {"BTC-USD", "BTC", "BTC", "USD", "USDC", false, 1, 1, 1, .006, 1, .0001, 50, 650, .12e9},
+                {"ETH-USD", "ETH", "ETH", "USD", "USDC", false, 1, 1, 1, .006, .1, .001, 50, 9e3, .06e9},
+                {"SOL-USD", "SOL", "SOL", "USD", "USDC", false, 1, 1, 1, .015, .01, .1, 20, 110e3, .02e9},
+                {"PEPE-USD", "PEPE", "PEPE", "USD", "USDC", false, 1, 1, 1, .03, 1e-10, 1e6, 10, 30e9, .5e6},
+            },
+            true},
+        {"lighter",
+            {
+                {"1", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 1, .04, .1, .00001, 50, 1.7e3, 1.2e9},
+                {"0", "ETH", "ETH", "USDC", "USDC", false, 1, 1, 1, .04, .01, .0001, 50, 32e3, .9e9},
+                {"2", "SOL", "SOL", "USDC", "USDC", false, 1, 1, 1, .04, .001, .001, 25, 350e3, .12e9},
+                {"4", "PEPE", "1000PEPE", "USDC", "USDC", false, 1, 1000, 1, .04, 1e-6, 1, 10, 500e6, 6e6},
+            },
+            true},
+        {"paradex",
+            {
+                {"BTC-USD-PERP", "BTC", "BTC", "USD", "USDC", false, 1, 1, 8, .05, .1, .00001, 50, 2.6e3, .35e9},
+                {"ETH-USD-PERP", "ETH", "ETH", "USD", "USDC", false, 1, 1, 8, .05, .01, .0001, 50, 30e3, .12e9},
+                {"SOL-USD-PERP", "SOL", "SOL", "USD", "USDC", false, 1, 1, 8, .05, .001, .01, 50, 250e3, .04e9},
+                {"kPEPE-USD-PERP", "PEPE", "kPEPE", "USD", "USDC", false, 1, 1000, 4, .025, 1e-7, 100, 10, 150e6, 2e6},
+            }},
+        {"aevo",
+            {
+                {"BTC-PERP", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 1, .01, .1, .0001, 20, 70, 25e6},
+                {"ETH-PERP", "ETH", "ETH", "USDC", "USDC", false, 1, 1, 1, .01, .01, .01, 20, 2.7e3, 18e6},
+                {"SOL-PERP", "SOL", "SOL", "USDC", "USDC", false, 1, 1, 1, .01, .001, .1, 20, 9e3, 2e6},
+                {"1000PEPE-PERP", "PEPE", "1000PEPE", "USDC", "USDC", false, 1, 1000, 1, .01, 1e-7, 100, 10, 40e6,
+                    .3e6},
+            },
+            true},
+        {"backpack",
+            {
+                {"BTC_USDC_PERP", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 1, .015, .1, .00001, 50, 1.1e3, .4e9},
+                {"ETH_USDC_PERP", "ETH", "ETH", "USDC", "USDC", false, 1, 1, 1, .015, .01, .0001, 50, 16e3, .25e9},
+                {"SOL_USDC_PERP", "SOL", "SOL", "USDC", "USDC", false, 1, 1, 1, .015, .01, .01, 50, 400e3, .15e9},
+                {"kPEPE_USDC_PERP", "PEPE", "kPEPE", "USDC", "USDC", false, 1, 1000, 1, .015, 1e-6, 1, 10, 400e6, 2e6},
+            }},
     };
     return all;
 }

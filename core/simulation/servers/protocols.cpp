@@ -1,5 +1,7 @@
 #include "core/simulation/servers/protocols.h"
 
+#include "core/simulation/servers/aevo.h"
+#include "core/simulation/servers/backpack.h"
 #include "core/simulation/servers/binanceusdm.h"
 #include "core/simulation/servers/bitfinex.h"
 #include "core/simulation/servers/bybit.h"
@@ -23,6 +25,11 @@
 #include "core/simulation/servers/okx.h"
 #include "core/simulation/servers/woox.h"
 #include "core/simulation/servers/phemex.h"
+#include "core/simulation/servers/dydx.h"
+#include "core/simulation/servers/hyperliquid.h"
+#include "core/simulation/servers/lighter.h"
+#include "core/simulation/servers/okx.h"
+#include "core/simulation/servers/paradex.h"
 
 #include <algorithm>
 
@@ -64,6 +71,11 @@ constexpr Entry Entries[] = {
     {"blofin", make<Blofin>},
     {"phemex", make<Phemex>},
     {"bitmart", make<Bitmart>},
+    {"dydx", make<Dydx>},
+    {"lighter", make<Lighter>},
+    {"paradex", make<Paradex>},
+    {"aevo", make<Aevo>},
+    {"backpack", make<Backpack>},
 };
 
 } // namespace

@@ -57,6 +57,14 @@ std::string isoText(TimeMs timeMs)
     return QDateTime::fromMSecsSinceEpoch(timeMs, Qt::UTC).toString(Qt::ISODateWithMs).toStdString();
 }
 
+std::string hexText(std::uint64_t value, int digits)
+{
+    std::string text(static_cast<std::size_t>(digits), '0');
+    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, value >>= 4)
+        *digit = "0123456789abcdef"[value & 15];
+    return text;
+}
+
 std::string lowerText(std::string_view text)
 {
     std::string result(text);
