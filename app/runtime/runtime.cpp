@@ -51,7 +51,8 @@ Result<void> Runtime::start()
     feed.venuesOff = {m_config.venuesOff.begin(), m_config.venuesOff.end()};
     feed.proxy = m_config.proxy;
     feed.venueProxies = m_config.venueProxies;
-    feed.history = m_config.history;
+    feed.history = !m_config.history.empty();
+    feed.historyWishes = m_config.history;
     if (m_config.source.demoScenario || m_config.source.endpointsFile) {
         auto found = endpoints();
         if (!found)

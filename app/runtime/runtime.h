@@ -27,7 +27,7 @@ struct RuntimeConfig {
     std::vector<std::string> venuesOff; ///< ids
     ProxySetting proxy;
     std::map<std::string, ProxySetting> venueProxies; ///< by id, instead of `proxy`
-    bool history = true; ///< fetch funding, open interest and bars of the past
+    std::vector<HistoryWish> history = standardHistory(); ///< what of the past is fetched; empty: nothing
     QString journalFile; ///< empty: no journal
     QString eventLogFile; ///< empty: events are not stored and shown at once
 };
