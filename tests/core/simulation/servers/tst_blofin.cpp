@@ -43,7 +43,7 @@ private:
 
 void TestBlofin::initTestCase()
 {
-    m_rig = std::make_unique<VenueRig>();
+    m_rig = std::make_unique<VenueRig>(Script(), rigConfig({"blofin"}));
     QVERIFY(m_rig->start());
     m_linear = m_rig->contract(Venue, "BTC-USDT");
     m_inverse = m_rig->contract(Venue, "BTC-USD");
@@ -203,12 +203,7 @@ void TestBlofin::answersBarePingsAndHangsUpOnTheIdle()
 
 void TestBlofin::bansWhoAsksTooMuch()
 {
-    std::optional<HostConfig> config = HostConfig();
-    config->market.scenario = Scenario::Calm;
-    config->market.startMs = RigStart;
-    config->market.historyDays = 1;
-    config->market.venues = {"blofin"};
-    VenueRig rig({}, config);
+    VenueRig rig({}, rigConfig({"blofin"}));
     QVERIFY(rig.start());
     for (int i = 0; i < 500; ++i)
         QCOMPARE(rig.get(Venue, Market1 + "mark-price").status, 200);

@@ -55,7 +55,7 @@ private:
 
 void TestHtx::initTestCase()
 {
-    m_rig = std::make_unique<VenueRig>();
+    m_rig = std::make_unique<VenueRig>(Script(), rigConfig({"htx"}));
     QVERIFY(m_rig->start());
     m_linear = m_rig->contract(Venue, "BTC-USDT");
     m_inverse = m_rig->contract(Venue, "BTC-USD");
@@ -256,7 +256,7 @@ void TestHtx::tellsTheOrderSideOfLiquidations()
     Script script;
     script.lines = {lineFor("BTC-USDT", Side::Long, 66500, 12), lineFor("BTC-USDT", Side::Short, 69900, 3),
         lineFor("BTC-USD", Side::Long, 66000, 0.5)};
-    VenueRig rig(script);
+    VenueRig rig(script, rigConfig({"htx"}));
     QVERIFY(rig.start());
     VenueSocket linear, inverse;
     QVERIFY(linear.open(rig, Venue, "/linear-swap-notification"));

@@ -32,18 +32,24 @@ struct RestReply {
     }
 };
 
+/// A market of little history, of the venues named (none: of all).
+inline HostConfig rigConfig(std::vector<std::string> venues = {})
+{
+    HostConfig config;
+    config.market.scenario = Scenario::Calm;
+    config.market.seed = 7;
+    config.market.startMs = RigStart;
+    config.market.historyDays = 2;
+    config.market.venues = std::move(venues);
+    return config;
+}
+
 /// A market of little history behind its servers, on a clock that the test moves, and a REST client.
 class VenueRig {
 public:
     explicit VenueRig(Script script = {}, std::optional<HostConfig> given = std::nullopt)
-        : m_config(given.value_or(HostConfig())), clock(RigStart)
+        : m_config(given.value_or(rigConfig())), clock(RigStart)
     {
-        if (!given) {
-            m_config.market.scenario = Scenario::Calm;
-            m_config.market.seed = 7;
-            m_config.market.startMs = RigStart;
-            m_config.market.historyDays = 2;
-        }
         m_config.script = std::move(script);
         m_host = std::make_unique<SimulationHost>(m_config, clock);
     }
@@ -120,19 +126,24 @@ private:
     QNetworkAccessManager m_network;
 };
 
-/// A WebSocket client that keeps every frame.
+/// A WebSocket client that keeps every frame, what is gzip as its text.
 class VenueSocket {
 public:
     VenueSocket() = default;
-    bool open(const VenueRig &rig, std::string_view venue, const std::string &path)
+    bool open(const VenueRig &rig, std::string_view venue, const std::string &path,
+        const std::vector<std::pair<QByteArray, QByteArray>> &headers = {})
     {
         QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket,
             [this](const QString &text) { frames.push_back(text.toStdString()); });
         QObject::connect(&m_socket, &QWebSocket::binaryMessageReceived, &m_socket, [this](const QByteArray &bytes) {
+            ++binaryFrames;
             const auto text = m_inflater.inflate({bytes.constData(), static_cast<std::size_t>(bytes.size())}, 1 << 24);
-            frames.push_back(text ? std::string(*text) : "no gzip: " + bytes.toHex().toStdString());
+            frames.push_back(text ? std::string(*text) : bytes.toStdString());
         });
-        m_socket.open(QUrl(QString::fromStdString(rig.url(venue, "ws") + path)));
+        QNetworkRequest request(QUrl(QString::fromStdString(rig.url(venue, "ws") + path)));
+        for (const auto &[name, value] : headers)
+            request.setRawHeader(name, value);
+        m_socket.open(request);
         return QTest::qWaitFor([this] { return isOpen(); }, 5000);
     }
     bool isOpen() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
@@ -183,6 +194,7 @@ public:
     }
 
     std::deque<std::string> frames;
+    int binaryFrames = 0; ///< how many of all came as binary messages
 
 private:
     QWebSocket m_socket;
