@@ -17,6 +17,7 @@ using namespace isobar::simulation;
 class TestVenueText : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void writesTheLastHexadecimalDigits();
     void writesPlainDecimals_data();
     void writesPlainDecimals();
     void keepsToSteps();
@@ -29,6 +30,13 @@ private Q_SLOTS:
     void gzipComesBack();
     void fundingKeepsItsPace();
 };
+
+void TestVenueText::writesTheLastHexadecimalDigits()
+{
+    QCOMPARE(hexText(255, 4), std::string("00ff"));
+    QCOMPARE(hexText(0x1234abcd, 4), std::string("abcd"));
+    QCOMPARE(hexText(~0ULL, 16), std::string(16, 'f'));
+}
 
 void TestVenueText::writesPlainDecimals_data()
 {

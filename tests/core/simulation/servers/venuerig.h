@@ -32,8 +32,8 @@ struct RestReply {
     }
 };
 
-/// A market of little history, of the venues named (none: of all).
-inline HostConfig rigConfig(std::vector<std::string> venues = {})
+/// A market of little history with these venues.
+inline HostConfig rigConfig(std::vector<std::string> venues = {"binance-usdm", "okx", "bybit", "hyperliquid"})
 {
     HostConfig config;
     config.market.scenario = Scenario::Calm;
@@ -43,6 +43,8 @@ inline HostConfig rigConfig(std::vector<std::string> venues = {})
     config.market.venues = std::move(venues);
     return config;
 }
+
+inline HostConfig onlyVenue(std::string_view venue) { return rigConfig({std::string(venue)}); }
 
 /// A market of little history behind its servers, on a clock that the test moves, and a REST client.
 class VenueRig {
@@ -126,7 +128,7 @@ private:
     QNetworkAccessManager m_network;
 };
 
-/// A WebSocket client that keeps every frame, what is gzip as its text.
+/// A WebSocket client that keeps every frame.
 class VenueSocket {
 public:
     VenueSocket() = default;
@@ -137,8 +139,10 @@ public:
             [this](const QString &text) { frames.push_back(text.toStdString()); });
         QObject::connect(&m_socket, &QWebSocket::binaryMessageReceived, &m_socket, [this](const QByteArray &bytes) {
             ++binaryFrames;
-            const auto text = m_inflater.inflate({bytes.constData(), static_cast<std::size_t>(bytes.size())}, 1 << 24);
-            frames.push_back(text ? std::string(*text) : bytes.toStdString());
+            // Compressed text is kept as text, all else as it is.
+            const std::string_view raw(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+            const auto text = m_inflater.inflate(raw, 1 << 24);
+            frames.emplace_back(text ? *text : raw);
         });
         QNetworkRequest request(QUrl(QString::fromStdString(rig.url(venue, "ws") + path)));
         for (const auto &[name, value] : headers)
