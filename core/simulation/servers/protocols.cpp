@@ -2,7 +2,6 @@
 
 #include "core/simulation/servers/aevo.h"
 #include "core/simulation/servers/backpack.h"
-#include "core/simulation/servers/binanceusdm.h"
 #include "core/simulation/servers/bitfinex.h"
 #include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/delta.h"
