@@ -44,7 +44,7 @@ private:
 
 void TestBingx::initTestCase()
 {
-    m_rig = std::make_unique<VenueRig>();
+    m_rig = std::make_unique<VenueRig>(Script(), rigConfig({"bingx"}));
     QVERIFY(m_rig->start());
     m_linear = m_rig->contract(Venue, "BTC-USDT");
     m_inverse = m_rig->contract(Venue, "BTC-USD");

@@ -59,12 +59,7 @@ void TestBitmart::initTestCase()
 {
     Script script;
     script.lines = {rateLine()};
-    HostConfig config;
-    config.market.scenario = Scenario::Calm;
-    config.market.seed = 7;
-    config.market.startMs = RigStart;
-    config.market.historyDays = 2;
-    config.market.venues = {"bitmart"};
+    HostConfig config = rigConfig({"bitmart"});
     config.limitFactor = 100;
     m_rig = std::make_unique<VenueRig>(script, config);
     QVERIFY(m_rig->start());
@@ -274,7 +269,7 @@ void TestBitmart::refusesBarePingsAndLongFrames()
 
 void TestBitmart::blocksWhoAsksTooMuch()
 {
-    VenueRig rig; // with the venue's own limits
+    VenueRig rig({}, rigConfig({"bitmart"})); // with the venue's own limits
     QVERIFY(rig.start());
     const auto ask = [&rig](const std::string &what) { return rig.get(Venue, Public + what).status; };
     for (int i = 0; i < 12; ++i)

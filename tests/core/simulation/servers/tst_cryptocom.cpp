@@ -52,7 +52,7 @@ private:
 
 void TestCryptocom::initTestCase()
 {
-    m_rig = std::make_unique<VenueRig>();
+    m_rig = std::make_unique<VenueRig>(Script(), rigConfig({"cryptocom"}));
     QVERIFY(m_rig->start());
     m_contract = m_rig->contract(Venue, "BTCUSD-PERP");
     QVERIFY(m_contract >= 0);

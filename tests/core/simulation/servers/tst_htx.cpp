@@ -55,7 +55,7 @@ private:
 
 void TestHtx::initTestCase()
 {
-    m_rig = std::make_unique<VenueRig>();
+    m_rig = std::make_unique<VenueRig>(Script(), rigConfig({"htx"}));
     QVERIFY(m_rig->start());
     m_linear = m_rig->contract(Venue, "BTC-USDT");
     m_inverse = m_rig->contract(Venue, "BTC-USD");
@@ -256,7 +256,7 @@ void TestHtx::tellsTheOrderSideOfLiquidations()
     Script script;
     script.lines = {lineFor("BTC-USDT", Side::Long, 66500, 12), lineFor("BTC-USDT", Side::Short, 69900, 3),
         lineFor("BTC-USD", Side::Long, 66000, 0.5)};
-    VenueRig rig(script);
+    VenueRig rig(script, rigConfig({"htx"}));
     QVERIFY(rig.start());
     VenueSocket linear, inverse;
     QVERIFY(linear.open(rig, Venue, "/linear-swap-notification"));
@@ -282,11 +282,16 @@ void TestHtx::speaksBothDialectsOfPings()
     QVERIFY(market.open(*m_rig, Venue, "/linear-swap-ws"));
     QVERIFY(answering.open(*m_rig, Venue, "/linear-swap-notification"));
     QVERIFY(silent.open(*m_rig, Venue, "/linear-swap-notification"));
+    m_rig->advance(200);
     for (int turn = 0; turn < 8; ++turn) {
-        const json::value ping = market.next(*m_rig, [](const auto &f) { return f.as_object().contains("ping"); });
+        m_rig->advance(5000);
+        QVERIFY(market.settle() && answering.settle());
+        const json::value ping = json::parse(market.nextText().toStdString());
         market.send(R"({"pong":)" + json::serialize(ping.at("ping")) + "}");
-        const json::value other = answering.next(*m_rig, [](const auto &f) { return has(f, "op", "ping"); });
+        const json::value other = json::parse(answering.nextText().toStdString());
+        QVERIFY(has(other, "op", "ping"));
         answering.send(R"({"op":"pong","ts":")" + member(other, "ts").toStdString() + R"("})");
+        QVERIFY(market.settle() && answering.settle());
     }
     QVERIFY(silent.waitForEnd());
     QVERIFY(market.isOpen() && answering.isOpen());

@@ -44,7 +44,7 @@ private:
 
 void TestPhemex::initTestCase()
 {
-    m_rig = std::make_unique<VenueRig>();
+    m_rig = std::make_unique<VenueRig>(Script(), rigConfig({"phemex"}));
     QVERIFY(m_rig->start());
     m_linear = m_rig->contract(Venue, "BTCUSDT");
     m_inverse = m_rig->contract(Venue, "BTCUSD");

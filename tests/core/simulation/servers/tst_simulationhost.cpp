@@ -88,7 +88,7 @@ private Q_SLOTS:
 
 void TestSimulationHost::namesItsEndpointsAndClock()
 {
-    VenueRig rig;
+    VenueRig rig({}, rigConfig({})); // of all venues
     QVERIFY(rig.start());
     const json::value endpoints = json::parse(rig.host().endpointsJson());
     QCOMPARE(endpoints.at("venues").as_object().size(), simulatedVenues().size());
