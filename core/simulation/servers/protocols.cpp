@@ -1,13 +1,18 @@
 #include "core/simulation/servers/protocols.h"
 
 #include "core/simulation/servers/binancefamily.h"
+#include "core/simulation/servers/bitfinex.h"
 #include "core/simulation/servers/bitget.h"
 #include "core/simulation/servers/bybit.h"
+#include "core/simulation/servers/delta.h"
+#include "core/simulation/servers/deribit.h"
 #include "core/simulation/servers/gate.h"
 #include "core/simulation/servers/hyperliquid.h"
+#include "core/simulation/servers/kraken.h"
 #include "core/simulation/servers/kucoin.h"
 #include "core/simulation/servers/mexc.h"
 #include "core/simulation/servers/okx.h"
+#include "core/simulation/servers/woox.h"
 
 #include <algorithm>
 
@@ -32,6 +37,11 @@ constexpr Entry Entries[] = {
     {"okx", make<Okx>},
     {"bybit", make<Bybit>},
     {"hyperliquid", make<Hyperliquid>},
+    {"deribit", make<Deribit>},
+    {"kraken", make<Kraken>},
+    {"bitfinex", make<Bitfinex>},
+    {"woox", make<Woox>},
+    {"delta", make<Delta>},
     {"bitget", make<Bitget>},
     {"gate", make<Gate>},
     {"binance-coinm", make<BinanceCoinm>},
@@ -55,8 +65,7 @@ const std::vector<std::string> &simulatedVenues()
 
 std::unique_ptr<VenueProtocol> makeProtocol(const VenueView &view)
 {
-    const auto *found =
-        std::ranges::find_if(Entries, [&](const Entry &entry) { return view.venue() == entry.venue; });
+    const auto *found = std::ranges::find_if(Entries, [&](const Entry &entry) { return view.venue() == entry.venue; });
     return found == std::end(Entries) ? nullptr : found->factory(view);
 }
 

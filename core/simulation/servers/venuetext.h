@@ -1,4 +1,6 @@
 #pragma once
+#include "core/base/time.h"
+
 #include <string>
 #include <string_view>
 
@@ -16,6 +18,11 @@ int decimalsOf(double step);
 std::string steppedText(double value, double step);
 /// The same number as steppedText() writes.
 double stepped(double value, double step);
+/// The number that `decimals` digits after the point tell.
+double rounded(double value, int decimals);
+
+/// "2026-01-05T00:10:00.000Z"
+std::string isoText(TimeMs timeMs);
 
 /// "BTCUSDT" → "btcusdt" and back; ASCII only.
 std::string lowerText(std::string_view text);

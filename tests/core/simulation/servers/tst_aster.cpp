@@ -27,7 +27,7 @@ private:
 
 void TestAsterServer::initTestCase()
 {
-    m_rig = std::make_unique<VenueRig>(Script(), rigConfig({"aster"}));
+    m_rig = std::make_unique<VenueRig>(Script(), onlyVenue("aster"));
     QVERIFY(m_rig->start());
     m_rig->advance(2000);
 }
@@ -116,7 +116,7 @@ void TestAsterServer::tellsForcedOrders()
     line.liquidate = ScriptedLiquidation{Side::Short, 69900, 3};
     Script script;
     script.lines = {line};
-    VenueRig rig(script, rigConfig({"aster"}));
+    VenueRig rig(script, onlyVenue("aster"));
     QVERIFY(rig.start());
     VenueSocket socket;
     QVERIFY(socket.open(rig, Venue, "/ws/btcusdt@forceOrder")); // raw

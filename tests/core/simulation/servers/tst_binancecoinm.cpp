@@ -39,7 +39,7 @@ private:
 
 void TestBinanceCoinmServer::initTestCase()
 {
-    m_rig = std::make_unique<VenueRig>(Script(), rigConfig({"binance-coinm"}));
+    m_rig = std::make_unique<VenueRig>(Script(), onlyVenue("binance-coinm"));
     QVERIFY(m_rig->start());
     m_btc = m_rig->contract(Venue, "BTCUSD_PERP");
     m_eth = m_rig->contract(Venue, "ETHUSD_PERP");
@@ -165,7 +165,7 @@ void TestBinanceCoinmServer::sendsTradesAndLiquidationsInContracts()
     line.liquidate = ScriptedLiquidation{Side::Long, 66000, 0.5};
     Script script;
     script.lines = {line};
-    VenueRig rig(script, rigConfig({"binance-coinm"}));
+    VenueRig rig(script, onlyVenue("binance-coinm"));
     QVERIFY(rig.start());
     VenueSocket socket;
     QVERIFY(socket.open(rig, Venue, "/stream?streams=!forceOrder@arr/btcusd_perp@aggTrade"));

@@ -48,7 +48,7 @@ private:
 
 void TestBitgetServer::initTestCase()
 {
-    m_rig = std::make_unique<VenueRig>(Script(), rigConfig({"bitget"}));
+    m_rig = std::make_unique<VenueRig>(Script(), onlyVenue("bitget"));
     QVERIFY(m_rig->start());
     m_linear = m_rig->contract(Venue, "BTCUSDT");
     m_inverse = m_rig->contract(Venue, "BTCUSD");
@@ -177,7 +177,7 @@ void TestBitgetServer::tellsLargestLiquidationsAsQuoteValues()
     Script script;
     script.lines = {death("BTCUSDT", Side::Long, 66500, 12), death("BTCUSDT", Side::Long, 66400, 1),
         death("BTCUSDT", Side::Short, 69900, 3), death("BTCUSD", Side::Long, 66000, 0.5)};
-    VenueRig rig(script, rigConfig({"bitget"}));
+    VenueRig rig(script, onlyVenue("bitget"));
     QVERIFY(rig.start());
     VenueSocket socket;
     QVERIFY(socket.open(rig, Venue, "/v3/ws/public"));

@@ -58,7 +58,7 @@ private:
 
 void TestGateServer::initTestCase()
 {
-    m_rig = std::make_unique<VenueRig>(Script(), rigConfig({"gate"}));
+    m_rig = std::make_unique<VenueRig>(Script(), onlyVenue("gate"));
     QVERIFY(m_rig->start());
     m_linear = m_rig->contract(Venue, "BTC_USDT");
     m_inverse = m_rig->contract(Venue, "BTC_USD");
@@ -229,7 +229,7 @@ void TestGateServer::signsLiquidationsByOrderThereAndByPositionHere()
     Script script;
     script.lines = {death("BTC_USDT", Side::Long, 66500, 12), death("BTC_USDT", Side::Short, 69900, 3),
         death("BTC_USD", Side::Short, 69800, 0.5)};
-    VenueRig rig(script, rigConfig({"gate"}));
+    VenueRig rig(script, onlyVenue("gate"));
     QVERIFY(rig.start());
     VenueSocket usdt, btc;
     QVERIFY(usdt.open(rig, Venue, "/v4/ws/usdt") && btc.open(rig, Venue, "/v4/ws/btc"));

@@ -46,7 +46,7 @@ private:
 
 void TestKucoinServer::initTestCase()
 {
-    m_rig = std::make_unique<VenueRig>(Script(), rigConfig({"kucoin"}));
+    m_rig = std::make_unique<VenueRig>(Script(), onlyVenue("kucoin"));
     QVERIFY(m_rig->start());
     m_linear = m_rig->contract(Venue, "XBTUSDTM");
     m_inverse = m_rig->contract(Venue, "XBTUSDM");
@@ -224,7 +224,7 @@ void TestKucoinServer::asksForATokenOnTheClassicSocket()
 
 void TestKucoinServer::tellsTheSettledRateByItsGranularity()
 {
-    HostConfig config = rigConfig({"kucoin"});
+    HostConfig config = onlyVenue("kucoin");
     config.speed = 1200; // a tick is two minutes
     VenueRig rig(Script(), config);
     QVERIFY(rig.start());

@@ -48,7 +48,7 @@ void TestMexcServer::initTestCase()
     rate.set.fundingRate = 0.0009;
     Script script;
     script.lines = {rate};
-    m_rig = std::make_unique<VenueRig>(script, rigConfig({"mexc"}));
+    m_rig = std::make_unique<VenueRig>(script, onlyVenue("mexc"));
     QVERIFY(m_rig->start());
     m_linear = m_rig->contract(Venue, "BTC_USDT");
     m_inverse = m_rig->contract(Venue, "BTC_USD");

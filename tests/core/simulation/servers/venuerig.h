@@ -31,15 +31,15 @@ struct RestReply {
     }
 };
 
-/// A market of little history, of the venues named (none: of all).
-inline HostConfig rigConfig(std::vector<std::string> venues = {})
+/// The rig's market with one venue only: quick to build.
+inline HostConfig onlyVenue(std::string_view venue)
 {
     HostConfig config;
     config.market.scenario = Scenario::Calm;
     config.market.seed = 7;
     config.market.startMs = RigStart;
     config.market.historyDays = 2;
-    config.market.venues = std::move(venues);
+    config.market.venues = {std::string(venue)};
     return config;
 }
 
@@ -47,8 +47,14 @@ inline HostConfig rigConfig(std::vector<std::string> venues = {})
 class VenueRig {
 public:
     explicit VenueRig(Script script = {}, std::optional<HostConfig> given = std::nullopt)
-        : m_config(given.value_or(rigConfig())), clock(RigStart)
+        : m_config(given.value_or(HostConfig())), clock(RigStart)
     {
+        if (!given) {
+            m_config.market.scenario = Scenario::Calm;
+            m_config.market.seed = 7;
+            m_config.market.startMs = RigStart;
+            m_config.market.historyDays = 2;
+        }
         m_config.script = std::move(script);
         m_host = std::make_unique<SimulationHost>(m_config, clock);
     }
