@@ -137,7 +137,7 @@ std::optional<HttpAnswer> FrontServer::refuseUpgrade(const HttpRequest &handshak
         return m_protocol.refuse(Refusal::Unavailable, 0);
     Outbox unused;
     if (!m_protocol.open(handshake, m_now(), unused))
-        return HttpAnswer{404, "Not Found", "text/plain", {}};
+        return m_protocol.refuseHandshake(handshake);
     return std::nullopt;
 }
 

@@ -1,17 +1,28 @@
 #include "core/simulation/servers/protocols.h"
 
+#include "core/simulation/servers/aevo.h"
+#include "core/simulation/servers/backpack.h"
 #include "core/simulation/servers/binancefamily.h"
+#include "core/simulation/servers/bingx.h"
 #include "core/simulation/servers/bitfinex.h"
 #include "core/simulation/servers/bitget.h"
+#include "core/simulation/servers/bitmart.h"
+#include "core/simulation/servers/blofin.h"
 #include "core/simulation/servers/bybit.h"
+#include "core/simulation/servers/cryptocom.h"
 #include "core/simulation/servers/delta.h"
 #include "core/simulation/servers/deribit.h"
+#include "core/simulation/servers/dydx.h"
 #include "core/simulation/servers/gate.h"
+#include "core/simulation/servers/htx.h"
 #include "core/simulation/servers/hyperliquid.h"
 #include "core/simulation/servers/kraken.h"
 #include "core/simulation/servers/kucoin.h"
+#include "core/simulation/servers/lighter.h"
 #include "core/simulation/servers/mexc.h"
 #include "core/simulation/servers/okx.h"
+#include "core/simulation/servers/paradex.h"
+#include "core/simulation/servers/phemex.h"
 #include "core/simulation/servers/woox.h"
 
 #include <algorithm>
@@ -48,6 +59,17 @@ constexpr Entry Entries[] = {
     {"aster", make<Aster>},
     {"mexc", make<Mexc>},
     {"kucoin", make<Kucoin>},
+    {"htx", make<Htx>},
+    {"bingx", make<Bingx>},
+    {"cryptocom", make<Cryptocom>},
+    {"blofin", make<Blofin>},
+    {"phemex", make<Phemex>},
+    {"bitmart", make<Bitmart>},
+    {"dydx", make<Dydx>},
+    {"lighter", make<Lighter>},
+    {"paradex", make<Paradex>},
+    {"aevo", make<Aevo>},
+    {"backpack", make<Backpack>},
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/simulation/servers/simulationhost.h"
+#include "core/wire/inflater.h"
 #include "tests/support/fakeclock.h"
 
 #include <QtNetwork/QNetworkAccessManager>
@@ -31,30 +32,26 @@ struct RestReply {
     }
 };
 
-/// The rig's market with one venue only: quick to build.
-inline HostConfig onlyVenue(std::string_view venue)
+/// A market of little history with these venues.
+inline HostConfig rigConfig(std::vector<std::string> venues = {"binance-usdm", "okx", "bybit", "hyperliquid"})
 {
     HostConfig config;
     config.market.scenario = Scenario::Calm;
     config.market.seed = 7;
     config.market.startMs = RigStart;
     config.market.historyDays = 2;
-    config.market.venues = {std::string(venue)};
+    config.market.venues = std::move(venues);
     return config;
 }
+
+inline HostConfig onlyVenue(std::string_view venue) { return rigConfig({std::string(venue)}); }
 
 /// A market of little history behind its servers, on a clock that the test moves, and a REST client.
 class VenueRig {
 public:
     explicit VenueRig(Script script = {}, std::optional<HostConfig> given = std::nullopt)
-        : m_config(given.value_or(HostConfig())), clock(RigStart)
+        : m_config(given.value_or(rigConfig())), clock(RigStart)
     {
-        if (!given) {
-            m_config.market.scenario = Scenario::Calm;
-            m_config.market.seed = 7;
-            m_config.market.startMs = RigStart;
-            m_config.market.historyDays = 2;
-        }
         m_config.script = std::move(script);
         m_host = std::make_unique<SimulationHost>(m_config, clock);
     }
@@ -142,7 +139,10 @@ public:
             [this](const QString &text) { frames.push_back(text.toStdString()); });
         QObject::connect(&m_socket, &QWebSocket::binaryMessageReceived, &m_socket, [this](const QByteArray &bytes) {
             ++binaryFrames;
-            frames.push_back(bytes.toStdString());
+            // Compressed text is kept as text, all else as it is.
+            const std::string_view raw(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+            const auto text = m_inflater.inflate(raw, 1 << 24);
+            frames.emplace_back(text ? *text : raw);
         });
         QNetworkRequest request(QUrl(QString::fromStdString(rig.url(venue, "ws") + path)));
         for (const auto &[name, value] : headers)
@@ -202,6 +202,7 @@ public:
 
 private:
     QWebSocket m_socket;
+    Inflater m_inflater; ///< for the venues that compress their frames
 };
 
 /// The text of a member, "" when it is missing.
