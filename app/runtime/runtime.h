@@ -25,6 +25,8 @@ struct RuntimeConfig {
     std::string focus; ///< the asset on the screen; empty: the first watched one
     std::set<std::string> excluded; ///< "ASSET/venue"
     std::vector<std::string> venuesOff; ///< ids
+    ProxySetting proxy;
+    std::map<std::string, ProxySetting> venueProxies; ///< by id, instead of `proxy`
     bool history = true; ///< fetch funding, open interest and bars of the past
     QString journalFile; ///< empty: no journal
     QString eventLogFile; ///< empty: events are not stored and shown at once
@@ -60,6 +62,7 @@ public:
     void exclude(std::set<std::string> venues);
     void enableVenue(const std::string &venue, bool enabled);
     void reconnectVenue(const std::string &venue);
+    void setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own);
 
 Q_SIGNALS:
     void snapshotChanged();

@@ -17,6 +17,7 @@ struct Venue {
     const char *id;
     std::vector<Row> rows;
     bool hasFixedInterval = false;
+    double interestPer8h = .0001;
 };
 
 // Sizes are those of an ordinary day of early 2026, rounded.
@@ -65,6 +66,49 @@ const std::vector<Venue> &venues()
                 {"kPEPE", "PEPE", "kPEPE", "USD", "USDC", false, 1, 1000, 1, .04, 1e-6, 1, 10, 9e9, .05e9},
             },
             true},
+        // Pays by the millisecond; here by the hour.
+        {"deribit",
+            {
+                {"BTC-PERPETUAL", "BTC", "BTC", "USD", "BTC", true, 10, 1, 1, .000625, .5, 10, 50, 11e3, .9e9},
+                {"BTC_USDC-PERPETUAL", "BTC", "BTC", "USDC", "USDC", false, .001, 1, 1, .000625, .5, .001, 50, 2.4e3,
+                    .12e9},
+                {"ETH-PERPETUAL", "ETH", "ETH", "USD", "ETH", true, 1, 1, 1, .000625, .05, 1, 50, 140e3, .4e9},
+                {"SOL_USDC-PERPETUAL", "SOL", "SOL", "USDC", "USDC", false, .1, 1, 1, .000625, .01, .1, 25, 400e3,
+                    25e6},
+            },
+            true, 0},
+        {"kraken",
+            {
+                {"PF_XBTUSD", "BTC", "BTC", "USD", "USD", false, 1, 1, 1, .0025, 1, .0001, 50, 2.3e3, .25e9},
+                {"PI_XBTUSD", "BTC", "BTC", "USD", "BTC", true, 1, 1, 1, .0025, .5, 1, 50, 300, 15e6},
+                {"PF_ETHUSD", "ETH", "ETH", "USD", "USD", false, 1, 1, 1, .0025, .1, .001, 50, 30e3, .12e9},
+                {"PF_SOLUSD", "SOL", "SOL", "USD", "USD", false, 1, 1, 1, .0025, .01, .01, 50, 300e3, 40e6},
+                {"PF_PEPEUSD", "PEPE", "PEPE", "USD", "USD", false, 1, 1, 1, .0025, 1e-10, 1000, 50, 600e9, 3e6},
+            },
+            true},
+        // Prices of five significant digits.
+        {"bitfinex",
+            {
+                {"tBTCF0:USTF0", "BTC", "BTC", "UST", "UST", false, 1, 1, 8, .0025, 1, .0001, 100, 4e3, 60e6},
+                {"tETHF0:USTF0", "ETH", "ETH", "UST", "UST", false, 1, 1, 8, .0025, .1, .001, 100, 30e3, 20e6},
+                {"tSOLF0:USTF0", "SOL", "SOL", "UST", "UST", false, 1, 1, 8, .0025, .001, .01, 100, 90e3, 4e6},
+                {"tXRPF0:USTF0", "XRP", "XRP", "UST", "UST", false, 1, 1, 8, .0025, .0001, .1, 100, 5e6, 3e6},
+            },
+            true, 0},
+        {"woox",
+            {
+                {"PERP_BTC_USDT", "BTC", "BTC", "USDT", "USDT", false, 1, 1, 8, .003, .1, .0001, 100, 700, .18e9},
+                {"PERP_ETH_USDT", "ETH", "ETH", "USDT", "USDT", false, 1, 1, 8, .003, .01, .001, 100, 12e3, 90e6},
+                {"PERP_SOL_USDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .003, .01, .01, 50, 60e3, 20e6},
+                {"PERP_DOGE_USDT", "DOGE", "DOGE", "USDT", "USDT", false, 1, 1, 4, .003, .00001, 1, 50, 12e6, 4e6},
+            }},
+        {"delta",
+            {
+                {"BTCUSDT", "BTC", "BTC", "USDT", "USDT", false, .001, 1, 8, .01, .5, .001, 100, 300, 30e6},
+                {"ETHUSDT", "ETH", "ETH", "USDT", "USDT", false, .01, 1, 8, .01, .05, .01, 100, 4e3, 15e6},
+                {"SOLUSDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .02, .01, 1, 50, 15e3, 3e6},
+                {"DOGEUSDT", "DOGE", "DOGE", "USDT", "USDT", false, 100, 1, 8, .02, .00001, 100, 50, 5e6, 1e6},
+            }},
         {"dydx",
             {
                 {"BTC-USD", "BTC", "BTC", "USD", "USDC", false, 1, 1, 1, .006, 1, .0001, 50, 650, .12e9},
@@ -72,7 +116,7 @@ const std::vector<Venue> &venues()
                 {"SOL-USD", "SOL", "SOL", "USD", "USDC", false, 1, 1, 1, .015, .01, .1, 20, 110e3, .02e9},
                 {"PEPE-USD", "PEPE", "PEPE", "USD", "USDC", false, 1, 1, 1, .03, 1e-10, 1e6, 10, 30e9, .5e6},
             },
-            true},
+            true, 0},
         {"lighter",
             {
                 {"1", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 1, .04, .1, .00001, 50, 1.7e3, 1.2e9},
@@ -123,6 +167,7 @@ Listing listingOf(const Venue &venue, const Row &row)
     spec.scale = row.scale;
     spec.intervalHours = row.intervalHours;
     spec.hasFixedInterval = venue.hasFixedInterval;
+    spec.interestPer8h = venue.interestPer8h;
     spec.rateCap = row.cap;
     spec.rateFloor = -row.cap;
     spec.tick = row.tick;

@@ -3,12 +3,17 @@
 #include "core/simulation/servers/aevo.h"
 #include "core/simulation/servers/backpack.h"
 #include "core/simulation/servers/binanceusdm.h"
+#include "core/simulation/servers/bitfinex.h"
 #include "core/simulation/servers/bybit.h"
+#include "core/simulation/servers/delta.h"
+#include "core/simulation/servers/deribit.h"
 #include "core/simulation/servers/dydx.h"
 #include "core/simulation/servers/hyperliquid.h"
+#include "core/simulation/servers/kraken.h"
 #include "core/simulation/servers/lighter.h"
 #include "core/simulation/servers/okx.h"
 #include "core/simulation/servers/paradex.h"
+#include "core/simulation/servers/woox.h"
 
 #include <algorithm>
 
@@ -33,6 +38,11 @@ constexpr Entry Entries[] = {
     {"okx", make<Okx>},
     {"bybit", make<Bybit>},
     {"hyperliquid", make<Hyperliquid>},
+    {"deribit", make<Deribit>},
+    {"kraken", make<Kraken>},
+    {"bitfinex", make<Bitfinex>},
+    {"woox", make<Woox>},
+    {"delta", make<Delta>},
     {"dydx", make<Dydx>},
     {"lighter", make<Lighter>},
     {"paradex", make<Paradex>},

@@ -43,6 +43,9 @@ inline HostConfig rigConfig(std::vector<std::string> venues = {})
     return config;
 }
 
+/// The rig's market with one venue only: quick to build.
+inline HostConfig onlyVenue(std::string_view venue) { return rigConfig({std::string(venue)}); }
+
 /// A market of little history behind its servers, on a clock that the test moves, and a REST client.
 class VenueRig {
 public:
