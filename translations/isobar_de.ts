@@ -860,10 +860,6 @@ Umsatz 24 h: %3</translation>
         <translation>Noch keine Ereignisse</translation>
     </message>
     <message>
-        <source>A funding extreme is told here and by a pop-up</source>
-        <translation>Ein Funding-Extrem erscheint hier und als Pop-up</translation>
-    </message>
-    <message>
         <source>No event passes the filter</source>
         <translation>Kein Ereignis passt zum Filter</translation>
     </message>
@@ -889,6 +885,10 @@ Umsatz 24 h: %3</translation>
     <message>
         <source>Mute %1 for 1 h</source>
         <translation>%1 für 1 h stumm</translation>
+    </message>
+    <message>
+        <source>What happens is told here, and by a pop-up where it matters</source>
+        <translation>Was geschieht, steht hier; was zählt, erscheint auch als Pop-up</translation>
     </message>
 </context>
 <context>
@@ -929,68 +929,12 @@ Umsatz 24 h: %3</translation>
         <translation>aktiv</translation>
     </message>
     <message>
-        <source>no scope</source>
-        <translation>ohne Reichweite</translation>
-    </message>
-    <message>
-        <source>localised</source>
-        <translation>lokal</translation>
-    </message>
-    <message>
-        <source>mixed</source>
-        <translation>gemischt</translation>
-    </message>
-    <message>
-        <source>systemic</source>
-        <translation>systemisch</translation>
-    </message>
-    <message>
         <source>%1: funding no longer extreme</source>
         <translation>%1: Funding nicht mehr extrem</translation>
     </message>
     <message>
-        <source>%1: premium after forced buying</source>
-        <translation>%1: Prämie nach Zwangskäufen</translation>
-    </message>
-    <message>
-        <source>%1: discount after forced selling</source>
-        <translation>%1: Abschlag nach Zwangsverkäufen</translation>
-    </message>
-    <message>
-        <source>%1: longs pay, funding extreme</source>
-        <translation>%1: Longs zahlen, Funding extrem</translation>
-    </message>
-    <message>
-        <source>%1: shorts pay, funding extreme</source>
-        <translation>%1: Shorts zahlen, Funding extrem</translation>
-    </message>
-    <message>
         <source>No longer extreme: %1 per 8 h, %2x normal</source>
         <translation>Nicht mehr extrem: %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Premium after forced buying: %1 per 8 h, %2x normal</source>
-        <translation>Prämie nach Zwangskäufen: %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Discount after forced selling: %1 per 8 h, %2x normal</source>
-        <translation>Abschlag nach Zwangsverkäufen: %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Longs pay %1 per 8 h, %2x normal</source>
-        <translation>Longs zahlen %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Shorts pay %1 per 8 h, %2x normal</source>
-        <translation>Shorts zahlen %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>hottest %1</source>
-        <translation>Spitze %1</translation>
-    </message>
-    <message>
-        <source>driven by %1</source>
-        <translation>Treiber %1</translation>
     </message>
     <message>
         <source>inputs degraded</source>
@@ -1030,10 +974,6 @@ Umsatz 24 h: %3</translation>
     <message>
         <source>Inputs degraded.</source>
         <translation>Daten eingeschränkt.</translation>
-    </message>
-    <message>
-        <source>clears when the ratio falls below %1 (|F| &lt; %2 per 8 h) or the sign changes</source>
-        <translation>endet, wenn die Ratio unter %1 fällt (|F| &lt; %2 je 8 h) oder das Vorzeichen wechselt</translation>
     </message>
     <message>
         <source>ratio = |F| / B = %1 / %2 = %3</source>
@@ -1275,6 +1215,1296 @@ Umsatz 24 h: %3</translation>
             <numerusform>und %n weiterer</numerusform>
             <numerusform>und %n weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Funding flip</source>
+        <translation>Funding-Wechsel</translation>
+    </message>
+    <message>
+        <source>Funding divergence</source>
+        <translation>Funding-Divergenz</translation>
+    </message>
+    <message>
+        <source>Funding at its cap</source>
+        <translation>Funding am Limit</translation>
+    </message>
+    <message>
+        <source>Interval changed</source>
+        <translation>Intervall geändert</translation>
+    </message>
+    <message>
+        <source>Cap changed</source>
+        <translation>Limit geändert</translation>
+    </message>
+    <message>
+        <source>Listed</source>
+        <translation>Gelistet</translation>
+    </message>
+    <message>
+        <source>Delisted</source>
+        <translation>Delistet</translation>
+    </message>
+    <message>
+        <source>Open interest extreme</source>
+        <translation>Open Interest extrem</translation>
+    </message>
+    <message>
+        <source>Cluster armed</source>
+        <translation>Cluster scharf</translation>
+    </message>
+    <message>
+        <source>Liquidation burst</source>
+        <translation>Liquidationsschub</translation>
+    </message>
+    <message>
+        <source>Liquidation cascade</source>
+        <translation>Liquidationskaskade</translation>
+    </message>
+    <message>
+        <source>Large liquidation</source>
+        <translation>Große Liquidation</translation>
+    </message>
+    <message>
+        <source>Squeeze forming</source>
+        <translation>Squeeze bildet sich</translation>
+    </message>
+    <message>
+        <source>Structural squeeze</source>
+        <translation>Struktureller Squeeze</translation>
+    </message>
+    <message>
+        <source>Venue dislocation</source>
+        <translation>Venue weicht ab</translation>
+    </message>
+    <message>
+        <source>Feed lost</source>
+        <translation>Feed verloren</translation>
+    </message>
+    <message>
+        <source>Blind</source>
+        <translation>Blind</translation>
+    </message>
+    <message>
+        <source>Your rule</source>
+        <translation>Eigene Regel</translation>
+    </message>
+    <message>
+        <source>%1: %2, over</source>
+        <translation>%1: %2, vorbei</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>vorbei</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::EventWords</name>
+    <message>
+        <source>no scope</source>
+        <translation>ohne Reichweite</translation>
+    </message>
+    <message>
+        <source>localised</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>systemic</source>
+        <translation>systemisch</translation>
+    </message>
+    <message>
+        <source>%1: premium after forced buying</source>
+        <translation>%1: Prämie nach Zwangskäufen</translation>
+    </message>
+    <message>
+        <source>%1: discount after forced selling</source>
+        <translation>%1: Abschlag nach Zwangsverkäufen</translation>
+    </message>
+    <message>
+        <source>Premium after forced buying: %1 per 8 h, %2x normal</source>
+        <translation>Prämie nach Zwangskäufen: %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Discount after forced selling: %1 per 8 h, %2x normal</source>
+        <translation>Abschlag nach Zwangsverkäufen: %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>%1: longs pay, funding extreme</source>
+        <translation>%1: Longs zahlen, Funding extrem</translation>
+    </message>
+    <message>
+        <source>%1: shorts pay, funding extreme</source>
+        <translation>%1: Shorts zahlen, Funding extrem</translation>
+    </message>
+    <message>
+        <source>Longs pay %1 per 8 h, %2x normal</source>
+        <translation>Longs zahlen %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Shorts pay %1 per 8 h, %2x normal</source>
+        <translation>Shorts zahlen %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>hottest %1</source>
+        <translation>Spitze %1</translation>
+    </message>
+    <message>
+        <source>driven by %1</source>
+        <translation>Treiber %1</translation>
+    </message>
+    <message>
+        <source>clears when the ratio falls below %1 (|F| &lt; %2 per 8 h) or the sign changes</source>
+        <translation>endet, wenn die Ratio unter %1 fällt (|F| &lt; %2 je 8 h) oder das Vorzeichen wechselt</translation>
+    </message>
+    <message>
+        <source>%1: funding flipped, longs pay now</source>
+        <translation>%1: Funding gewechselt, jetzt zahlen Longs</translation>
+    </message>
+    <message>
+        <source>%1: funding flipped, shorts pay now</source>
+        <translation>%1: Funding gewechselt, jetzt zahlen Shorts</translation>
+    </message>
+    <message>
+        <source>Longs pay %1 per 8 h after %2 h in which shorts paid</source>
+        <translation>Longs zahlen %1 je 8 h, nachdem %2 h lang Shorts zahlten</translation>
+    </message>
+    <message>
+        <source>Shorts pay %1 per 8 h after %2 h in which longs paid</source>
+        <translation>Shorts zahlen %1 je 8 h, nachdem %2 h lang Longs zahlten</translation>
+    </message>
+    <message>
+        <source>%1, %2 of the weight on the new side</source>
+        <translation>%1, %2 des Gewichts auf der neuen Seite</translation>
+    </message>
+    <message>
+        <source>%1 from neutral</source>
+        <translation>%1 gegenüber neutral</translation>
+    </message>
+    <message>
+        <source>clears when funding stands at %1 per 8 h or more on the other side for 15 min</source>
+        <translation>endet, wenn das Funding 15 min lang mit mindestens %1 je 8 h auf der anderen Seite steht</translation>
+    </message>
+    <message>
+        <source>%1: funding differs between venues</source>
+        <translation>%1: Funding weicht zwischen Venues ab</translation>
+    </message>
+    <message>
+        <source>%1 per 8 h between %2 (%3) and %4 (%5)</source>
+        <translation>%1 je 8 h zwischen %2 (%3) und %4 (%5)</translation>
+    </message>
+    <message>
+        <source>at these rates the carry net of fees and entry basis is %1 after a day</source>
+        <translation>bei diesen Raten bringt der Carry nach Gebühren und Einstiegsbasis %1 nach einem Tag</translation>
+    </message>
+    <message>
+        <source>break-even after %1 h</source>
+        <translation>Gewinnschwelle nach %1 h</translation>
+    </message>
+    <message>
+        <source>clears when the difference falls below %1 per 8 h</source>
+        <translation>endet, wenn der Unterschied unter %1 je 8 h fällt</translation>
+    </message>
+    <message>
+        <source>%1: longs pay, funding at its cap</source>
+        <translation>%1: Longs zahlen, Funding am Limit</translation>
+    </message>
+    <message>
+        <source>%1: shorts pay, funding at its cap</source>
+        <translation>%1: Shorts zahlen, Funding am Limit</translation>
+    </message>
+    <message>
+        <source>%1 per interval of %2 h is %3 a day</source>
+        <translation>%1 je Intervall von %2 h sind %3 am Tag</translation>
+    </message>
+    <message>
+        <source>a 10x position pays %1 of its margin a day at this rate</source>
+        <translation>eine 10x-Position zahlt bei dieser Rate %1 ihrer Margin am Tag</translation>
+    </message>
+    <message>
+        <source>at the cap on %1 of the weight</source>
+        <translation>am Limit auf %1 des Gewichts</translation>
+    </message>
+    <message>
+        <source>the interval may shorten</source>
+        <translation>das Intervall kann kürzer werden</translation>
+    </message>
+    <message>
+        <source>clears when less than %1 of the weight stands at %2 of its cap</source>
+        <translation>endet, wenn weniger als %1 des Gewichts bei %2 seines Limits steht</translation>
+    </message>
+    <message>
+        <source>%1: funding cap changed on %2</source>
+        <translation>%1: Funding-Limit auf %2 geändert</translation>
+    </message>
+    <message>
+        <source>cap %1 instead of %2 per interval</source>
+        <translation>Limit %1 statt %2 je Intervall</translation>
+    </message>
+    <message>
+        <source>%1: funding interval changed on %2</source>
+        <translation>%1: Funding-Intervall auf %2 geändert</translation>
+    </message>
+    <message>
+        <source>every %1 h instead of every %2 h</source>
+        <translation>alle %1 h statt alle %2 h</translation>
+    </message>
+    <message>
+        <source>the same print is %1 per 8 h, before %2</source>
+        <translation>dieselbe Rate ist %1 je 8 h, vorher %2</translation>
+    </message>
+    <message>
+        <source>%1: new contract on %2</source>
+        <translation>%1: neuer Kontrakt auf %2</translation>
+    </message>
+    <message>
+        <source>%1 is listed on %2</source>
+        <translation>%1 ist auf %2 gelistet</translation>
+    </message>
+    <message>
+        <source>%1: contract gone from %2</source>
+        <translation>%1: Kontrakt auf %2 weggefallen</translation>
+    </message>
+    <message>
+        <source>%1 left the catalogue of %2</source>
+        <translation>%1 steht nicht mehr im Katalog von %2</translation>
+    </message>
+    <message>
+        <source>open interest there was %1</source>
+        <translation>das Open Interest dort war %1</translation>
+    </message>
+    <message>
+        <source>%1: open interest extreme</source>
+        <translation>%1: Open Interest extrem</translation>
+    </message>
+    <message>
+        <source>open interest %1</source>
+        <translation>Open Interest %1</translation>
+    </message>
+    <message>
+        <source>rank %1 of %2 d</source>
+        <translation>Rang %1 aus %2 d</translation>
+    </message>
+    <message>
+        <source>%1 in 24 h</source>
+        <translation>%1 in 24 h</translation>
+    </message>
+    <message>
+        <source>clears when the rank is below %1 and the growth of 24 h below %2</source>
+        <translation>endet, wenn der Rang unter %1 und das Wachstum in 24 h unter %2 liegt</translation>
+    </message>
+    <message>
+        <source>%1: your rule &quot;%2&quot;</source>
+        <translation>%1: Ihre Regel „%2“</translation>
+    </message>
+    <message>
+        <source>%1 of %2 conditions hold</source>
+        <translation>%1 von %2 Bedingungen sind erfüllt</translation>
+    </message>
+    <message>
+        <source>clears when the rule holds no longer</source>
+        <translation>endet, wenn die Regel nicht mehr erfüllt ist</translation>
+    </message>
+    <message>
+        <source>%1: modelled cluster of longs near the price</source>
+        <translation>%1: modellierter Long-Cluster nahe am Preis</translation>
+    </message>
+    <message>
+        <source>%1: modelled cluster of shorts near the price</source>
+        <translation>%1: modellierter Short-Cluster nahe am Preis</translation>
+    </message>
+    <message>
+        <source>modelled: %1 of prints if %2 is touched</source>
+        <translation>modelliert: %1 an Meldungen, falls %2 berührt wird</translation>
+    </message>
+    <message>
+        <source>%1 of open interest behind it</source>
+        <translation>%1 Open Interest dahinter</translation>
+    </message>
+    <message>
+        <source>%1 away</source>
+        <translation>%1 entfernt</translation>
+    </message>
+    <message>
+        <source>touch within 4 h %1, 24 h %2</source>
+        <translation>Berührung in 4 h %1, in 24 h %2</translation>
+    </message>
+    <message>
+        <source>clears when the touch within 4 h falls below %1, the prints below %2, or it is consumed</source>
+        <translation>endet, wenn die Berührung in 4 h unter %1 oder die Meldungen unter %2 fallen oder er verbraucht ist</translation>
+    </message>
+    <message>
+        <source>%1: cascade of long liquidations</source>
+        <translation>%1: Kaskade von Long-Liquidationen</translation>
+    </message>
+    <message>
+        <source>%1: cascade of short liquidations</source>
+        <translation>%1: Kaskade von Short-Liquidationen</translation>
+    </message>
+    <message>
+        <source>%1: burst of long liquidations</source>
+        <translation>%1: Schub von Long-Liquidationen</translation>
+    </message>
+    <message>
+        <source>%1: burst of short liquidations</source>
+        <translation>%1: Schub von Short-Liquidationen</translation>
+    </message>
+    <message>
+        <source>observed %1 in 60 s</source>
+        <translation>beobachtet %1 in 60 s</translation>
+    </message>
+    <message>
+        <source>%1 since it began</source>
+        <translation>%1 seit Beginn</translation>
+    </message>
+    <message>
+        <source>coverage %1</source>
+        <translation>Abdeckung %1</translation>
+    </message>
+    <message>
+        <source>price %1 in 15 min</source>
+        <translation>Preis %1 in 15 min</translation>
+    </message>
+    <message>
+        <source>next modelled cluster at %1</source>
+        <translation>nächster modellierter Cluster bei %1</translation>
+    </message>
+    <message>
+        <source>clears when less than %1 is observed in 60 s, for 2 min</source>
+        <translation>endet, wenn 2 min lang weniger als %1 in 60 s beobachtet wird</translation>
+    </message>
+    <message>
+        <source>%1: large long liquidated on %2</source>
+        <translation>%1: großer Long auf %2 liquidiert</translation>
+    </message>
+    <message>
+        <source>%1: large short liquidated on %2</source>
+        <translation>%1: großer Short auf %2 liquidiert</translation>
+    </message>
+    <message>
+        <source>observed %1 at %2 on %3</source>
+        <translation>beobachtet %1 zu %2 auf %3</translation>
+    </message>
+    <message>
+        <source>%1 of what was observed of that side in 24 h</source>
+        <translation>%1 dessen, was auf dieser Seite in 24 h beobachtet wurde</translation>
+    </message>
+    <message>
+        <source>%1: long squeeze, %2 of 3 conditions assembled</source>
+        <translation>%1: Long-Squeeze, %2 von 3 Bedingungen beisammen</translation>
+    </message>
+    <message>
+        <source>%1: short squeeze, %2 of 3 conditions assembled</source>
+        <translation>%1: Short-Squeeze, %2 von 3 Bedingungen beisammen</translation>
+    </message>
+    <message>
+        <source>%1: conditions of a long squeeze assembled</source>
+        <translation>%1: Bedingungen eines Long-Squeeze beisammen</translation>
+    </message>
+    <message>
+        <source>%1: conditions of a short squeeze assembled</source>
+        <translation>%1: Bedingungen eines Short-Squeeze beisammen</translation>
+    </message>
+    <message>
+        <source>funding %1 per 8 h, %2x normal</source>
+        <translation>Funding %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>funding not extreme</source>
+        <translation>Funding nicht extrem</translation>
+    </message>
+    <message>
+        <source>open interest high (rank %1)</source>
+        <translation>Open Interest hoch (Rang %1)</translation>
+    </message>
+    <message>
+        <source>open interest low (rank %1): few fresh positions</source>
+        <translation>Open Interest niedrig (Rang %1): wenige frische Positionen</translation>
+    </message>
+    <message>
+        <source>armed cluster at %1, modelled %2 of prints if touched</source>
+        <translation>scharfer Cluster bei %1, modelliert %2 an Meldungen bei Berührung</translation>
+    </message>
+    <message>
+        <source>loaded cluster at %1, modelled %2 of prints if touched</source>
+        <translation>geladener Cluster bei %1, modelliert %2 an Meldungen bei Berührung</translation>
+    </message>
+    <message>
+        <source>no loaded cluster in the way out</source>
+        <translation>kein geladener Cluster im Ausweg</translation>
+    </message>
+    <message>
+        <source>%1 of %2 such set-ups were followed by 3% against the crowd in 24 h; of all hours %3</source>
+        <translation>auf %1 von %2 solchen Lagen folgten in 24 h 3 % gegen die Menge; auf alle Stunden %3</translation>
+    </message>
+    <message>
+        <source>too few cases for a record (%1)</source>
+        <translation>zu wenige Fälle für eine Bilanz (%1)</translation>
+    </message>
+    <message>
+        <source>clears when funding or the second condition is gone for 30 min</source>
+        <translation>endet, wenn das Funding oder die zweite Bedingung 30 min lang fehlt</translation>
+    </message>
+    <message>
+        <source>clears when a condition is gone for 30 min, or with a cascade of that side</source>
+        <translation>endet, wenn eine Bedingung 30 min lang fehlt, oder mit einer Kaskade dieser Seite</translation>
+    </message>
+    <message>
+        <source>%1: %2 stands apart from the index</source>
+        <translation>%1: %2 steht abseits vom Index</translation>
+    </message>
+    <message>
+        <source>mark %1 is %2 bp from the venues&apos; median index %3</source>
+        <translation>Mark %1 steht %2 bp vom Median-Index der Venues %3</translation>
+    </message>
+    <message>
+        <source>clears when it is less than %1 bp for 60 s</source>
+        <translation>endet, wenn es 60 s lang weniger als %1 bp sind</translation>
+    </message>
+    <message>
+        <source>%1: feed of %2 lost</source>
+        <translation>%1: Feed von %2 verloren</translation>
+    </message>
+    <message>
+        <source>nothing comes of: %1</source>
+        <translation>es kommt nichts von: %1</translation>
+    </message>
+    <message>
+        <source>%1 of the weight, %2 lost in all</source>
+        <translation>%1 des Gewichts, insgesamt %2 verloren</translation>
+    </message>
+    <message>
+        <source>clears when it has been live for 30 s</source>
+        <translation>endet, wenn er 30 s lang live ist</translation>
+    </message>
+    <message>
+        <source>%1: blind on %2 of the volume</source>
+        <translation>%1: blind auf %2 des Volumens</translation>
+    </message>
+    <message>
+        <source>%1 of the volume mute for %2 s</source>
+        <translation>%1 des Volumens stumm seit %2 s</translation>
+    </message>
+    <message>
+        <source>price %1 in 5 min on what is left</source>
+        <translation>Preis %1 in 5 min auf dem Rest</translation>
+    </message>
+    <message>
+        <source>observed %1 liquidated in 60 s</source>
+        <translation>beobachtet %1 liquidiert in 60 s</translation>
+    </message>
+    <message>
+        <source>clears when 70% of the volume has been heard for 60 s</source>
+        <translation>endet, wenn 60 s lang 70 % des Volumens zu hören sind</translation>
+    </message>
+    <message>
+        <source>price above</source>
+        <translation>Preis über</translation>
+    </message>
+    <message>
+        <source>price below</source>
+        <translation>Preis unter</translation>
+    </message>
+    <message>
+        <source>price moved by</source>
+        <translation>Preis bewegt um</translation>
+    </message>
+    <message>
+        <source>premium above</source>
+        <translation>Aufschlag über</translation>
+    </message>
+    <message>
+        <source>premium below</source>
+        <translation>Aufschlag unter</translation>
+    </message>
+    <message>
+        <source>funding per 8 h above</source>
+        <translation>Funding je 8 h über</translation>
+    </message>
+    <message>
+        <source>funding per 8 h below</source>
+        <translation>Funding je 8 h unter</translation>
+    </message>
+    <message>
+        <source>next settlement above</source>
+        <translation>nächste Abrechnung über</translation>
+    </message>
+    <message>
+        <source>difference of venues above</source>
+        <translation>Unterschied der Venues über</translation>
+    </message>
+    <message>
+        <source>open interest changed by</source>
+        <translation>Open Interest geändert um</translation>
+    </message>
+    <message>
+        <source>observed liquidations above</source>
+        <translation>beobachtete Liquidationen über</translation>
+    </message>
+    <message>
+        <source>cluster nearer than</source>
+        <translation>Cluster näher als</translation>
+    </message>
+    <message>
+        <source>feed lost</source>
+        <translation>Feed verloren</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::FieldNames</name>
+    <message>
+        <source>after</source>
+        <translation>danach</translation>
+    </message>
+    <message>
+        <source>aftermath of a cascade</source>
+        <translation>Nachwirkung einer Kaskade</translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>all conditions needed</source>
+        <translation>alle Bedingungen nötig</translation>
+    </message>
+    <message>
+        <source>of all hours</source>
+        <translation>aller Stunden</translation>
+    </message>
+    <message>
+        <source>APR</source>
+        <translation>APR</translation>
+    </message>
+    <message>
+        <source>armed</source>
+        <translation>scharf</translation>
+    </message>
+    <message>
+        <source>band per 8 h</source>
+        <translation>Band je 8 h</translation>
+    </message>
+    <message>
+        <source>normal per 8 h</source>
+        <translation>üblich je 8 h</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>deviation in bp</source>
+        <translation>Abweichung in bp</translation>
+    </message>
+    <message>
+        <source>break-even</source>
+        <translation>Gewinnschwelle</translation>
+    </message>
+    <message>
+        <source>burst threshold, longs</source>
+        <translation>Schwelle eines Schubs, Longs</translation>
+    </message>
+    <message>
+        <source>burst threshold, shorts</source>
+        <translation>Schwelle eines Schubs, Shorts</translation>
+    </message>
+    <message>
+        <source>by growth</source>
+        <translation>durch Wachstum</translation>
+    </message>
+    <message>
+        <source>by rank</source>
+        <translation>durch Rang</translation>
+    </message>
+    <message>
+        <source>cap per interval</source>
+        <translation>Limit je Intervall</translation>
+    </message>
+    <message>
+        <source>weight at the cap</source>
+        <translation>Gewicht am Limit</translation>
+    </message>
+    <message>
+        <source>carry a day, gross of fees</source>
+        <translation>Carry am Tag, vor Gebühren</translation>
+    </message>
+    <message>
+        <source>cause</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>feed was full</source>
+        <translation>Feed war voll</translation>
+    </message>
+    <message>
+        <source>Cascade chain, modelled</source>
+        <translation>Kaskadenkette, modelliert</translation>
+    </message>
+    <message>
+        <source>change 1 h</source>
+        <translation>Änderung 1 h</translation>
+    </message>
+    <message>
+        <source>change 24 h</source>
+        <translation>Änderung 24 h</translation>
+    </message>
+    <message>
+        <source>change 72 h</source>
+        <translation>Änderung 72 h</translation>
+    </message>
+    <message>
+        <source>Cluster, modelled</source>
+        <translation>Cluster, modelliert</translation>
+    </message>
+    <message>
+        <source>cluster since</source>
+        <translation>Cluster seit</translation>
+    </message>
+    <message>
+        <source>clusters consumed</source>
+        <translation>verbrauchte Cluster</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Bedingungen</translation>
+    </message>
+    <message>
+        <source>contract</source>
+        <translation>Kontrakt</translation>
+    </message>
+    <message>
+        <source>Contracts</source>
+        <translation>Kontrakte</translation>
+    </message>
+    <message>
+        <source>10x: of the margin a day</source>
+        <translation>10x: der Margin am Tag</translation>
+    </message>
+    <message>
+        <source>10x: USD a day per 10 000</source>
+        <translation>10x: USD am Tag je 10 000</translation>
+    </message>
+    <message>
+        <source>prints / open interest closed</source>
+        <translation>Meldungen / geschlossenes Open Interest</translation>
+    </message>
+    <message>
+        <source>that side in 24 h</source>
+        <translation>diese Seite in 24 h</translation>
+    </message>
+    <message>
+        <source>since the flip before</source>
+        <translation>seit dem Wechsel davor</translation>
+    </message>
+    <message>
+        <source>from neutral</source>
+        <translation>gegenüber neutral</translation>
+    </message>
+    <message>
+        <source>deviation</source>
+        <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>distance</source>
+        <translation>Entfernung</translation>
+    </message>
+    <message>
+        <source>enters at</source>
+        <translation>beginnt bei</translation>
+    </message>
+    <message>
+        <source>enters at growth</source>
+        <translation>beginnt bei Wachstum</translation>
+    </message>
+    <message>
+        <source>enters at rank</source>
+        <translation>beginnt bei Rang</translation>
+    </message>
+    <message>
+        <source>entry basis</source>
+        <translation>Einstiegsbasis</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>exact positions in it</source>
+        <translation>genaue Positionen darin</translation>
+    </message>
+    <message>
+        <source>clears at</source>
+        <translation>endet bei</translation>
+    </message>
+    <message>
+        <source>clears at growth</source>
+        <translation>endet bei Wachstum</translation>
+    </message>
+    <message>
+        <source>clears at prints</source>
+        <translation>endet bei Meldungen</translation>
+    </message>
+    <message>
+        <source>clears at rank</source>
+        <translation>endet bei Rang</translation>
+    </message>
+    <message>
+        <source>clears at touch 4 h</source>
+        <translation>endet bei Berührung 4 h</translation>
+    </message>
+    <message>
+        <source>four taker fees</source>
+        <translation>vier Taker-Gebühren</translation>
+    </message>
+    <message>
+        <source>floor per interval</source>
+        <translation>Untergrenze je Intervall</translation>
+    </message>
+    <message>
+        <source>floor</source>
+        <translation>Mindestwert</translation>
+    </message>
+    <message>
+        <source>Funding</source>
+        <translation>Funding</translation>
+    </message>
+    <message>
+        <source>you hold a position there</source>
+        <translation>Sie halten dort eine Position</translation>
+    </message>
+    <message>
+        <source>held before</source>
+        <translation>davor gehalten</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>oben</translation>
+    </message>
+    <message>
+        <source>highest</source>
+        <translation>höchste</translation>
+    </message>
+    <message>
+        <source>mark there</source>
+        <translation>Mark dort</translation>
+    </message>
+    <message>
+        <source>highest venue</source>
+        <translation>höchste Venue</translation>
+    </message>
+    <message>
+        <source>beyond the band</source>
+        <translation>jenseits des Bands</translation>
+    </message>
+    <message>
+        <source>index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>interval</source>
+        <translation>Intervall</translation>
+    </message>
+    <message>
+        <source>interval may shorten</source>
+        <translation>Intervall kann kürzer werden</translation>
+    </message>
+    <message>
+        <source>followed by 3% against the crowd</source>
+        <translation>gefolgt von 3 % gegen die Menge</translation>
+    </message>
+    <message>
+        <source>funding tilt, kappa (unproven)</source>
+        <translation>Funding-Neigung, Kappa (unbewiesen)</translation>
+    </message>
+    <message>
+        <source>largest exchange&apos;s part</source>
+        <translation>Anteil der größten Börse</translation>
+    </message>
+    <message>
+        <source>last mark</source>
+        <translation>letzter Mark</translation>
+    </message>
+    <message>
+        <source>last rate per 8 h</source>
+        <translation>letzte Rate je 8 h</translation>
+    </message>
+    <message>
+        <source>Measured against</source>
+        <translation>Gemessen an</translation>
+    </message>
+    <message>
+        <source>longs liquidated there, 1 h</source>
+        <translation>dort liquidierte Longs, 1 h</translation>
+    </message>
+    <message>
+        <source>shorts liquidated there, 1 h</source>
+        <translation>dort liquidierte Shorts, 1 h</translation>
+    </message>
+    <message>
+        <source>longs liquidated, 60 s</source>
+        <translation>liquidierte Longs, 60 s</translation>
+    </message>
+    <message>
+        <source>shorts liquidated, 60 s</source>
+        <translation>liquidierte Shorts, 60 s</translation>
+    </message>
+    <message>
+        <source>load rank</source>
+        <translation>Rang der Ladung</translation>
+    </message>
+    <message>
+        <source>weight lost in all</source>
+        <translation>insgesamt verlorenes Gewicht</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>unten</translation>
+    </message>
+    <message>
+        <source>lowest</source>
+        <translation>niedrigste</translation>
+    </message>
+    <message>
+        <source>lowest venue</source>
+        <translation>niedrigste Venue</translation>
+    </message>
+    <message>
+        <source>usual deviation, 7 d</source>
+        <translation>übliche Abweichung, 7 d</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation>Mark</translation>
+    </message>
+    <message>
+        <source>while capped, extreme or held</source>
+        <translation>während am Limit, extrem oder gehalten</translation>
+    </message>
+    <message>
+        <source>mean age</source>
+        <translation>mittleres Alter</translation>
+    </message>
+    <message>
+        <source>mean premium</source>
+        <translation>mittlerer Aufschlag</translation>
+    </message>
+    <message>
+        <source>usual, 30 d</source>
+        <translation>üblich, 30 d</translation>
+    </message>
+    <message>
+        <source>median index</source>
+        <translation>Median-Index</translation>
+    </message>
+    <message>
+        <source>conditions that hold</source>
+        <translation>erfüllte Bedingungen</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>es fehlt</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>mute for</source>
+        <translation>stumm seit</translation>
+    </message>
+    <message>
+        <source>mute volume</source>
+        <translation>stummes Volumen</translation>
+    </message>
+    <message>
+        <source>cases</source>
+        <translation>Fälle</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>needed for an alert</source>
+        <translation>nötig für einen Alarm</translation>
+    </message>
+    <message>
+        <source>needed share</source>
+        <translation>nötiger Anteil</translation>
+    </message>
+    <message>
+        <source>needed move</source>
+        <translation>nötige Bewegung</translation>
+    </message>
+    <message>
+        <source>net carry after a day</source>
+        <translation>Netto-Carry nach einem Tag</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>weight on the new side</source>
+        <translation>Gewicht auf der neuen Seite</translation>
+    </message>
+    <message>
+        <source>Next cluster, modelled</source>
+        <translation>Nächster Cluster, modelliert</translation>
+    </message>
+    <message>
+        <source>its distance</source>
+        <translation>seine Entfernung</translation>
+    </message>
+    <message>
+        <source>next modelled cluster</source>
+        <translation>nächster modellierter Cluster</translation>
+    </message>
+    <message>
+        <source>in coins</source>
+        <translation>in Coins</translation>
+    </message>
+    <message>
+        <source>open interest behind it</source>
+        <translation>Open Interest dahinter</translation>
+    </message>
+    <message>
+        <source>in USD</source>
+        <translation>in USD</translation>
+    </message>
+    <message>
+        <source>old</source>
+        <translation>alt</translation>
+    </message>
+    <message>
+        <source>Open interest</source>
+        <translation>Open Interest</translation>
+    </message>
+    <message>
+        <source>open interest</source>
+        <translation>Open Interest</translation>
+    </message>
+    <message>
+        <source>exchanges on the new side</source>
+        <translation>Börsen auf der neuen Seite</translation>
+    </message>
+    <message>
+        <source>touch within 24 h</source>
+        <translation>Berührung in 24 h</translation>
+    </message>
+    <message>
+        <source>touch within 4 h</source>
+        <translation>Berührung in 4 h</translation>
+    </message>
+    <message>
+        <source>conditions of three</source>
+        <translation>Bedingungen von dreien</translation>
+    </message>
+    <message>
+        <source>peak</source>
+        <translation>Gipfel</translation>
+    </message>
+    <message>
+        <source>peak a second</source>
+        <translation>Spitze je Sekunde</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>damals</translation>
+    </message>
+    <message>
+        <source>prints</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>prints in 60 s</source>
+        <translation>Meldungen in 60 s</translation>
+    </message>
+    <message>
+        <source>prints, 80% up to</source>
+        <translation>Meldungen, 80 % bis</translation>
+    </message>
+    <message>
+        <source>prints, 80% from</source>
+        <translation>Meldungen, 80 % ab</translation>
+    </message>
+    <message>
+        <source>expected prints</source>
+        <translation>erwartete Meldungen</translation>
+    </message>
+    <message>
+        <source>made an alert</source>
+        <translation>zum Alarm gemacht</translation>
+    </message>
+    <message>
+        <source>usual extreme</source>
+        <translation>übliches Extrem</translation>
+    </message>
+    <message>
+        <source>coins</source>
+        <translation>Coins</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>rank of</source>
+        <translation>Rang aus</translation>
+    </message>
+    <message>
+        <source>per interval</source>
+        <translation>je Intervall</translation>
+    </message>
+    <message>
+        <source>F per 8 h</source>
+        <translation>F je 8 h</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>am Tag</translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <translation>Verhältnis</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Bilanz</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>share of the day</source>
+        <translation>Anteil am Tag</translation>
+    </message>
+    <message>
+        <source>share of open interest</source>
+        <translation>Anteil am Open Interest</translation>
+    </message>
+    <message>
+        <source>usual in 1 h</source>
+        <translation>üblich in 1 h</translation>
+    </message>
+    <message>
+        <source>usual is assumed</source>
+        <translation>Übliches ist angenommen</translation>
+    </message>
+    <message>
+        <source>usual in 1 h, fast</source>
+        <translation>üblich in 1 h, schnell</translation>
+    </message>
+    <message>
+        <source>usual in 1 h, slow</source>
+        <translation>üblich in 1 h, langsam</translation>
+    </message>
+    <message>
+        <source>sigmas</source>
+        <translation>Sigmas</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation>seit</translation>
+    </message>
+    <message>
+        <source>difference per 8 h</source>
+        <translation>Unterschied je 8 h</translation>
+    </message>
+    <message>
+        <source>part of a squeeze</source>
+        <translation>Teil eines Squeeze</translation>
+    </message>
+    <message>
+        <source>streams</source>
+        <translation>Ströme</translation>
+    </message>
+    <message>
+        <source>taker fee</source>
+        <translation>Taker-Gebühr</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>funding tilt, tau</source>
+        <translation>Funding-Neigung, Tau</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>observed</source>
+        <translation>beobachtet</translation>
+    </message>
+    <message>
+        <source>observed in 60 s</source>
+        <translation>beobachtet in 60 s</translation>
+    </message>
+    <message>
+        <source>observed since the entry</source>
+        <translation>beobachtet seit Beginn</translation>
+    </message>
+    <message>
+        <source>concerns your position</source>
+        <translation>betrifft Ihre Position</translation>
+    </message>
+    <message>
+        <source>venue</source>
+        <translation>Venue</translation>
+    </message>
+    <message>
+        <source>Venues</source>
+        <translation>Venues</translation>
+    </message>
+    <message>
+        <source>venues where longs pay</source>
+        <translation>Venues, auf denen Longs zahlen</translation>
+    </message>
+    <message>
+        <source>venues where shorts pay</source>
+        <translation>Venues, auf denen Shorts zahlen</translation>
+    </message>
+    <message>
+        <source>volume 24 h</source>
+        <translation>Volumen 24 h</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>valid share of the last known volume</source>
+        <translation>gültiger Anteil am letzten bekannten Volumen</translation>
+    </message>
+    <message>
+        <source>Venues valid</source>
+        <translation>Venues gültig</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>Eingangsdaten</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <translation>eingeschränkt</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>Eintritt</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>Letzte Änderung</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Reichweite</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>erfüllt</translation>
+    </message>
+    <message>
+        <source>impact</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>touched</source>
+        <translation>berührt</translation>
+    </message>
+    <message>
+        <source>touched in all</source>
+        <translation>insgesamt berührt</translation>
+    </message>
+    <message>
+        <source>in all, tilted by funding</source>
+        <translation>insgesamt, mit Funding-Neigung</translation>
+    </message>
+    <message>
+        <source>touched, tilted by funding</source>
+        <translation>berührt, mit Funding-Neigung</translation>
+    </message>
+    <message>
+        <source>per 8 h after</source>
+        <translation>je 8 h danach</translation>
+    </message>
+    <message>
+        <source>per 8 h before</source>
+        <translation>je 8 h vorher</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>silent for</source>
+        <translation>still seit</translation>
+    </message>
+    <message>
+        <source>of its cap</source>
+        <translation>seines Limits</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>gemessen</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
     </message>
 </context>
 <context>
@@ -2189,6 +3419,20 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Pop-ups of events look like this one.</source>
         <translation>So sehen Pop-ups von Ereignissen aus.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n event(s))</source>
+        <translation>
+            <numerusform>%1 (%n Ereignis)</numerusform>
+            <numerusform>%1 (%n Ereignisse)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more event(s) within the hour</source>
+        <translation>
+            <numerusform>%n weiteres Ereignis innerhalb der Stunde</numerusform>
+            <numerusform>%n weitere Ereignisse innerhalb der Stunde</numerusform>
+        </translation>
     </message>
 </context>
 <context>

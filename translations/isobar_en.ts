@@ -121,4 +121,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>isobar::PopupNotifier</name>
+    <message numerus="yes">
+        <source>%1 (%n event(s))</source>
+        <translation>
+            <numerusform>%1 (%n event)</numerusform>
+            <numerusform>%1 (%n events)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more event(s) within the hour</source>
+        <translation>
+            <numerusform>%n more event within the hour</numerusform>
+            <numerusform>%n more events within the hour</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -39,6 +39,7 @@ void Engine::take(const StreamItem &item)
 
 void Engine::evaluate(const Beat &beat)
 {
+    foldLevels(beat);
     // In the order of the names, so that events of one beat do not depend on how the screen is arranged.
     for (auto &[name, watched] : m_watched) {
         const AssetState *asset = m_state.asset(name);
@@ -46,10 +47,12 @@ void Engine::evaluate(const Beat &beat)
             continue;
         watched.analysis.evaluate(*asset, beat, m_state.startedMarketMs(), m_settings.excluded);
         watched.isEvaluated = true;
-        for (Event &event : m_rules.evaluate(watched.analysis.findings(), m_state))
+        const LevelFacts levels{watched.levels.clusters(), watched.levels.volatility(), watched.levels.coverage()};
+        for (Event &event : m_rules.evaluate({watched.analysis.findings(), *asset, m_state, levels, m_settings.user}))
             m_events.push_back(std::move(event));
     }
-    foldLevels(beat);
+    for (Event &event : m_rules.evaluateCatalogues(m_state, m_settings.watched, m_settings.user))
+        m_events.push_back(std::move(event));
 }
 
 /// Those in view first: a fold of the past takes a moment, and only some run at a time.

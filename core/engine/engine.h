@@ -24,6 +24,7 @@ struct VenueNames {
 struct EngineSettings {
     std::vector<std::string> watched; ///< assets, in the order of the screen
     std::set<std::string> excluded; ///< "ASSET/venue": shown, but left out of the aggregate by the user
+    UserConcerns user; ///< positions and marks that rules look at
     Origin origin = Origin::Live;
     std::map<std::string, VenueNames> venueNames; ///< by id: what a venue is called before its reference is there
     std::string scenario; ///< demo only

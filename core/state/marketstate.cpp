@@ -30,6 +30,7 @@ void MarketState::take(const Beat &beat)
     for (auto &[name, asset] : m_assets) {
         asset.liquidations.advance(beat.marketMs);
         asset.liquidationTape.advance(beat.marketMs);
+        asset.liquidationPulse.advance(beat.marketMs);
         for (const auto &contract : asset.contracts) {
             if (contract->fundingSeenMs)
                 contract->advance(beat.marketMs);
@@ -67,6 +68,7 @@ void MarketState::takeLiquidations(AssetState &asset, const ContractState &contr
     print.price = liquidation->price / contract.instrument().scale;
     print.usd = liquidation->notionalUsd;
     asset.liquidations.add(print.timeMs, print.side, print.usd);
+    asset.liquidationPulse.add(observation.marketMs, observation.instrument, print);
     asset.liquidationTape.add(contract.venue().id, print);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/market/streamitem.h"
 #include "core/state/contractstate.h"
+#include "core/state/liquidationpulse.h"
 #include "core/state/liquidationtape.h"
 #include "core/state/liquidationwindow.h"
 
@@ -20,6 +21,7 @@ struct AssetState {
         contracts; ///< by venue id, then symbol: the same order whatever arrived first
     LiquidationWindow liquidations; ///< sums
     LiquidationTape liquidationTape; ///< the single prints
+    LiquidationPulse liquidationPulse; ///< the last minutes by seconds
     /// Market time since which a venue with a public liquidation feed is heard without a pause of the watching; absent:
     /// none yet.
     std::optional<TimeMs> liquidationsSinceMs;

@@ -234,6 +234,7 @@ inline Event fundingExtreme(PositionSide side = PositionSide::Long)
             {"okx", "OKX", -0.00007, -0.00007, 0.3333, 0.000035, true, 900},
             {"bybit", "Bybit", -0.00011, -0.00011, 0.2667, 0.000035, true, 900}};
     event.payload = payload;
+    event.delivery = {Priority::P2, Telling::Popup, 0, 0};
     return event;
 }
 

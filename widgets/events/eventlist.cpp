@@ -118,7 +118,8 @@ void EventList::retranslate()
     m_priorities->setCurrentIndex(priority);
     m_types->clear();
     m_types->addItem(tr("All types"), -1);
-    m_types->addItem(EventText::typeName(EventType::FundingExtreme), static_cast<int>(EventType::FundingExtreme));
+    for (int each = 0; each < static_cast<int>(EventTypeCount); ++each)
+        m_types->addItem(EventText::typeName(static_cast<EventType>(each)), each);
     m_types->setCurrentIndex(type);
     refreshAssets();
     m_model.retranslate();
@@ -143,7 +144,7 @@ void EventList::refreshAssets()
 void EventList::refreshEmptiness()
 {
     if (m_model.rowCount() == 0)
-        m_empty->setMessage(tr("No events yet"), tr("A funding extreme is told here and by a pop-up"));
+        m_empty->setMessage(tr("No events yet"), tr("What happens is told here, and by a pop-up where it matters"));
     else
         m_empty->setMessage(tr("No event passes the filter"), tr("%n event(s) hidden", nullptr, m_model.rowCount()));
     m_rows->setCurrentWidget(m_filter.rowCount() == 0 ? static_cast<QWidget *>(m_empty) : m_view);

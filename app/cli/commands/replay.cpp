@@ -3,6 +3,7 @@
 #include "app/cli/commands/watchjson.h"
 #include "app/runtime/quitsignals.h"
 #include "app/runtime/recordedvenues.h"
+#include "core/base/numbers.h"
 #include "core/engine/engine.h"
 #include "core/market/eventjson.h"
 #include "core/replay/recordedfeed.h"
@@ -35,17 +36,36 @@ int usageError(const QString &text)
     return 2;
 }
 
+/// The first numbers of a payload, by their names in the JSON.
+struct FirstNumbers {
+    std::string &out;
+    int &left;
+    void operator()(std::string_view name, double value, FieldUnit, FieldRole) const
+    {
+        if (left <= 0)
+            return;
+        --left;
+        out += "  " + std::string(name) + " " + formatShortest(value);
+    }
+    void operator()(std::string_view, const auto &, FieldUnit, FieldRole) const { }
+};
+
 std::string eventLine(const Event &event)
 {
     const QString time = QDateTime::fromMSecsSinceEpoch(event.timeMs, Qt::UTC).toString(Qt::ISODate);
-    const auto &payload = std::get<FundingExtremePayload>(event.payload);
     char text[256];
-    std::snprintf(text, sizeof text, "%s  P%d  %-15s  %-6s  %-5s  %-9s  %-7s  %+.4f %% per 8 h, %.1fx of normal",
-        qPrintable(time), static_cast<int>(event.priority), std::string(eventTypeName(event.type)).c_str(),
-        event.asset.c_str(), event.side == PositionSide::Long ? "long" : "short",
-        std::string(scopeName(event.scope)).c_str(), std::string(eventStateName(event.state)).c_str(),
-        100 * payload.rate8h, payload.ratio);
-    return text;
+    std::snprintf(text, sizeof text, "%s  P%d  %-25s  %-6s  %-5s  %-9s  %-7s", qPrintable(time),
+        static_cast<int>(event.priority), std::string(eventTypeName(event.type)).c_str(), event.asset.c_str(),
+        event.side ? std::string(sideName(*event.side)).c_str() : "-", std::string(scopeName(event.scope)).c_str(),
+        std::string(eventStateName(event.state)).c_str());
+    std::string line = text;
+    int left = 3;
+    std::visit(
+        [&](const auto &payload) {
+            std::decay_t<decltype(payload)>::fields(payload, FirstNumbers{line, left});
+        },
+        event.payload);
+    return line;
 }
 
 /// An engine that begins anew when a source does, and prints its events or, at the end, the table of its first asset.

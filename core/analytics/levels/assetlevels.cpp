@@ -15,7 +15,6 @@ namespace {
 constexpr std::uint64_t JobBeats = 2; // a job begun at a beat is taken so many later, ready or not
 constexpr std::uint64_t QuietBeats = 2, PatienceBeats = 6; // history comes in pieces: wait for a lull, not for ever
 constexpr TimeMs HistoryMs = 30 * DayMs;
-constexpr double PriorCoverage = 0.05; // MODEL 3.8, until enough falls of open interest were seen
 
 LevelModel modelOf(const std::string &asset)
 {

@@ -13,6 +13,8 @@
 
 namespace isobar {
 
+inline constexpr double PriorCoverage = 0.05; ///< MODEL 3.8, until enough falls of open interest were seen
+
 /// The modelled liquidation levels of one asset, kept at every beat. Three folds stand behind each other: the closed
 /// one, made of bars that nothing can change any more; the shown one, with the minutes since; and for the screen the
 /// running minute. When more of the past arrives, all of it is folded anew in the pool and swapped whole. The jobs
@@ -27,6 +29,10 @@ public:
 
     /// The clusters of the last minute, with their identity.
     const std::vector<Cluster> &clusters() const { return m_clusters; }
+    /// Of the price up to the last minute; zero before anything is known.
+    Volatility volatility() const { return m_shown ? m_shown->fold.volatility() : Volatility(); }
+    /// cov of MODEL 3.8: expected prints over open interest closed.
+    double coverage() const { return PriorCoverage; }
     /// What the screen shows; unchanged between beats. Null before anything is known.
     LevelMapPtr map(const AssetState &asset) const;
 
