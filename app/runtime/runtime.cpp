@@ -4,6 +4,8 @@
 
 #include <QMetaObject>
 
+#include <utility>
+
 namespace isobar {
 
 Runtime::Runtime(RuntimeConfig config, QObject *parent)
@@ -127,8 +129,9 @@ void Runtime::stop()
 void Runtime::takeSnapshot()
 {
     if (SnapshotPtr newest = m_mailbox->take()) {
-        m_snapshot = std::move(newest);
+        SnapshotPtr before = std::exchange(m_snapshot, std::move(newest));
         Q_EMIT snapshotChanged();
+        m_mailbox->giveBack(std::move(before)); // by now no panel shows it
     }
 }
 

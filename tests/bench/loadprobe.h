@@ -6,9 +6,12 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <cstdlib>
 #include <ctime>
 #include <string>
 
+#include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace isobar::loadbench {
@@ -20,19 +23,40 @@ inline double threadMs()
     return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
 }
 
-/// How long the calling thread was ready to run and had no core, in all.
-inline double coreWaitMs()
+/// How often this thread has slept: waited for a lock, a file or events.
+inline long threadSleeps()
 {
-    QFile schedule(QStringLiteral("/proc/thread-self/schedstat"));
-    if (!schedule.open(QIODevice::ReadOnly))
-        return 0;
-    const QList<QByteArray> parts = schedule.readAll().split(' ');
-    return parts.size() > 1 ? parts[1].toDouble() / 1e6 : 0;
+    rusage use{};
+    getrusage(RUSAGE_THREAD, &use);
+    return use.ru_nvcsw;
 }
 
-/// The event that held the window's thread longest.
-struct LongestEvent {
+/// How long the thread that made this was ready to run and had no core, in all.
+class CoreWait {
+public:
+    CoreWait() : m_file(open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC)) { }
+    ~CoreWait() { close(m_file); }
+    CoreWait(const CoreWait &) = delete;
+    CoreWait &operator=(const CoreWait &) = delete;
+
+    double ms() const
+    {
+        char text[96]{};
+        if (pread(m_file, text, sizeof text - 1, 0) <= 0)
+            return 0;
+        char *rest = nullptr;
+        std::strtoull(text, &rest, 10); // the time that it had one
+        return static_cast<double>(std::strtoull(rest, nullptr, 10)) / 1e6;
+    }
+
+private:
+    int m_file;
+};
+
+/// An event that the window's thread handled.
+struct HandledEvent {
     double wallMs = 0, cpuMs = 0;
+    double ownMs = 0; ///< without the time that it had no core, or that the machine itself was stopped
     std::string receiver;
     int type = 0;
 };
@@ -44,63 +68,62 @@ public:
 
     bool notify(QObject *receiver, QEvent *event) override
     {
-        if (QThread::currentThread() != thread() || m_depth > 0)
+        if (QThread::currentThread() != thread() || m_isInside)
             return QApplication::notify(receiver, event);
         const std::string name = receiver->metaObject()->className();
         const int type = event->type();
         QElapsedTimer wall;
         wall.start();
-        const double before = threadMs();
-        ++m_depth;
+        const double cpu = threadMs(), waited = m_coreWait.ms();
+        const long sleeps = threadSleeps();
+        m_isInside = true;
         const bool isHandled = QApplication::notify(receiver, event);
-        --m_depth;
-        const double took = static_cast<double>(wall.nsecsElapsed()) / 1e6;
-        if (took > longest.wallMs)
-            longest = {took, threadMs() - before, name, type};
+        m_isInside = false;
+        HandledEvent handled{static_cast<double>(wall.nsecsElapsed()) / 1e6, threadMs() - cpu, 0, name, type};
+        // Who never slept was held up by nothing of its own.
+        handled.ownMs = threadSleeps() == sleeps ? handled.cpuMs : handled.wallMs - (m_coreWait.ms() - waited);
+        busyMs += handled.ownMs;
+        if (handled.ownMs > longest.ownMs)
+            longest = handled;
         return isHandled;
     }
 
-    LongestEvent longest; ///< since it was reset
+    HandledEvent longest; ///< since it was reset
+    double busyMs = 0; ///< sum of `ownMs` since it was reset
 
 private:
-    int m_depth = 0;
+    CoreWait m_coreWait;
+    bool m_isInside = false;
 };
 
-/// How long the window's thread did not come back to its event loop. What it spent waiting for a core is known apart:
-/// that depends on what else this machine does.
+/// How long the window's thread did not come back to its event loop: by the clock, and for reasons of its own.
 class StallProbe {
 public:
-    StallProbe()
+    explicit StallProbe(ProbedApplication &application) : m_application(application)
     {
         m_timer.setTimerType(Qt::PreciseTimer);
         m_timer.setInterval(EveryMs);
         QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
-            const double gap = static_cast<double>(m_since.nsecsElapsed()) / 1e6 - EveryMs;
-            const double waited = coreWaitMs();
+            clockMs = std::max(clockMs, static_cast<double>(m_since.nsecsElapsed()) / 1e6 - EveryMs);
+            ownMs = std::max(ownMs, std::exchange(m_application.busyMs, 0));
             m_since.start();
-            longestMs = std::max(longestMs, gap);
-            longestOwnMs = std::max(longestOwnMs, gap - (waited - m_waited));
-            m_waited = waited;
-            above50 += gap > 50 ? 1 : 0;
         });
         reset();
         m_timer.start();
     }
     void reset()
     {
-        longestMs = longestOwnMs = 0;
-        above50 = 0;
-        m_waited = coreWaitMs();
+        clockMs = ownMs = 0;
+        m_application.longest = {};
         m_since.start();
     }
-    double longestMs = 0, longestOwnMs = 0; ///< the second without waiting for a core
-    int above50 = 0;
+    double clockMs = 0, ownMs = 0; ///< the longest since reset()
 
 private:
     static constexpr int EveryMs = 5;
+    ProbedApplication &m_application;
     QTimer m_timer;
     QElapsedTimer m_since;
-    double m_waited = 0;
 };
 
 /// Processor time in seconds and resident memory in MB of a process of Linux.
