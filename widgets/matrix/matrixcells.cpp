@@ -5,7 +5,6 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace isobar {
 
@@ -94,10 +93,10 @@ QString matrixRowText(const MatrixRow &row, MatrixColumn column, RateUnit unit)
     return {};
 }
 
-qint64 shownRate(std::optional<double> rate8h, RateUnit unit)
+bool showsAlike(std::optional<double> a, std::optional<double> b, RateUnit unit)
 {
-    if (!rate8h)
-        return std::numeric_limits<qint64>::min();
+    if (!a || !b)
+        return !a && !b;
     // Last shown digits in one rate per 8 h.
     double digits = 1e6;
     if (unit == RateUnit::PerHour)
@@ -106,14 +105,16 @@ qint64 shownRate(std::optional<double> rate8h, RateUnit unit)
         digits = 3e6;
     else if (unit == RateUnit::Apr)
         digits = 1095e4;
-    return std::llround(std::clamp(*rate8h * digits, -1e15, 1e15));
+    const double x = *a * digits, y = *b * digits;
+    const auto isOnEdge = [](double value) { return std::abs(std::abs(value - std::round(value)) - 0.5) < 1e-6; };
+    return x == y || (std::round(x) == std::round(y) && !isOnEdge(x) && !isOnEdge(y));
 }
 
 bool looksDifferent(const MatrixCell *before, const MatrixCell *after, RateUnit unit)
 {
     if (lookOf(before) != lookOf(after))
         return true;
-    return before && shownRate(before->rate8h, unit) != shownRate(after->rate8h, unit);
+    return before && !showsAlike(before->rate8h, after->rate8h, unit);
 }
 
 } // namespace isobar

@@ -27,8 +27,8 @@ double heatShare(double rate8h);
 QString matrixCellText(const MatrixCell *cell, RateUnit unit);
 QString matrixRowText(const MatrixRow &row, MatrixColumn column, RateUnit unit);
 
-/// Two rates with equal keys have equal texts in the unit (the reverse may not hold).
-qint64 shownRate(std::optional<double> rate8h, RateUnit unit);
+/// Whether two rates have the same text in the unit; false also where that hangs on the last bit.
+bool showsAlike(std::optional<double> a, std::optional<double> b, RateUnit unit);
 /// Whether the two look different in the table.
 bool looksDifferent(const MatrixCell *before, const MatrixCell *after, RateUnit unit);
 

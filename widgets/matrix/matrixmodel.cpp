@@ -16,9 +16,9 @@ bool rowLooksDifferent(const MatrixRow &before, const MatrixRow &after, MatrixCo
     case MatrixColumn::Asset:
         return before.isWatched != after.isWatched;
     case MatrixColumn::Aggregate:
-        return shownRate(before.aggregate8h, unit) != shownRate(after.aggregate8h, unit);
+        return !showsAlike(before.aggregate8h, after.aggregate8h, unit);
     case MatrixColumn::Spread:
-        return shownRate(before.spread8h, unit) != shownRate(after.spread8h, unit);
+        return !showsAlike(before.spread8h, after.spread8h, unit);
     default:
         return matrixRowText(before, column, unit) != matrixRowText(after, column, unit);
     }
@@ -245,6 +245,8 @@ MatrixModel::Rows MatrixModel::sortedRows() const
 
 void MatrixModel::reorder()
 {
+    if (!m_matrix)
+        return;
     m_orderedMs = m_matrix->transportMs;
     Rows rows = sortedRows();
     if (rows == m_rows)

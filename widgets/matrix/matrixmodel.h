@@ -21,6 +21,8 @@ public:
     void setMatrix(const MarketMatrixPtr &matrix);
     void setRateUnit(RateUnit unit);
     void setOrder(const MatrixOrder &order);
+    /// Puts the rows in order now.
+    void reorder();
     /// Part of an asset's name.
     void setFilter(const QString &text);
     void retranslate();
@@ -51,7 +53,6 @@ private:
     std::vector<std::uint32_t> venuesByOpenInterest() const;
     std::optional<double> sortValue(const MatrixRow &row) const;
     Rows sortedRows() const;
-    void reorder();
     void tellChanges(const MarketMatrix &before);
     void tellRun(int row, int first, int end);
 

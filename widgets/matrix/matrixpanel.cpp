@@ -125,6 +125,7 @@ void MatrixPanel::renewMatrix()
 void MatrixPanel::showEvent(QShowEvent *event)
 {
     renewMatrix();
+    m_model->reorder(); // nobody was looking
     QWidget::showEvent(event);
 }
 

@@ -1,12 +1,19 @@
 #include "widgets/matrix/matrixtable.h"
 
+#include "widgets/matrix/sortheader.h"
+
 #include <QHeaderView>
 #include <QKeyEvent>
 
 namespace isobar {
 
-MatrixTable::MatrixTable(QWidget *parent) : QTableView(parent)
+MatrixTable::MatrixTable(const Theme &theme, QWidget *parent) : QTableView(parent)
 {
+    setHorizontalHeader(new SortHeader(theme));
+    connect(&theme, &Theme::changed, this, [this] {
+        viewport()->update();
+        horizontalHeader()->viewport()->update();
+    });
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setWordWrap(false);
@@ -17,10 +24,6 @@ MatrixTable::MatrixTable(QWidget *parent) : QTableView(parent)
     setMouseTracking(true);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsClickable(true);
-    horizontalHeader()->setSortIndicatorShown(true);
-    horizontalHeader()->setMinimumSectionSize(24);
 }
 
 /// Qt's own repaints all of the viewport when more than one cell changed.

@@ -1,4 +1,6 @@
 #pragma once
+#include "widgets/style/theme.h"
+
 #include <QTableView>
 
 namespace isobar {
@@ -8,7 +10,7 @@ namespace isobar {
 class MatrixTable final : public QTableView {
     Q_OBJECT
 public:
-    explicit MatrixTable(QWidget *parent = nullptr);
+    explicit MatrixTable(const Theme &theme, QWidget *parent = nullptr);
 
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
     void keyboardSearch(const QString &) override { } // letters belong to the asset search

@@ -59,7 +59,9 @@ QStringList MatrixToolTip::numbers(const MarketMatrix &matrix, const MatrixCell 
     }
     if (cell.nextFundingMs && !cell.continuous)
         lines << tr("Next settlement in %1").arg(formats::countdown(*cell.nextFundingMs - matrix.marketMs));
-    if (cell.mark)
+    if (cell.mark && !cell.premium)
+        lines << tr("Mark %1").arg(formats::price(cell.mark));
+    else if (cell.mark)
         lines << tr("Mark %1, premium %2 bp").arg(formats::price(cell.mark), formats::bps(cell.premium));
     if (cell.openInterestUsd || cell.turnoverUsd)
         lines << tr("Open interest %1, turnover of 24 h %2")

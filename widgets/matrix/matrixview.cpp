@@ -16,7 +16,7 @@ namespace isobar {
 
 MatrixView::MatrixView(const Theme &theme, MatrixModel &model, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_model(model), m_delegate(new MatrixDelegate(theme, model, this)),
-      m_frozen(new MatrixTable), m_scrolling(new MatrixTable), m_belowFrozen(new QWidget)
+      m_frozen(new MatrixTable(theme)), m_scrolling(new MatrixTable(theme)), m_belowFrozen(new QWidget)
 {
     auto *left = new QVBoxLayout;
     left->setSpacing(0);
@@ -64,7 +64,6 @@ void MatrixView::build(MatrixTable &table)
             open(index);
     });
     connect(&table, &MatrixTable::opened, this, &MatrixView::open);
-    connect(&m_theme, &Theme::changed, &table, [&table] { table.viewport()->update(); });
 }
 
 void MatrixView::open(const QModelIndex &index)

@@ -36,9 +36,9 @@ constexpr std::array Least{0.0, 1e6, 5e6, 25e6, 100e6}; ///< USD
 
 SpreadPanel::SpreadPanel(const Theme &theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_model(new SpreadModel(this)), m_proxy(new SpreadProxy(*m_model, this)),
-      m_table(new MatrixTable), m_empty(new EmptyPanel(theme)), m_stack(new QStackedWidget), m_filter(new QLineEdit),
-      m_horizon(new QComboBox), m_least(new QComboBox), m_onlyPaying(new QCheckBox), m_fees(new QToolButton),
-      m_count(new QLabel), m_find(new QAction(this))
+      m_table(new MatrixTable(theme)), m_empty(new EmptyPanel(theme)), m_stack(new QStackedWidget),
+      m_filter(new QLineEdit), m_horizon(new QComboBox), m_least(new QComboBox), m_onlyPaying(new QCheckBox),
+      m_fees(new QToolButton), m_count(new QLabel), m_find(new QAction(this))
 {
     m_proxy->setSourceModel(m_model);
     auto *column = new QVBoxLayout(this);
@@ -71,7 +71,6 @@ void SpreadPanel::buildTable()
     connect(m_table, &MatrixTable::opened, this, &SpreadPanel::open);
     connect(m_table, &MatrixTable::assetSearchRequested, this, &SpreadPanel::assetSearchRequested);
     connect(m_table, &MatrixTable::copyRequested, this, &SpreadPanel::copyRows);
-    connect(&m_theme, &Theme::changed, m_table, [this] { m_table->viewport()->update(); });
 }
 
 void SpreadPanel::buildTools()
@@ -126,6 +125,7 @@ void SpreadPanel::showSnapshot(const SnapshotPtr &snapshot)
 
 void SpreadPanel::showEvent(QShowEvent *event)
 {
+    m_orderedMs = 0; // what was not seen may be put in order
     renewRows();
     QWidget::showEvent(event);
 }
