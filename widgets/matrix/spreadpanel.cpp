@@ -216,9 +216,8 @@ void SpreadPanel::fitColumns()
         const int text =
             metrics.horizontalAdvance(spreadSample(column, m_model->rateUnit())) + 2 * SpreadDelegate::Padding;
         const int mark = column == SpreadColumn::Long || column == SpreadColumn::Short ? 8 : 0;
-        // The sort arrow needs its place beside the title.
         const int title =
-            heading.horizontalAdvance(m_model->headerData(c, Qt::Horizontal, Qt::DisplayRole).toString()) + 26;
+            heading.horizontalAdvance(m_model->headerData(c, Qt::Horizontal, Qt::DisplayRole).toString()) + 14;
         m_table->setColumnWidth(c, std::max(text + mark, title));
     }
 }

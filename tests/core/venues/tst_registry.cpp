@@ -137,6 +137,21 @@ private Q_SLOTS:
         QCOMPARE(hasRates, profile.traits.id != "aevo" && profile.traits.id != "cryptocom");
     }
 
+    /// Were a path unknown to the venue's decoder, its answers would be passed over in silence.
+    void bulkAnswersAreRead_data() { profilesMakeSense_data(); }
+    void bulkAnswersAreRead()
+    {
+        QFETCH(int, index);
+        const auto venue = allVenues()[static_cast<std::size_t>(index)];
+        for (const Poll &poll : venue->bulk()) {
+            InstrumentNames names;
+            Decoded out;
+            venue->decoder(nullptr, names)->decode({Via::Rest, "{}", poll.request.line(), 0}, out);
+            QVERIFY2(out.errors.size() == 1, poll.request.line().c_str());
+            QVERIFY(out.rows.empty());
+        }
+    }
+
     void pastIsAskedForWhereItIsPublished_data() { profilesMakeSense_data(); }
     void pastIsAskedForWhereItIsPublished()
     {
