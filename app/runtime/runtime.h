@@ -27,7 +27,9 @@ struct RuntimeConfig {
     std::vector<std::string> venuesOff; ///< ids
     bool bulk = false; ///< know something of all contracts of the venues, for the matrix and spreads
     SpreadCosts costs; ///< of spreads
-    bool history = true; ///< fetch funding, open interest and bars of the past
+    ProxySetting proxy;
+    std::map<std::string, ProxySetting> venueProxies; ///< by id, instead of `proxy`
+    std::vector<HistoryWish> history = standardHistory(); ///< what of the past is fetched; empty: nothing
     QString journalFile; ///< empty: no journal
     QString eventLogFile; ///< empty: events are not stored and shown at once
 };
@@ -63,6 +65,7 @@ public:
     void setCosts(SpreadCosts costs);
     void enableVenue(const std::string &venue, bool enabled);
     void reconnectVenue(const std::string &venue);
+    void setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own);
 
 Q_SIGNALS:
     void snapshotChanged();

@@ -80,6 +80,11 @@ struct FeedConfig {
     std::set<std::string> venuesOff; ///< ids
     ProxySetting proxy;
     std::map<std::string, ProxySetting> venueProxies; ///< by id, instead of `proxy`
+    const ProxySetting &proxyOf(const std::string &id) const
+    {
+        const auto found = venueProxies.find(id);
+        return found == venueProxies.end() ? proxy : found->second;
+    }
     bool history = true;
     bool bulk = false; ///< ask for all contracts of each venue as well, not only for the watched ones
     std::vector<HistoryWish> historyWishes = standardHistory();

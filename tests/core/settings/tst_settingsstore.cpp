@@ -1,6 +1,8 @@
 #include "core/settings/settingsstore.h"
+#include "core/settings/settingstable.h"
 
 #include <QFile>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -9,52 +11,82 @@ using namespace isobar;
 class TestSettingsStore : public QObject {
     Q_OBJECT
 private:
-    QTemporaryDir folder;
-    QString path() const { return folder.filePath(QStringLiteral("settings.ini")); }
-    Settings loaded(const QByteArray &text, QStringList *problems)
+    QTemporaryDir m_folder;
+    QString path(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
+    static void write(const QString &path, const QByteArray &text)
     {
-        QFile file(path());
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-            qFatal("no file");
-        file.close();
-        return SettingsStore(path()).load(problems);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
     }
+
 private Q_SLOTS:
-    void keepsWhatTheMatrixAndTheSpreadsShow()
+    void namesEachSettingOnce()
+    {
+        QSet<QString> keys;
+        for (const SettingEntry &entry : settingsTable()) {
+            QVERIFY2(!keys.contains(QLatin1String(entry.key)), entry.key);
+            keys.insert(QLatin1String(entry.key));
+        }
+    }
+    void acceptsItsOwnDefaults()
+    {
+        const Settings defaults;
+        for (const SettingEntry &entry : settingsTable()) {
+            Settings settings;
+            QVERIFY2(entry.put(settings, entry.take(defaults)), entry.key);
+            QVERIFY2(settings == defaults, entry.key);
+        }
+    }
+    void bringsBackWhatWasSaved()
     {
         Settings settings;
-        settings.market.order = {QStringLiteral("binance-usdm"), true};
-        settings.market.takerFee = 0.00035;
-        settings.market.venueFees = {{QStringLiteral("bybit"), -0.0001}, {QStringLiteral("okx"), 0.0005}};
-        settings.market.horizonHours = 168;
-        settings.market.leastOpenInterestUsd = 25e6;
-        settings.market.onlyPaying = true;
-        QVERIFY(SettingsStore(path()).save(settings));
+        settings.theme = ThemeChoice::Light;
+        settings.rateUnit = RateUnit::Apr;
+        settings.watched = {QStringLiteral("BTC")};
+        settings.venuesOff = {QStringLiteral("mexc"), QStringLiteral("gate")};
+        settings.proxy = {ProxyChoice::Mode::Socks5, QStringLiteral("gate.desk"), 1080};
+        settings.venueProxies = {QStringLiteral("okx=direct"), QStringLiteral("bybit=http://10.0.0.7:3128")};
+        settings.headlineByOpenInterest = true;
+        settings.heatmap.leastLiquidationUsd = 2.5e6;
+        settings.shot.folder = QStringLiteral("/tmp/pictures, of mine");
+        settings.windowState = QByteArray("\0\1\xff", 3);
+        const SettingsStore store(path("kept.ini"));
+        QVERIFY(store.save(settings));
         QStringList problems;
-        QCOMPARE(SettingsStore(path()).load(&problems), settings);
-        QVERIFY2(problems.isEmpty(), qPrintable(problems.join(QLatin1Char('\n'))));
-        settings.market = MarketChoices(); // an empty list of fees is one too
-        QVERIFY(SettingsStore(path()).save(settings));
-        QCOMPARE(SettingsStore(path()).load(), settings);
+        QVERIFY(store.load(&problems) == settings);
+        QCOMPARE(problems, QStringList());
     }
-    void wrongValuesFallBackAndAreTold_data()
+    void toldAndReplacedWhenUseless()
     {
-        QTest::addColumn<QByteArray>("text");
-        QTest::newRow("a fee of everything") << QByteArray("[spreads]\ntakerFee=1\n");
-        QTest::newRow("no number") << QByteArray("[spreads]\nhorizonHours=soon\n");
-        QTest::newRow("a venue without a fee") << QByteArray("[spreads]\nvenueFees=okx\n");
-        QTest::newRow("a fee without a venue") << QByteArray("[spreads]\nvenueFees==0.0005\n");
-        QTest::newRow("no order") << QByteArray("[matrix]\norder=-\n");
-        QTest::newRow("neither yes nor no") << QByteArray("[spreads]\nonlyPaying=perhaps\n");
-    }
-    void wrongValuesFallBackAndAreTold()
-    {
-        QFETCH(QByteArray, text);
+        write(path("wrong.ini"),
+            "[look]\ntheme=pink\nrateUnit=apr\n[network]\nproxy=ftp://x:1\n"
+            "venueProxies=okx=direct, bybit=nonsense\n[heatmap]\nleastLiquidationUsd=-5\n");
         QStringList problems;
-        QCOMPARE(loaded(text, &problems), Settings());
-        QCOMPARE(problems.size(), 1);
+        const Settings settings = SettingsStore(path("wrong.ini")).load(&problems);
+        QCOMPARE(problems.size(), 4);
+        for (const char *key : {"look/theme", "network/proxy", "network/venueProxies", "heatmap/leastLiquidationUsd"})
+            QVERIFY2(!problems.filter(QLatin1String(key)).isEmpty(), key);
+        QCOMPARE(settings.theme, Settings().theme);
+        QCOMPARE(settings.rateUnit, RateUnit::Apr);
+        QCOMPARE(settings.proxy, ProxyChoice());
+        QCOMPARE(settings.venueProxies, QStringList{QStringLiteral("okx=direct")});
+        QCOMPARE(settings.heatmap.leastLiquidationUsd, Settings().heatmap.leastLiquidationUsd);
+    }
+    void survivesADamagedFile()
+    {
+        write(path("noise.ini"), QByteArray("\x00[[[=%%%\xff\xfe\n]]", 16));
+        QVERIFY(SettingsStore(path("noise.ini")).load() == Settings());
+        QVERIFY(SettingsStore(path("missing.ini")).load() == Settings());
+    }
+    void saysWhyItCannotWrite()
+    {
+        write(path("file"), "x");
+        const auto saved = SettingsStore(path("file/settings.ini")).save({});
+        QVERIFY(!saved);
+        QVERIFY(QString::fromStdString(saved.error()).contains(QStringLiteral("file/settings.ini")));
     }
 };
 
-QTEST_GUILESS_MAIN(TestSettingsStore)
+QTEST_APPLESS_MAIN(TestSettingsStore)
 #include "tst_settingsstore.moc"
