@@ -1,6 +1,7 @@
 #include "core/state/bulkboard.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace isobar {
@@ -19,7 +20,7 @@ std::optional<double> BulkContract::intervalHours() const
         return toldIntervalHours;
     if (instrument->intervalHours)
         return instrument->intervalHours;
-    return venue().hasDefaultInterval ? std::optional(venue().defaultIntervalHours) : std::nullopt;
+    return venue().hasDefaultInterval ? std::optional(venue().defaultIntervalHours) : m_learnedHours;
 }
 
 std::optional<TimeMs> BulkContract::nextFundingMs(TimeMs marketMs) const
@@ -49,11 +50,22 @@ void BulkContract::settle(TimeMs marketMs)
     m_payments[m_count++] = {*due, *rate, true};
 }
 
+/// Of venues that do not say it. Only when the one was heard shortly before it passed was none between them.
+void BulkContract::learnInterval(const std::optional<TimeMs> &nextMs)
+{
+    if (!nextMs || !toldNextMs || *nextMs <= *toldNextMs || m_heardMs < *toldNextMs - HeardBeforeMs)
+        return;
+    const double hours = std::round(static_cast<double>(*nextMs - *toldNextMs) / HourMs);
+    if (hours >= 1 && hours <= 24)
+        m_learnedHours = hours;
+}
+
 void BulkContract::take(const BulkQuote &quote, TimeMs marketMs)
 {
     const double scale = instrument->scale;
     if (quote.funding.rate && quote.fundingSeenMs != fundingSeenMs) {
         settle(marketMs);
+        learnInterval(quote.funding.nextFundingMs);
         rate = quote.funding.rate;
         m_heardMs = marketMs;
     }

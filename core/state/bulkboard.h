@@ -25,8 +25,8 @@ struct BulkContract {
     std::optional<TimeMs> fundingSeenMs, markSeenMs; ///< transport time
 
     const VenueTraits &venue() const { return reference->venue; }
-    /// Hours of the running interval: told by a quote, else by the instrument, else the venue's default. Absent:
-    /// unknown.
+    /// Hours of the running interval: told by a quote, else by the instrument, else the venue's default, else the
+    /// distance of two coming settlements that followed each other. Absent: unknown.
     std::optional<double> intervalHours() const;
     /// The settlement after `marketMs`; where the venue does not tell it, the next multiple of the interval.
     std::optional<TimeMs> nextFundingMs(TimeMs marketMs) const;
@@ -37,9 +37,11 @@ struct BulkContract {
 
 private:
     void settle(TimeMs marketMs);
+    void learnInterval(const std::optional<TimeMs> &nextMs);
     static constexpr std::size_t MostPayments = 8;
     std::array<FundingPayment, MostPayments> m_payments;
     std::size_t m_count = 0;
+    std::optional<double> m_learnedHours;
     TimeMs m_heardMs = 0; // market time of the last rate
 };
 

@@ -115,6 +115,26 @@ private Q_SLOTS:
             QCOMPARE(payments[i].rate, 0.00001 * double(i + 2));
         }
     }
+    void learnsAnIntervalThatTheVenueDoesNotTell()
+    {
+        auto unsaid = std::make_shared<Reference>(*reference(*names, "hl", {{"BTC", "BTC", 1, {}}}));
+        unsaid->venue.hasDefaultInterval = false;
+        state->apply(ReferencePtr(unsaid));
+        BulkQuote quote;
+        quote.instrument = names->intern("hl", "BTC");
+        quote.funding.rate = 0.0001;
+        const auto tellNext = [&](TimeMs nextMs, TimeMs marketMs) {
+            quote.funding.nextFundingMs = nextMs;
+            quote.fundingSeenMs = marketMs;
+            state->apply(quotes(quote, marketMs));
+        };
+        tellNext(Start + 4 * HourMs, Start);
+        tellNext(Start + 12 * HourMs, Start + 9 * HourMs); // there may have been one between
+        QVERIFY(!contracts()[0].intervalHours());
+        tellNext(Start + 12 * HourMs, Start + 12 * HourMs - MinuteMs);
+        tellNext(Start + 16 * HourMs, Start + 12 * HourMs + MinuteMs);
+        QCOMPARE(contracts()[0].intervalHours(), std::optional(4.0));
+    }
     void doesNotGuessWhatWasSettledInASilence()
     {
         state->apply(reference(*names, "hl", {{"BTC", "BTC", 1, 1}}));

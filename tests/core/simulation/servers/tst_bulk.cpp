@@ -4,6 +4,7 @@
 
 #include <QtTest>
 
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -17,8 +18,11 @@ private:
     std::unique_ptr<VenueRig> rig;
     Frame ask(const std::string &venue, const RestRequest &request, std::string &line, std::string &body)
     {
+        std::string path = request.path;
+        if (!request.timeParameter.empty())
+            path += "?" + request.timeParameter + "=" + std::to_string(rig->clock.transportMs());
         const RestReply reply =
-            request.body.empty() ? rig->get(venue, request.path) : rig->post(venue, request.path, request.body);
+            request.body.empty() ? rig->get(venue, path) : rig->post(venue, request.path, request.body);
         line = request.line();
         body = reply.status == 200 ? reply.text : std::string();
         return {Via::Rest, body, line, 0};
@@ -35,7 +39,7 @@ private Q_SLOTS:
             rate.set.fundingRate = Scripted;
             script.lines.push_back(rate);
         }
-        rig = std::make_unique<VenueRig>(script);
+        rig = std::make_unique<VenueRig>(script, rigConfig({})); // all venues
         QVERIFY(rig->start());
         rig->advance(2000);
     }
@@ -81,12 +85,26 @@ private Q_SLOTS:
         }
         for (const Instrument &instrument : reference->instruments) {
             const std::string where = instrument.symbol;
-            for (const StreamType type : promised)
-                QVERIFY2(told.contains({instrument.id.value, type}),
+            const bool isInverse = instrument.kind == ContractKind::Inverse;
+            for (const StreamType type : promised) {
+                // In what units some venues count the turnover of inverse contracts is not known: they tell none.
+                const bool isTold = told.contains({instrument.id.value, type});
+                QVERIFY2(isTold || (isInverse && type == StreamType::Volume),
                     (where + " " + std::string(streamTypeName(type))).c_str());
-            if (promised.contains(StreamType::Funding))
-                QCOMPARE(
-                    std::get<Funding>(told[{instrument.id.value, StreamType::Funding}]).rate, std::optional(Scripted));
+            }
+            const int contract = rig->contract(id.toStdString(), instrument.symbol);
+            QVERIFY2(contract >= 0, where.c_str());
+            if (promised.contains(StreamType::Funding)) {
+                const auto &funding = std::get<Funding>(told[{instrument.id.value, StreamType::Funding}]);
+                const VenueTraits &traits = venue->profile().traits;
+                // BloFin does not say its intervals: they are learned as settlements pass.
+                const double truth = rig->spec(contract).intervalHours;
+                const double hours = funding.intervalHours.value_or(
+                    instrument.intervalHours.value_or(traits.hasDefaultInterval ? traits.defaultIntervalHours : truth));
+                const double truth8h = Scripted * 8 / truth;
+                QVERIFY2(std::abs(*funding.rate * 8 / hours - truth8h) < 1e-8,
+                    (where + " " + std::to_string(*funding.rate) + " in " + std::to_string(hours) + " h").c_str());
+            }
             if (!promised.contains(StreamType::Mark))
                 continue;
             const auto &mark = std::get<Mark>(told[{instrument.id.value, StreamType::Mark}]);
