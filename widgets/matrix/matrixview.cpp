@@ -93,7 +93,7 @@ void MatrixView::fitColumns()
     strong.setWeight(QFont::DemiBold);
     const QFontMetrics metrics(strong), heading(m_theme.textFont());
     const RateUnit unit = m_model.rateUnit();
-    const int rate = metrics.horizontalAdvance(formats::rateDigits(-0.00123, unit)) + 2 * MatrixDelegate::Padding;
+    const int rate = metrics.horizontalAdvance(formats::rateDigits(0.00123, unit)) + 2 * MatrixDelegate::Padding;
     const std::array<int, MatrixFixedColumns> fixed{metrics.horizontalAdvance(QStringLiteral("1000PEPE")), rate, rate,
         metrics.horizontalAdvance(QStringLiteral("$99.9B")), metrics.horizontalAdvance(QStringLiteral("$99.9B"))};
     int frozen = 0;

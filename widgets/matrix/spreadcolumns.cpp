@@ -118,7 +118,7 @@ QString spreadSample(SpreadColumn column, RateUnit unit)
         return QStringLiteral("Binance coin");
     case SpreadColumn::LongRate:
     case SpreadColumn::ShortRate:
-        return formats::rate8h(-0.00123, unit);
+        return formats::rate8h(0.00123, unit);
     case SpreadColumn::PerDay:
     case SpreadColumn::Net:
         return QStringLiteral("+0.1234%");
