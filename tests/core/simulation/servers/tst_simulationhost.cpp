@@ -2,7 +2,6 @@
 #include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/clockfile.h"
 #include "core/simulation/servers/frontserver.h"
-#include "core/simulation/servers/protocols.h"
 #include "core/simulation/servers/tlsidentity.h"
 #include "tests/core/simulation/servers/venuerig.h"
 
@@ -91,7 +90,7 @@ void TestSimulationHost::namesItsEndpointsAndClock()
     VenueRig rig({}, rigConfig({})); // of all venues
     QVERIFY(rig.start());
     const json::value endpoints = json::parse(rig.host().endpointsJson());
-    QCOMPARE(endpoints.at("venues").as_object().size(), simulatedVenues().size());
+    QCOMPARE(endpoints.at("venues").as_object().size(), rigConfig().market.venues.size());
     QVERIFY(rig.url("bybit", "rest").starts_with("http://127.0.0.1:"));
     QVERIFY(rig.url("bybit", "ws").starts_with("ws://127.0.0.1:"));
     QCOMPARE(endpoints.at("clock").at("market_ms").as_int64(), RigStart);
