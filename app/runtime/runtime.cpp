@@ -30,6 +30,8 @@ EngineSettings Runtime::engineSettings() const
     EngineSettings settings;
     settings.watched = m_config.watched;
     settings.excluded = m_config.excluded;
+    settings.matrix = m_config.bulk;
+    settings.costs = m_config.costs;
     for (const auto &venue : allVenues()) {
         const VenueTraits traits = venue->profile().traits;
         settings.venueNames[traits.id] = {traits.name, traits.shortName};
@@ -49,6 +51,7 @@ Result<void> Runtime::start()
     feed.watched = m_config.watched;
     feed.focus = m_config.focus;
     feed.venuesOff = {m_config.venuesOff.begin(), m_config.venuesOff.end()};
+    feed.bulk = m_config.bulk;
     feed.proxy = m_config.proxy;
     feed.venueProxies = m_config.venueProxies;
     feed.history = !m_config.history.empty();
@@ -194,6 +197,13 @@ void Runtime::focus(const std::string &asset)
 void Runtime::exclude(std::set<std::string> venues)
 {
     m_config.excluded = std::move(venues);
+    if (m_engine)
+        m_engine->change(engineSettings());
+}
+
+void Runtime::setCosts(SpreadCosts costs)
+{
+    m_config.costs = std::move(costs);
     if (m_engine)
         m_engine->change(engineSettings());
 }

@@ -19,6 +19,7 @@ Engine::Engine(EngineSettings settings, FoldRunner runner) : m_runner(std::move(
 void Engine::change(EngineSettings settings)
 {
     m_settings = std::move(settings);
+    m_isMatrixDue = true;
     // Assets that are watched no longer lose what was derived of them; their contracts in the state keep what was
     // observed.
     std::erase_if(m_watched, [&](const auto &each) {
@@ -39,6 +40,7 @@ void Engine::take(const StreamItem &item)
 
 void Engine::evaluate(const Beat &beat)
 {
+    m_isMatrixDue = true;
     // In the order of the names, so that events of one beat do not depend on how the screen is arranged.
     for (auto &[name, watched] : m_watched) {
         const AssetState *asset = m_state.asset(name);
@@ -106,6 +108,7 @@ SnapshotPtr Engine::snapshot(double queueFill)
         made->market.extreme += row.regime == Regime::Extreme || row.regime == Regime::Capped;
         made->market.negative += row.rate8h.value_or(0) < 0;
     }
+    made->matrix = matrix(made->assets);
     made->allAssets = listedAssets();
     for (const auto &[id, health] : m_state.health()) {
         VenueHealthRow row;
@@ -124,6 +127,14 @@ SnapshotPtr Engine::snapshot(double queueFill)
         made->venues.push_back(std::move(row));
     }
     return made;
+}
+
+/// Once a beat at most: all of it may have aged.
+const MarketMatrixPtr &Engine::matrix(const std::vector<std::shared_ptr<const AssetSnapshot>> &assets)
+{
+    if (m_settings.matrix && std::exchange(m_isMatrixDue, false))
+        m_matrix = m_matrixBuilder.build(m_state, assets, m_settings.costs);
+    return m_matrix;
 }
 
 /// Every asset that a venue lists, those on more venues first: the nearest to "largest" that is known without streams

@@ -4,6 +4,7 @@
 #include "core/events/ruleset.h"
 #include "core/market/event.h"
 #include "core/market/streamitem.h"
+#include "core/snapshot/buildmatrix.h"
 #include "core/snapshot/liquidationviews.h"
 #include "core/snapshot/snapshot.h"
 #include "core/state/marketstate.h"
@@ -28,6 +29,8 @@ struct EngineSettings {
     std::map<std::string, VenueNames> venueNames; ///< by id: what a venue is called before its reference is there
     std::string scenario; ///< demo only
     double speed = 1; ///< of market time
+    bool matrix = false; ///< make the matrix of all listed assets
+    SpreadCosts costs; ///< what its spreads are reckoned with
 };
 
 /// The rooms in their order: state, analytics at beats, rules, snapshots. Pure: no thread, no clock, no file, no
@@ -60,6 +63,7 @@ private:
     void evaluate(const Beat &beat);
     void foldLevels(const Beat &beat);
     std::shared_ptr<const AssetSnapshot> shownOf(const std::string &name, Watched &watched);
+    const MarketMatrixPtr &matrix(const std::vector<std::shared_ptr<const AssetSnapshot>> &assets);
     std::vector<std::string> listedAssets() const;
 
     EngineSettings m_settings;
@@ -67,6 +71,9 @@ private:
     MarketState m_state;
     std::map<std::string, Watched> m_watched;
     RuleSet m_rules;
+    MatrixBuilder m_matrixBuilder;
+    MarketMatrixPtr m_matrix;
+    bool m_isMatrixDue = true;
     std::vector<Event> m_events;
 };
 
