@@ -245,10 +245,11 @@ private Q_SLOTS:
     void fetchesHistoryOldestFirstOnceDataFlow()
     {
         b->config.history = true;
-        b->server.body = [](const QString &path) {
+        const auto ago = [this](int hours) { return QByteArray::number(qint64(b->clock.marketMs() - hours * HourMs)); };
+        b->server.body = [=](const QString &path) {
             return path == QLatin1String("/list")        ? QByteArray("AAA BBB")
-                : path.contains(QLatin1String("page=2")) ? QByteArray("S AAA 0.3 10800000\nS AAA 0.4 14400000")
-                : path.contains(QLatin1String("page=1")) ? QByteArray("S AAA 0.1 3600000\nS AAA 0.2 7200000")
+                : path.contains(QLatin1String("page=2")) ? "S AAA 0.3 " + ago(3) + "\nS AAA 0.4 " + ago(2)
+                : path.contains(QLatin1String("page=1")) ? "S AAA 0.1 " + ago(5) + "\nS AAA 0.2 " + ago(4)
                                                          : QByteArray("O AAA 5");
         };
         b->start();
@@ -265,11 +266,11 @@ private Q_SLOTS:
     void takesNoSettlementOfTheFuture()
     {
         b->config.history = true;
-        const QByteArray future = QByteArray::number(qint64(b->clock.marketMs() + HourMs));
+        const auto in = [this](int hours) { return QByteArray::number(qint64(b->clock.marketMs() + hours * HourMs)); };
         b->server.body = [=](const QString &path) {
             return path == QLatin1String("/list")        ? QByteArray("AAA BBB")
-                : path.contains(QLatin1String("page=2")) ? "S AAA 0.9 " + future + "\nS AAA 0.2 7200000"
-                : path.contains(QLatin1String("page=1")) ? QByteArray("S AAA 0.1 3600000")
+                : path.contains(QLatin1String("page=2")) ? "S AAA 0.9 " + in(1) + "\nS AAA 0.2 " + in(-1)
+                : path.contains(QLatin1String("page=1")) ? "S AAA 0.1 " + in(-2)
                                                          : QByteArray("O AAA 5");
         };
         b->start();
