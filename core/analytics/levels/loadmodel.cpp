@@ -1,0 +1,174 @@
+#include "core/analytics/levels/loadmodel.h"
+
+#include "core/analytics/levels/poissonfit.h"
+#include "core/analytics/levels/priorkernel.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace isobar {
+
+namespace {
+
+constexpr std::array LearnedDistances{0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.06, 0.08, 0.12, 0.18};
+constexpr double LearnedHalfLifeHours = 64;
+constexpr double Everywhere = 0.1; // of the prior: what has nothing at first can learn nothing
+constexpr double PriorHours = 200; // what the prior weighs in the blend
+constexpr double FirstShare = 0.002; // of the open interest and unit of ln, from which the terms of the way begin
+
+double beyondKnot(double range, std::size_t knot) { return std::max(0.0, range - PathTerm::Knots[knot]); }
+
+/// The columns of a path term: the map as one, then the way, then the extremes.
+std::vector<double> pathColumns(const LoadSample &sample, double mapUsd)
+{
+    std::vector<double> columns{mapUsd};
+    for (std::size_t knot = 0; knot < PathTerm::Knots.size(); ++knot)
+        columns.push_back(sample.openInterestUsd * beyondKnot(sample.range, knot));
+    for (const double beyond : sample.beyond)
+        columns.push_back(sample.openInterestUsd * beyond);
+    return columns;
+}
+
+double &weightOf(LevelLayer &layer, PositionSide side)
+{
+    return side == PositionSide::Long ? layer.weightLong : layer.weightShort;
+}
+double weightOf(const LevelLayer &layer, PositionSide side)
+{
+    return side == PositionSide::Long ? layer.weightLong : layer.weightShort;
+}
+
+using Samples = std::vector<const LoadSample *>;
+
+PoissonRows rowsOf(const Samples &samples)
+{
+    PoissonRows rows;
+    for (const LoadSample *sample : samples) {
+        rows.y.push_back(sample->printedUsd);
+        rows.isCensored.push_back(sample->isCensored);
+    }
+    return rows;
+}
+
+/// Sum of prints over the sum of what these weights give: their one free scale.
+double scaleOf(const Samples &samples, std::span<const double> weights)
+{
+    double printed = 0, crossed = 0;
+    for (const LoadSample *sample : samples) {
+        printed += sample->printedUsd;
+        for (std::size_t k = 0; k < weights.size(); ++k)
+            crossed += weights[k] * static_cast<double>(sample->crossed[k]);
+    }
+    return crossed > 0 && printed > 0 ? printed / crossed : PriorReportedScale;
+}
+
+/// The layers' weights, fitted together with the intrabar term: what is explained by the way alone is no level.
+std::vector<double> fitLayers(const Samples &samples, std::span<const double> prior)
+{
+    PoissonRows rows = rowsOf(samples);
+    rows.columns = prior.size() + PathTerm::Knots.size();
+    for (const LoadSample *sample : samples) {
+        rows.x.insert(rows.x.end(), sample->crossed.begin(), sample->crossed.end());
+        for (std::size_t knot = 0; knot < PathTerm::Knots.size(); ++knot)
+            rows.x.push_back(sample->openInterestUsd * beyondKnot(sample->range, knot));
+    }
+    std::vector<double> start(prior.begin(), prior.end());
+    start.resize(rows.columns, FirstShare);
+    std::vector<double> weights = poissonFit(rows, std::move(start));
+    weights.resize(prior.size());
+    return weights;
+}
+
+PathTerm fitPath(const Samples &samples, const LoadModel &model)
+{
+    PoissonRows rows = rowsOf(samples);
+    for (const LoadSample *sample : samples) {
+        const auto columns = pathColumns(*sample, model.mapUsd(*sample));
+        rows.columns = columns.size();
+        rows.x.insert(rows.x.end(), columns.begin(), columns.end());
+    }
+    std::vector<double> start(rows.columns, FirstShare);
+    start[0] = 1;
+    const std::vector<double> weights = poissonFit(rows, std::move(start));
+    PathTerm term;
+    term.mapShare = weights[0];
+    std::copy_n(weights.begin() + 1, term.byRange.size(), term.byRange.begin());
+    std::copy_n(weights.begin() + 1 + term.byRange.size(), term.byBeyond.size(), term.byBeyond.begin());
+    return term;
+}
+
+} // namespace
+
+double LoadModel::mapUsd(const LoadSample &sample) const
+{
+    double usd = 0;
+    for (std::size_t k = 0; k < kernel.layers.size(); ++k)
+        usd += weightOf(kernel.layers[k], sample.side) * static_cast<double>(sample.crossed[k]);
+    return usd;
+}
+
+double LoadModel::loadUsd(const LoadSample &sample) const
+{
+    const PathTerm &term = path[static_cast<std::size_t>(sample.side)];
+    const std::vector<double> columns = pathColumns(sample, mapUsd(sample));
+    const auto ofBeyond = columns.begin() + 1 + term.byRange.size();
+    return std::inner_product(term.byRange.begin(), term.byRange.end(), columns.begin() + 1,
+        std::inner_product(term.byBeyond.begin(), term.byBeyond.end(), ofBeyond, term.mapShare * columns[0]));
+}
+
+std::vector<LevelLayer> learnableLayers()
+{
+    std::vector<LevelLayer> layers;
+    for (const double distance : LearnedDistances)
+        layers.push_back({distance, LearnedHalfLifeHours, FlowSource::Volume, 0, 0});
+    return layers;
+}
+
+std::vector<double> priorWeights(std::span<const LevelLayer> layers)
+{
+    std::vector<double> weights(layers.size(), Everywhere / static_cast<double>(layers.size()));
+    for (const LevelLayer &habit : priorKernel().layers) {
+        // To the nearest distances; among layers of one distance to all alike.
+        const auto away = [&](const LevelLayer &layer) { return std::abs(std::log(layer.distance / habit.distance)); };
+        const double nearest = away(*std::min_element(
+            layers.begin(), layers.end(), [&](const LevelLayer &a, const LevelLayer &b) { return away(a) < away(b); }));
+        const auto isNearest = [&](const LevelLayer &layer) { return away(layer) <= nearest; };
+        const auto count = static_cast<double>(std::count_if(layers.begin(), layers.end(), isNearest));
+        for (std::size_t k = 0; k < layers.size(); ++k)
+            weights[k] += isNearest(layers[k]) ? (1 - Everywhere) * habit.weightLong / count : 0;
+    }
+    return weights;
+}
+
+LoadModel fitLoadModel(std::span<const LoadSample> samples, std::vector<LevelLayer> layers, TimeMs fittedMs)
+{
+    LoadModel model;
+    model.kernel.layers = std::move(layers);
+    model.fittedMs = fittedMs;
+    const std::vector<double> prior = priorWeights(model.kernel.layers);
+    for (const PositionSide side : {PositionSide::Long, PositionSide::Short}) {
+        Samples own;
+        int hours = 0;
+        for (const LoadSample &sample : samples) {
+            if (sample.side != side)
+                continue;
+            own.push_back(&sample);
+            hours += sample.printedUsd > 0;
+        }
+        std::vector<double> scaled = prior;
+        const double scale = hours > 0 ? scaleOf(own, prior) : PriorReportedScale;
+        for (double &weight : scaled)
+            weight *= scale;
+        const std::vector<double> fitted = hours > 0 ? fitLayers(own, scaled) : scaled;
+        for (std::size_t k = 0; k < fitted.size(); ++k)
+            weightOf(model.kernel.layers[k], side) =
+                (hours * fitted[k] + PriorHours * scaled[k]) / (hours + PriorHours);
+        model.hours[static_cast<std::size_t>(side)] = hours;
+        if (hours > 0)
+            model.path[static_cast<std::size_t>(side)] = fitPath(own, model);
+    }
+    return model;
+}
+
+} // namespace isobar

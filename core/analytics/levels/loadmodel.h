@@ -1,0 +1,47 @@
+#pragma once
+#include "core/analytics/levels/loadsample.h"
+#include "core/levelgrid/levelkernel.h"
+
+#include <array>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace isobar {
+
+/// One side's load beside the map, as a share of the open interest: what is opened and liquidated within the hour grows
+/// with the way that its price goes, and what stands just beyond the last extremes belongs to no distance from an
+/// entry.
+struct PathTerm {
+    /// Ways from which on more is liquidated (of ln).
+    static constexpr std::array Knots{0.0, 0.0025, 0.005, 0.01, 0.02};
+    double mapShare = 1; ///< what the map is multiplied with
+    std::array<double, Knots.size()> byRange{};
+    std::array<double, FreshnessHours.size()> byBeyond{};
+    bool operator==(const PathTerm &) const = default;
+};
+
+/// What the model expects the feeds to print (MODEL 3.4).
+struct LoadModel {
+    LevelKernel kernel; ///< weights in USD that the feeds report
+    std::array<PathTerm, 2> path; ///< by side
+    std::array<int, 2> hours{}; ///< with liquidations that it was learned from, by side; 0: the prior
+    TimeMs fittedMs = 0; ///< market time
+
+    /// Of the levels alone.
+    double mapUsd(const LoadSample &sample) const;
+    /// Of all that is liquidated on such a way.
+    double loadUsd(const LoadSample &sample) const;
+    bool operator==(const LoadModel &) const = default;
+};
+
+/// The layers whose weights are learned: ten distances, fed by rotation.
+std::vector<LevelLayer> learnableLayers();
+/// The prior kernel's weights on such layers, a little of them everywhere, and sums as there; unscaled.
+std::vector<double> priorWeights(std::span<const LevelLayer> layers);
+
+/// Learns from hours of both sides that were sampled with these layers. Non-negative Poisson regression, then blended
+/// with the prior: (n fit + 200 prior) / (n + 200), n = hours with liquidations. Without any the prior stands.
+LoadModel fitLoadModel(std::span<const LoadSample> samples, std::vector<LevelLayer> layers, TimeMs fittedMs);
+
+} // namespace isobar
