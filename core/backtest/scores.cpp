@@ -96,7 +96,10 @@ double explainedDeviance(std::span<const double> expected, std::span<const doubl
 {
     constexpr double Least = 1; // USD: what never can be expected costs no infinity
     const double mean = std::max(meanOf(realised), Least);
-    const double scale = mean / std::max(meanOf(expected), std::numeric_limits<double>::min());
+    const double meanExpected = meanOf(expected);
+    if (meanExpected <= 0) // it says nothing
+        return 0;
+    const double scale = mean / meanExpected;
     double ofModel = 0, ofMean = 0;
     for (std::size_t i = 0; i < expected.size(); ++i) {
         ofModel += poissonDeviance(realised[i], std::max(scale * expected[i], Least));
