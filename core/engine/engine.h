@@ -34,7 +34,7 @@ struct EngineSettings {
 /// socket; what takes long is given to `runner`.
 class Engine {
 public:
-    explicit Engine(EngineSettings settings, FoldRunner runner = foldAtOnce());
+    explicit Engine(EngineSettings settings, JobRunner runner = runAtOnce());
 
     /// One thing of the stream, in order. Rules run on beats only.
     void take(const StreamItem &item);
@@ -48,7 +48,7 @@ public:
 
 private:
     struct Watched {
-        Watched(const std::string &asset, const FoldRunner &runner) : levels(asset, runner) { }
+        Watched(const std::string &asset, const JobRunner &runner) : levels(asset, runner) { }
         AssetAnalysis analysis;
         AssetLevels levels;
         LiquidationViews liquidations;
@@ -63,7 +63,7 @@ private:
     std::vector<std::string> listedAssets() const;
 
     EngineSettings m_settings;
-    FoldRunner m_runner;
+    JobRunner m_runner;
     MarketState m_state;
     std::map<std::string, Watched> m_watched;
     RuleSet m_rules;

@@ -44,7 +44,7 @@ private:
 
     Links m_links;
     const Clock &m_clock;
-    QThreadPool m_pool; // for folds of the past
+    QThreadPool m_pool; // for folds of the past and fits
     Engine m_engine; // the thread's own once started
     std::mutex m_mutex;
     std::condition_variable m_signal;

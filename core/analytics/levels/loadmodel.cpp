@@ -1,7 +1,6 @@
 #include "core/analytics/levels/loadmodel.h"
 
 #include "core/analytics/levels/poissonfit.h"
-#include "core/analytics/levels/priorkernel.h"
 
 #include <algorithm>
 #include <cmath>
@@ -125,10 +124,10 @@ std::vector<LevelLayer> learnableLayers()
     return layers;
 }
 
-std::vector<double> priorWeights(std::span<const LevelLayer> layers)
+std::vector<double> priorWeights(std::span<const LevelLayer> layers, double maintenanceRate)
 {
     std::vector<double> weights(layers.size(), Everywhere / static_cast<double>(layers.size()));
-    for (const LevelLayer &habit : priorKernel().layers) {
+    for (const LevelLayer &habit : priorKernel(maintenanceRate).layers) {
         // To the nearest distances; among layers of one distance to all alike.
         const auto away = [&](const LevelLayer &layer) { return std::abs(std::log(layer.distance / habit.distance)); };
         const double nearest = away(*std::min_element(
@@ -141,12 +140,13 @@ std::vector<double> priorWeights(std::span<const LevelLayer> layers)
     return weights;
 }
 
-LoadModel fitLoadModel(std::span<const LoadSample> samples, std::vector<LevelLayer> layers, TimeMs fittedMs)
+LoadModel fitLoadModel(
+    std::span<const LoadSample> samples, std::vector<LevelLayer> layers, TimeMs fittedMs, double maintenanceRate)
 {
     LoadModel model;
     model.kernel.layers = std::move(layers);
     model.fittedMs = fittedMs;
-    const std::vector<double> prior = priorWeights(model.kernel.layers);
+    const std::vector<double> prior = priorWeights(model.kernel.layers, maintenanceRate);
     for (const PositionSide side : {PositionSide::Long, PositionSide::Short}) {
         Samples own;
         int hours = 0;

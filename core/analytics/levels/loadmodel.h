@@ -1,10 +1,10 @@
 #pragma once
 #include "core/analytics/levels/loadsample.h"
+#include "core/analytics/levels/priorkernel.h"
 #include "core/levelgrid/levelkernel.h"
 
 #include <array>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace isobar {
@@ -38,10 +38,11 @@ struct LoadModel {
 /// The layers whose weights are learned: ten distances, fed by rotation.
 std::vector<LevelLayer> learnableLayers();
 /// The prior kernel's weights on such layers, a little of them everywhere, and sums as there; unscaled.
-std::vector<double> priorWeights(std::span<const LevelLayer> layers);
+std::vector<double> priorWeights(std::span<const LevelLayer> layers, double maintenanceRate = PriorMaintenanceRate);
 
 /// Learns from hours of both sides that were sampled with these layers. Non-negative Poisson regression, then blended
 /// with the prior: (n fit + 200 prior) / (n + 200), n = hours with liquidations. Without any the prior stands.
-LoadModel fitLoadModel(std::span<const LoadSample> samples, std::vector<LevelLayer> layers, TimeMs fittedMs);
+LoadModel fitLoadModel(std::span<const LoadSample> samples, std::vector<LevelLayer> layers, TimeMs fittedMs,
+    double maintenanceRate = PriorMaintenanceRate);
 
 } // namespace isobar

@@ -22,21 +22,33 @@ Lattice finer(Lattice lattice)
 
 } // namespace
 
-LoadSampler::LoadSampler(
-    std::shared_ptr<const LevelKernel> kernel, Lattice lattice, std::size_t groups, ExposureRules rules)
-    : m_kernel(std::move(kernel)), m_exposures(groups, Exposure(m_kernel, finer(lattice), rules))
+LoadSampler::LoadSampler(std::shared_ptr<const LevelKernel> kernel, Lattice lattice, std::size_t groups,
+    ExposureRules rules, std::vector<double> coverage)
+    : m_kernel(std::move(kernel)), m_exposures(groups, Exposure(m_kernel, finer(lattice), rules)),
+      m_coverage(std::move(coverage))
 {
+    m_coverage.resize(groups, 1.0);
+}
+
+/// Bars of one length.
+void LoadSampler::step(std::span<const LevelBar> bars)
+{
+    for (std::size_t g = 0; g < m_exposures.size(); ++g) {
+        m_flows.clear();
+        for (const LevelBar &bar : bars)
+            m_flows.push_back(&bar.flows[g]);
+        m_exposures[g].step({bars.front().openMs, bars.front().lengthMs, m_flows}, {});
+    }
 }
 
 void LoadSampler::take(std::span<const LevelBar> bars)
 {
     if (bars.empty())
         return;
-    for (std::size_t g = 0; g < m_exposures.size(); ++g) {
-        m_flows.clear();
-        for (const LevelBar &bar : bars)
-            m_flows.push_back(&bar.flows[g]);
-        m_exposures[g].step({bars.front().openMs, bars.front().lengthMs, m_flows}, {});
+    for (std::size_t first = 0, end = 0; first < bars.size(); first = end) {
+        while (end < bars.size() && bars[end].lengthMs == bars[first].lengthMs)
+            ++end;
+        step(bars.subspan(first, end - first));
     }
     Hour hour{bars.front().openMs, 0, 0};
     for (const LevelBar &bar : bars) {
@@ -77,13 +89,16 @@ std::optional<LoadSample> LoadSampler::sample(PositionSide side, double extreme,
     sample.openInterestUsd = m_openInterestUsd;
     for (std::size_t i = 0; i < FreshnessHours.size(); ++i)
         sample.beyond[i] = beyond(side, extreme, FreshnessHours[i]);
-    std::vector<double> upTo(m_kernel->layers.size()), behind(m_kernel->layers.size());
-    for (const Exposure &exposure : m_exposures) {
-        exposure.addCrossed(side, extreme, upTo);
-        exposure.addCrossed(side, m_price, behind); // only where nothing is removed
+    sample.crossed.resize(m_kernel->layers.size());
+    for (std::size_t g = 0; g < m_exposures.size(); ++g) {
+        if (m_coverage[g] <= 0)
+            continue;
+        std::vector<double> upTo(sample.crossed.size()), behind(sample.crossed.size());
+        m_exposures[g].addCrossed(side, extreme, upTo);
+        m_exposures[g].addCrossed(side, m_price, behind); // only where nothing is removed
+        for (std::size_t layer = 0; layer < upTo.size(); ++layer)
+            sample.crossed[layer] += static_cast<float>(m_coverage[g] * (upTo[layer] - behind[layer]));
     }
-    for (std::size_t layer = 0; layer < upTo.size(); ++layer)
-        sample.crossed.push_back(static_cast<float>(upTo[layer] - behind[layer]));
     return sample;
 }
 

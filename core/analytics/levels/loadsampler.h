@@ -15,10 +15,11 @@ namespace isobar {
 /// price on its way would cross.
 class LoadSampler {
 public:
-    /// `lattice`: the one that is drawn.
-    LoadSampler(std::shared_ptr<const LevelKernel> kernel, Lattice lattice, std::size_t groups, ExposureRules rules);
+    /// `lattice`: the one that is drawn. `coverage`: what each group's exposure counts with (MODEL 3.6); empty: 1.
+    LoadSampler(std::shared_ptr<const LevelKernel> kernel, Lattice lattice, std::size_t groups, ExposureRules rules,
+        std::vector<double> coverage = {});
 
-    /// The bars of one hour, in order of time.
+    /// The bars of one hour, in order of time; they may be of different lengths.
     void take(std::span<const LevelBar> bars);
 
     /// What a move from the last close to `extreme` (below it for longs) means; without what came of it. Absent before
@@ -36,10 +37,12 @@ private:
         TimeMs openMs;
         double low, high;
     };
+    void step(std::span<const LevelBar> bars);
     double beyond(PositionSide side, double extreme, int hours) const;
 
     std::shared_ptr<const LevelKernel> m_kernel;
     std::vector<Exposure> m_exposures; // by group
+    std::vector<double> m_coverage;
     std::deque<Hour> m_hours; // those with a price, a week
     double m_price = 0, m_openInterestUsd = 0;
     TimeMs m_endMs = 0;

@@ -3,6 +3,7 @@
 #include "tests/support/streambuilder.h"
 
 #include <QTest>
+#include <QThreadPool>
 
 #include <cmath>
 
@@ -19,7 +20,7 @@ struct Rig {
     AssetLevels levels;
     std::vector<TimeMs> mapChanges;
 
-    explicit Rig(FoldRunner runner = foldAtOnce()) : levels("BTC", std::move(runner)) { }
+    explicit Rig(JobRunner runner = runAtOnce()) : levels("BTC", std::move(runner)) { }
 
     void take(const StreamItem &item)
     {
@@ -127,7 +128,7 @@ void TestAssetLevels::foldsAnewWhenMoreOfThePastArrives()
 
 void TestAssetLevels::givesTheSameForTheSameStream()
 {
-    const auto run = [](FoldRunner runner) {
+    const auto run = [](JobRunner runner) {
         Rig rig(std::move(runner));
         rig.stream.add("okx", "OKX", 0.0001, 8, 3e9);
         rig.stream.run(1);
@@ -136,9 +137,8 @@ void TestAssetLevels::givesTheSameForTheSameStream()
         return rig.map();
     };
     // The second takes its time: when a job's result is taken does not depend on it.
-    const LevelMapPtr a = run(foldAtOnce());
-    const LevelMapPtr b =
-        run([](std::function<FoldRun()> job) { return std::async(std::launch::async, std::move(job)); });
+    const LevelMapPtr a = run(runAtOnce());
+    const LevelMapPtr b = run([](std::function<void()> job) { QThreadPool::globalInstance()->start(std::move(job)); });
     QCOMPARE(a->now.longs, b->now.longs);
     QCOMPARE(a->now.shorts, b->now.shorts);
     QCOMPARE(a->clusters, b->clusters);
@@ -181,7 +181,7 @@ void TestAssetLevels::keepsThePriorScaleUntilEnoughWasSeen()
 void TestAssetLevels::measuresWhatTheFeedsPrint()
 {
     MarketState state;
-    AssetLevels levels("BTC", foldAtOnce());
+    AssetLevels levels("BTC", runAtOnce());
     StreamBuilder stream(Start, 60.0, [&](const StreamItem &item) {
         state.apply(item);
         if (const auto *beat = std::get_if<Beat>(&item))
