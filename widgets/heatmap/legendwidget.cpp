@@ -35,6 +35,7 @@ void LegendWidget::setScene(const heatmap::HeatmapScene &scene)
     const bool isSame = m_scene.options == scene.options && m_scene.map && scene.map
         && m_scene.map->scale == scene.map->scale && m_scene.map->opensOnlyScale == scene.map->opensOnlyScale
         && m_scene.map->reportedScale == scene.map->reportedScale
+        && m_scene.map->kernelOrigin == scene.map->kernelOrigin
         && std::abs(m_scene.map->openInterestUsd / scene.map->openInterestUsd - 1) < 0.002;
     m_scene.asset = scene.asset;
     if (isSame)

@@ -104,6 +104,21 @@ private Q_SLOTS:
         QCOMPARE(LegendWords::spoken(scene), QStringLiteral("no levels yet"));
     }
 
+    void tellsWhereTheWeightsComeFrom()
+    {
+        HeatmapScene scene = samples::plainScene();
+        auto map = std::make_shared<LevelMap>(*scene.map);
+        scene.map = map;
+        map->isReportedScaleMeasured = false;
+        QVERIFY(LegendWords::note(scene).endsWith(QStringLiteral(", prior")));
+        map->isReportedScaleMeasured = true;
+        QVERIFY(LegendWords::note(scene).endsWith(QStringLiteral(", prior, size measured")));
+        map->kernelOrigin = {KernelQuality::Learned, {700, 504}, 1};
+        QVERIFY(LegendWords::note(scene).endsWith(QStringLiteral(", learned, n = 1204")));
+        map->kernelOrigin.quality = KernelQuality::Borrowed;
+        QVERIFY(LegendWords::note(scene).endsWith(QStringLiteral(", BTC's kernel, estimated")));
+    }
+
     void paintsTheRamp_data()
     {
         QTest::addColumn<bool>("isDark");
