@@ -10,8 +10,7 @@ namespace isobar {
 
 namespace {
 
-constexpr std::array LearnedDistances{0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.06, 0.08, 0.12, 0.18};
-constexpr double LearnedHalfLifeHours = 64;
+constexpr std::array LearnedDistances{0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.06, 0.08, 0.12, 0.18, 0.22, 0.40};
 constexpr double Everywhere = 0.1; // of the prior: what has nothing at first can learn nothing
 constexpr double PriorHours = 200; // what the prior weighs in the blend
 constexpr double FirstShare = 0.002; // of the open interest and unit of ln, from which the terms of the way begin
@@ -60,6 +59,17 @@ double scaleOf(const Samples &samples, std::span<const double> weights)
             crossed += weights[k] * static_cast<double>(sample->crossed[k]);
     }
     return crossed > 0 && printed > 0 ? printed / crossed : PriorReportedScale;
+}
+
+/// By layer: the hours with liquidations in which some of it was crossed. Far ones seldom are: there the prior stands.
+std::vector<double> crossedHours(const Samples &samples, std::size_t layers)
+{
+    std::vector<double> hours(layers);
+    for (const LoadSample *sample : samples) {
+        for (std::size_t k = 0; k < layers && sample->printedUsd > 0; ++k)
+            hours[k] += sample->crossed[k] > 0;
+    }
+    return hours;
 }
 
 /// The layers' weights, fitted together with the intrabar term: what is explained by the way alone is no level.
@@ -120,7 +130,7 @@ std::vector<LevelLayer> learnableLayers()
 {
     std::vector<LevelLayer> layers;
     for (const double distance : LearnedDistances)
-        layers.push_back({distance, LearnedHalfLifeHours, FlowSource::Volume, 0, 0});
+        layers.push_back({distance, std::clamp(24'000 * distance * distance, 16.0, 120.0), FlowSource::Volume, 0, 0});
     return layers;
 }
 
@@ -161,9 +171,11 @@ LoadModel fitLoadModel(
         for (double &weight : scaled)
             weight *= scale;
         const std::vector<double> fitted = hours > 0 ? fitLayers(own, scaled) : scaled;
-        for (std::size_t k = 0; k < fitted.size(); ++k)
+        const std::vector<double> evidence = crossedHours(own, fitted.size());
+        for (std::size_t k = 0; k < fitted.size(); ++k) {
             weightOf(model.kernel.layers[k], side) =
-                (hours * fitted[k] + PriorHours * scaled[k]) / (hours + PriorHours);
+                (evidence[k] * fitted[k] + PriorHours * scaled[k]) / (evidence[k] + PriorHours);
+        }
         model.hours[static_cast<std::size_t>(side)] = hours;
         if (hours > 0)
             model.path[static_cast<std::size_t>(side)] = fitPath(own, model);

@@ -35,13 +35,15 @@ struct LoadModel {
     bool operator==(const LoadModel &) const = default;
 };
 
-/// The layers whose weights are learned: ten distances, fed by rotation.
+/// The layers whose weights are learned: twelve distances, fed by rotation, with the prior's half-lives but not below
+/// 16 h.
 std::vector<LevelLayer> learnableLayers();
 /// The prior kernel's weights on such layers, a little of them everywhere, and sums as there; unscaled.
 std::vector<double> priorWeights(std::span<const LevelLayer> layers, double maintenanceRate = PriorMaintenanceRate);
 
-/// Learns from hours of both sides that were sampled with these layers. Non-negative Poisson regression, then blended
-/// with the prior: (n fit + 200 prior) / (n + 200), n = hours with liquidations. Without any the prior stands.
+/// Learns from hours of both sides that were sampled with these layers. Non-negative Poisson regression, then each layer
+/// is blended with the prior: (n fit + 200 prior) / (n + 200), n = hours with liquidations in which it was crossed.
+/// Without any the prior stands.
 LoadModel fitLoadModel(std::span<const LoadSample> samples, std::vector<LevelLayer> layers, TimeMs fittedMs,
     double maintenanceRate = PriorMaintenanceRate);
 

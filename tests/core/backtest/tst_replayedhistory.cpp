@@ -73,8 +73,8 @@ void TestReplayedHistory::recoversAKnownKernel()
     const HourlyHistory history(*file);
     LevelKernel truth;
     truth.layers = learnableLayers();
-    const std::array longs{.01, .002, .02, .004, .0, .03, .0, .01, .0, .02};
-    const std::array shorts{.002, .01, .0, .02, .01, .0, .02, .0, .01, .0};
+    const std::array longs{.01, .002, .02, .004, .0, .03, .0, .01, .0, .02, .0, .0};
+    const std::array shorts{.002, .01, .0, .02, .01, .0, .02, .0, .01, .0, .0, .0};
     for (std::size_t k = 0; k < longs.size(); ++k) {
         truth.layers[k].weightLong = longs[k];
         truth.layers[k].weightShort = shorts[k];

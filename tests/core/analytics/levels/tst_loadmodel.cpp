@@ -45,6 +45,7 @@ private Q_SLOTS:
     void isThePriorWithoutHours();
     void learnsWhichLayersPrint();
     void blendsWithThePriorByTheNumberOfHours();
+    void keepsThePriorWhereNothingWasCrossed();
     void findsTheWayBesideTheMap();
     void learnsSidesApart();
 };
@@ -56,9 +57,10 @@ void TestLoadModel::spreadsThePriorOverTheLayers()
     QVERIFY(isNear(sum(weights), 1, 1e-9));
     for (const double weight : weights)
         QVERIFY(weight > 0);
-    // 100x lies at 0.504 %, 50x at 1.519 %.
-    QVERIFY(isNear(weights[0], 0.9 * 0.08 + 0.01, 1e-9));
-    QVERIFY(isNear(weights[2], 0.9 * 0.14 + 0.01, 1e-9));
+    // 100x lies at 0.504 %, 50x at 1.519 %, 3x at 40.04 %; a tenth is spread over all twelve.
+    QVERIFY(isNear(weights[0], 0.9 * 0.08 + 0.1 / 12, 1e-9));
+    QVERIFY(isNear(weights[2], 0.9 * 0.14 + 0.1 / 12, 1e-9));
+    QVERIFY(isNear(weights[11], 0.9 * 0.06 + 0.1 / 12, 1e-9));
 }
 
 void TestLoadModel::isThePriorWithoutHours()
@@ -95,6 +97,22 @@ void TestLoadModel::blendsWithThePriorByTheNumberOfHours()
     }
     QVERIFY(isNear(all, 0.02, 0.02));
     QVERIFY2(isNear(few, (0.02 + prior[0] * printed / crossed) / 2, 0.02), qPrintable(QString::number(few)));
+}
+
+void TestLoadModel::keepsThePriorWhereNothingWasCrossed()
+{
+    const auto samples = hours(20'000, 0.02, 0.005);
+    double crossed = 0, printed = 0;
+    const auto prior = priorWeights(learnableLayers());
+    for (const LoadSample &sample : samples) {
+        if (sample.side != PositionSide::Long)
+            continue;
+        crossed +=
+            prior[0] * static_cast<double>(sample.crossed[0]) + prior[4] * static_cast<double>(sample.crossed[4]);
+        printed += sample.printedUsd;
+    }
+    const LoadModel model = fitLoadModel(samples, learnableLayers(), 0);
+    QVERIFY(isNear(model.kernel.layers[11].weightLong, prior[11] * printed / crossed, 1e-6));
 }
 
 void TestLoadModel::findsTheWayBesideTheMap()
