@@ -17,12 +17,14 @@ constexpr double FirstShare = 0.002; // of the open interest and unit of ln, fro
 
 double beyondKnot(double range, std::size_t knot) { return std::max(0.0, range - PathTerm::Knots[knot]); }
 
-/// The columns of a path term: the map as one, then the way, then the extremes.
+/// The columns of a path term: the map as one, then the way both ways, on this side, then the extremes.
 std::vector<double> pathColumns(const LoadSample &sample, double mapUsd)
 {
     std::vector<double> columns{mapUsd};
     for (std::size_t knot = 0; knot < PathTerm::Knots.size(); ++knot)
         columns.push_back(sample.openInterestUsd * beyondKnot(sample.range, knot));
+    for (std::size_t knot = 0; knot < PathTerm::Knots.size(); ++knot)
+        columns.push_back(sample.openInterestUsd * beyondKnot(sample.move, knot));
     for (const double beyond : sample.beyond)
         columns.push_back(sample.openInterestUsd * beyond);
     return columns;
@@ -102,8 +104,14 @@ PathTerm fitPath(const Samples &samples, const LoadModel &model)
     const std::vector<double> weights = poissonFit(rows, std::move(start));
     PathTerm term;
     term.mapShare = weights[0];
-    std::copy_n(weights.begin() + 1, term.byRange.size(), term.byRange.begin());
-    std::copy_n(weights.begin() + 1 + term.byRange.size(), term.byBeyond.size(), term.byBeyond.begin());
+    auto next = weights.begin() + 1;
+    const auto take = [&next](auto &to) {
+        std::copy_n(next, to.size(), to.begin());
+        next += static_cast<std::ptrdiff_t>(to.size());
+    };
+    take(term.byRange);
+    take(term.byMove);
+    take(term.byBeyond);
     return term;
 }
 
@@ -121,9 +129,16 @@ double LoadModel::loadUsd(const LoadSample &sample) const
 {
     const PathTerm &term = path[static_cast<std::size_t>(sample.side)];
     const std::vector<double> columns = pathColumns(sample, mapUsd(sample));
-    const auto ofBeyond = columns.begin() + 1 + term.byRange.size();
-    return std::inner_product(term.byRange.begin(), term.byRange.end(), columns.begin() + 1,
-        std::inner_product(term.byBeyond.begin(), term.byBeyond.end(), ofBeyond, term.mapShare * columns[0]));
+    double usd = term.mapShare * columns[0];
+    auto next = columns.begin() + 1;
+    const auto add = [&next, &usd](const auto &weights) {
+        usd = std::inner_product(weights.begin(), weights.end(), next, usd);
+        next += static_cast<std::ptrdiff_t>(weights.size());
+    };
+    add(term.byRange);
+    add(term.byMove);
+    add(term.byBeyond);
+    return usd;
 }
 
 std::vector<LevelLayer> learnableLayers()

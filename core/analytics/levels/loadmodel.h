@@ -10,13 +10,13 @@
 namespace isobar {
 
 /// One side's load beside the map, as a share of the open interest: what is opened and liquidated within the hour grows
-/// with the way that its price goes, and what stands just beyond the last extremes belongs to no distance from an
-/// entry.
+/// with the way that its price goes, both ways and on this side alone, and what stands just beyond the last extremes
+/// belongs to no distance from an entry.
 struct PathTerm {
     /// Ways from which on more is liquidated (of ln).
     static constexpr std::array Knots{0.0, 0.0025, 0.005, 0.01, 0.02};
     double mapShare = 1; ///< what the map is multiplied with
-    std::array<double, Knots.size()> byRange{};
+    std::array<double, Knots.size()> byRange{}, byMove{};
     std::array<double, FreshnessHours.size()> byBeyond{};
     bool operator==(const PathTerm &) const = default;
 };
@@ -41,9 +41,9 @@ std::vector<LevelLayer> learnableLayers();
 /// The prior kernel's weights on such layers, a little of them everywhere, and sums as there; unscaled.
 std::vector<double> priorWeights(std::span<const LevelLayer> layers, double maintenanceRate = PriorMaintenanceRate);
 
-/// Learns from hours of both sides that were sampled with these layers. Non-negative Poisson regression, then each layer
-/// is blended with the prior: (n fit + 200 prior) / (n + 200), n = hours with liquidations in which it was crossed.
-/// Without any the prior stands.
+/// Learns from hours of both sides that were sampled with these layers. Non-negative Poisson regression, then each
+/// layer is blended with the prior: (n fit + 200 prior) / (n + 200), n = hours with liquidations in which it was
+/// crossed. Without any the prior stands.
 LoadModel fitLoadModel(std::span<const LoadSample> samples, std::vector<LevelLayer> layers, TimeMs fittedMs,
     double maintenanceRate = PriorMaintenanceRate);
 

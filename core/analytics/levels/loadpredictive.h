@@ -6,7 +6,8 @@
 namespace isobar {
 
 /// How far off expected loads were in the last 30 d, and so how far off the next may be: log-normal around the expected
-/// (MODEL 9). One side of one asset.
+/// (MODEL 9). Small loads are further off than large ones, so those that were expected alike count most. One side of
+/// one asset.
 class LoadPredictive {
 public:
     static constexpr TimeMs KeptMs = 30 * DayMs;
@@ -30,10 +31,9 @@ public:
 private:
     struct Error {
         TimeMs openMs;
-        double value;
+        double expected, value; // of ln
     };
     std::deque<Error> m_errors;
-    double m_sum = 0, m_squares = 0;
 };
 
 } // namespace isobar

@@ -12,6 +12,7 @@ class TestLoadPredictive : public QObject {
 private Q_SLOTS:
     void waitsForTwoDays();
     void learnsBiasAndSpread();
+    void isWiderForSmallLoads();
     void forgetsAfterThirtyDays();
     void givesDollarsBack();
 };
@@ -38,6 +39,20 @@ void TestLoadPredictive::learnsBiasAndSpread()
     QVERIFY(isNear(normal.sigma, 1.2, 0.1));
     // Twice as much expected: twice as much predicted.
     QVERIFY(std::abs(predictive.at(2e8).mean - normal.mean - std::log(2.0)) < 1e-4);
+}
+
+void TestLoadPredictive::isWiderForSmallLoads()
+{
+    std::mt19937 random(6);
+    std::normal_distribution<double> wide(0.5, 2), narrow(-0.5, 0.4);
+    LoadPredictive predictive;
+    for (int i = 0; i < 700; i += 2) {
+        predictive.add(i * HourMs, 1e5, std::exp(std::log(1e5) + wide(random)));
+        predictive.add((i + 1) * HourMs, 1e8, std::exp(std::log(1e8) + narrow(random)));
+    }
+    QVERIFY(isNear(predictive.at(1e5).sigma, 2, 0.15));
+    QVERIFY(isNear(predictive.at(1e8).sigma, 0.4, 0.15));
+    QVERIFY(predictive.at(1e5).mean > std::log(1e5) && predictive.at(1e8).mean < std::log(1e8));
 }
 
 void TestLoadPredictive::forgetsAfterThirtyDays()
