@@ -1863,6 +1863,10 @@ Umsatz 24 h: %3</translation>
         <source>Heatmap: colour scale</source>
         <translation>Heatmap: Farbskala</translation>
     </message>
+    <message>
+        <source>The weights of %1 are learned anew, once a day of its liquidations was watched.</source>
+        <translation>Die Gewichte von %1 werden neu gelernt, sobald seine Liquidationen einen Tag lang beobachtet wurden.</translation>
+    </message>
 </context>
 <context>
     <name>isobar::HeatmapWidget</name>
@@ -2014,6 +2018,10 @@ Umsatz 24 h: %3</translation>
 Drag the handles: less is not drawn, more is at full brightness. Double click: the asset&apos;s own scale.</source>
         <translation>%1
 Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: eigene Skala des Assets.</translation>
+    </message>
+    <message>
+        <source>Learn the weights of the levels now</source>
+        <translation>Gewichte der Level jetzt lernen</translation>
     </message>
 </context>
 <context>

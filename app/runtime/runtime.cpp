@@ -201,6 +201,12 @@ void Runtime::enableVenue(const std::string &venue, bool enabled)
         m_net->setVenueEnabled(venue, enabled);
 }
 
+void Runtime::learnNow(const std::string &asset)
+{
+    if (m_engine)
+        m_engine->learnNow(asset);
+}
+
 void Runtime::reconnectVenue(const std::string &venue)
 {
     if (m_net)

@@ -60,6 +60,8 @@ public:
     void exclude(std::set<std::string> venues);
     void enableVenue(const std::string &venue, bool enabled);
     void reconnectVenue(const std::string &venue);
+    /// Learns the weights of an asset's levels now.
+    void learnNow(const std::string &asset);
 
 Q_SIGNALS:
     void snapshotChanged();

@@ -28,6 +28,12 @@ void Engine::change(EngineSettings settings)
     }
 }
 
+void Engine::learnNow(const std::string &asset)
+{
+    if (const auto watched = m_watched.find(asset); watched != m_watched.end())
+        watched->second.levels.learnNow();
+}
+
 void Engine::take(const StreamItem &item)
 {
     m_state.apply(item);

@@ -43,6 +43,8 @@ public:
     /// All that the screen shows; unchanged assets are shared with the snapshot before. Raises nothing.
     SnapshotPtr snapshot(double queueFill);
     void change(EngineSettings settings);
+    /// Learns the weights of a watched asset's levels as soon as it can, and not at night only.
+    void learnNow(const std::string &asset);
 
     const MarketState &state() const { return m_state; }
 

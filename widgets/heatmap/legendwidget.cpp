@@ -3,6 +3,7 @@
 #include "widgets/heatmap/legendpainter.h"
 
 #include <QAccessible>
+#include <QAction>
 #include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -14,8 +15,11 @@ namespace isobar {
 
 using heatmap::LegendHandle;
 
-LegendWidget::LegendWidget(Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
+LegendWidget::LegendWidget(Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme), m_learn(new QAction(this))
 {
+    addAction(m_learn);
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(m_learn, &QAction::triggered, this, &LegendWidget::learningRequested);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -77,6 +81,7 @@ void LegendWidget::wish(const heatmap::HeatmapOptions &options)
 void LegendWidget::renewTexts()
 {
     setAccessibleName(tr("Colour scale of the levels"));
+    m_learn->setText(tr("Learn the weights of the levels now"));
     const QString spoken = heatmap::LegendWords::spoken(m_scene);
     if (spoken == accessibleDescription())
         return;

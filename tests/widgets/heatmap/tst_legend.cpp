@@ -195,6 +195,19 @@ private Q_SLOTS:
         QCOMPARE(wishes.back().front().value<HeatmapOptions>().lowUsd, 0.0);
     }
 
+    void asksToLearnFromItsMenu()
+    {
+        Theme theme;
+        LegendWidget widget(theme);
+        widget.setScene(samples::plainScene());
+        QCOMPARE(widget.contextMenuPolicy(), Qt::ActionsContextMenu);
+        QCOMPARE(widget.actions().size(), 1);
+        QVERIFY(!widget.actions().front()->text().isEmpty());
+        QSignalSpy wishes(&widget, &LegendWidget::learningRequested);
+        widget.actions().front()->trigger();
+        QCOMPARE(wishes.size(), 1);
+    }
+
     void movesByKeys()
     {
         Theme theme;
