@@ -49,7 +49,10 @@ Result<void> Runtime::start()
     feed.watched = m_config.watched;
     feed.focus = m_config.focus;
     feed.venuesOff = {m_config.venuesOff.begin(), m_config.venuesOff.end()};
-    feed.history = m_config.history;
+    feed.proxy = m_config.proxy;
+    feed.venueProxies = m_config.venueProxies;
+    feed.history = !m_config.history.empty();
+    feed.historyWishes = m_config.history;
     if (m_config.source.demoScenario || m_config.source.endpointsFile) {
         auto found = endpoints();
         if (!found)
@@ -205,6 +208,12 @@ void Runtime::learnNow(const std::string &asset)
 {
     if (m_engine)
         m_engine->learnNow(asset);
+}
+
+void Runtime::setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own)
+{
+    if (m_net)
+        m_net->setProxies(all, own);
 }
 
 void Runtime::reconnectVenue(const std::string &venue)

@@ -25,7 +25,9 @@ struct RuntimeConfig {
     std::string focus; ///< the asset on the screen; empty: the first watched one
     std::set<std::string> excluded; ///< "ASSET/venue"
     std::vector<std::string> venuesOff; ///< ids
-    bool history = true; ///< fetch funding, open interest and bars of the past
+    ProxySetting proxy;
+    std::map<std::string, ProxySetting> venueProxies; ///< by id, instead of `proxy`
+    std::vector<HistoryWish> history = standardHistory(); ///< what of the past is fetched; empty: nothing
     QString journalFile; ///< empty: no journal
     QString eventLogFile; ///< empty: events are not stored and shown at once
 };
@@ -62,6 +64,7 @@ public:
     void reconnectVenue(const std::string &venue);
     /// Learns the weights of an asset's levels now.
     void learnNow(const std::string &asset);
+    void setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own);
 
 Q_SIGNALS:
     void snapshotChanged();

@@ -91,4 +91,11 @@ void NetThread::reconnect(std::string id)
     post([id = std::move(id)](FeedHub &hub) { hub.reconnect(id); });
 }
 
+void NetThread::setProxies(ProxySetting all, std::map<std::string, ProxySetting> own)
+{
+    m_config.proxy = all;
+    m_config.venueProxies = own;
+    post([all = std::move(all), own = std::move(own)](FeedHub &hub) { hub.setProxies(all, own); });
+}
+
 } // namespace isobar

@@ -51,6 +51,8 @@ public:
     void setPaused(bool paused);
     /// Everything anew at once, whatever was refused before.
     void reconnect();
+    /// How the venue is reached from now on; when that is new, it is closed and opened again.
+    void setProxy(const ProxySetting &proxy);
 
 private:
     void connectionOpened(VenueConnection &connection) override;

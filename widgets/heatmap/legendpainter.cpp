@@ -91,7 +91,7 @@ QString LegendWords::note(const HeatmapScene &scene)
         return {};
     // `isobar-cli backtest`, validation: partial correlation with the liquidations that came, longs and shorts.
     if (scene.options.opensOnly)
-        return tr("score +.05/−.07, ours +.48/+.46 – %1", "when its scale was set").arg(anchored);
+        return tr("score +.05/−.07, ours +.49/+.46 – %1", "when its scale was set").arg(anchored);
     return tr("%1, %2", "when the scale was set, where the weights come from")
         .arg(anchored, KernelWords::quality(scene.map->kernelOrigin, scene.map->isReportedScaleMeasured));
 }
