@@ -2220,6 +2220,10 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>Heatmap: colour scale</source>
         <translation>Heatmap: Farbskala</translation>
     </message>
+    <message>
+        <source>The weights of %1 are learned anew, once a day of its liquidations was watched.</source>
+        <translation>Die Gewichte von %1 werden neu gelernt, sobald seine Liquidationen einen Tag lang beobachtet wurden.</translation>
+    </message>
 </context>
 <context>
     <name>isobar::HeatmapWidget</name>
@@ -2371,6 +2375,10 @@ Klick: nach diesen Sätzen ordnen</translation>
 Drag the handles: less is not drawn, more is at full brightness. Double click: the asset&apos;s own scale.</source>
         <translation>%1
 Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: eigene Skala des Assets.</translation>
+    </message>
+    <message>
+        <source>Learn the weights of the levels now</source>
+        <translation>Gewichte der Level jetzt lernen</translation>
     </message>
 </context>
 <context>
@@ -3769,6 +3777,29 @@ Open Interest %4
     </message>
 </context>
 <context>
+    <name>isobar::heatmap::KernelWords</name>
+    <message>
+        <source>learned, n = %1</source>
+        <comment>the model&apos;s weights; number of hours</comment>
+        <translation>gelernt, n = %1</translation>
+    </message>
+    <message>
+        <source>BTC&apos;s kernel, estimated</source>
+        <comment>the model&apos;s weights are those of another asset</comment>
+        <translation>Kernel von BTC, geschätzt</translation>
+    </message>
+    <message>
+        <source>prior</source>
+        <comment>the model&apos;s weights before anything was learned</comment>
+        <translation>Vorannahme</translation>
+    </message>
+    <message>
+        <source>prior, size measured</source>
+        <comment>the model&apos;s weights before they were learned</comment>
+        <translation>Vorannahme, Größe gemessen</translation>
+    </message>
+</context>
+<context>
     <name>isobar::heatmap::LegendWords</name>
     <message>
         <source>Other maps: opened per 0.1%</source>
@@ -3794,16 +3825,6 @@ Open Interest %4
         <translation>Skala vom %1</translation>
     </message>
     <message>
-        <source>score +.06/−.03, ours +.49/+.46 – %1</source>
-        <comment>when its scale was set</comment>
-        <translation>Güte +,06/−,03, unsere +,49/+,46 – %1</translation>
-    </message>
-    <message>
-        <source>%1, estimated size</source>
-        <comment>when the scale was set</comment>
-        <translation>%1, Größe geschätzt</translation>
-    </message>
-    <message>
         <source> · %1 bp</source>
         <comment>basis points of the open interest</comment>
         <translation> · %1 bp</translation>
@@ -3816,6 +3837,16 @@ Open Interest %4
         <source>%1: from %2 to %3 of open interest, %4</source>
         <comment>title, value, value, note</comment>
         <translation>%1: von %2 bis %3 des Open Interest, %4</translation>
+    </message>
+    <message>
+        <source>score +.05/−.07, ours +.49/+.46 – %1</source>
+        <comment>when its scale was set</comment>
+        <translation>Güte +,05/−,07, unsere +,49/+,46 – %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>when the scale was set, where the weights come from</comment>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -4205,6 +4236,11 @@ Open Interest %4
     <message>
         <source>REPLAY</source>
         <translation>REPLAY</translation>
+    </message>
+    <message>
+        <source>, weights: %1</source>
+        <comment>where the model&apos;s weights come from</comment>
+        <translation>, Gewichte: %1</translation>
     </message>
 </context>
 <context>

@@ -178,6 +178,8 @@ void Session::buildWindow()
         m_window->raisePanel(QStringLiteral("heatmap"));
         heatmap->showPrice(price);
     });
+    connect(heatmap, &HeatmapPanel::learningRequested, this,
+        [this](const QString &asset) { m_runtime->learnNow(asset.toStdString()); });
     connect(m_window.get(), &MainWindow::settingsChanged, this, &Session::takeSettings);
     connect(m_window.get(), &MainWindow::quitRequested, qApp, &QApplication::quit);
     connect(m_window.get(), &MainWindow::closedToTray, this, [this] {

@@ -214,6 +214,12 @@ void Runtime::enableVenue(const std::string &venue, bool enabled)
         m_net->setVenueEnabled(venue, enabled);
 }
 
+void Runtime::learnNow(const std::string &asset)
+{
+    if (m_engine)
+        m_engine->learnNow(asset);
+}
+
 void Runtime::setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own)
 {
     if (m_net)

@@ -65,6 +65,8 @@ public:
     void setCosts(SpreadCosts costs);
     void enableVenue(const std::string &venue, bool enabled);
     void reconnectVenue(const std::string &venue);
+    /// Learns the weights of an asset's levels now.
+    void learnNow(const std::string &asset);
     void setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own);
 
 Q_SIGNALS:

@@ -9,12 +9,10 @@ namespace isobar {
 
 namespace {
 constexpr int FoldsAtATime = 2;
-}
+constexpr const char *Lender = "BTC"; // whose kernel stands in where nobody publishes liquidations (MODEL 3.4)
+} // namespace
 
-Engine::Engine(EngineSettings settings, FoldRunner runner) : m_runner(std::move(runner))
-{
-    change(std::move(settings));
-}
+Engine::Engine(EngineSettings settings, JobRunner runner) : m_runner(std::move(runner)) { change(std::move(settings)); }
 
 void Engine::change(EngineSettings settings)
 {
@@ -29,6 +27,12 @@ void Engine::change(EngineSettings settings)
         if (m_watched.try_emplace(asset, asset, m_runner).second)
             m_state.beginWatching(asset);
     }
+}
+
+void Engine::learnNow(const std::string &asset)
+{
+    if (const auto watched = m_watched.find(asset); watched != m_watched.end())
+        watched->second.levels.learnNow();
 }
 
 void Engine::take(const StreamItem &item)
@@ -63,7 +67,10 @@ void Engine::foldLevels(const Beat &beat)
         if (!asset || asset->contracts.empty())
             continue;
         const bool mayStart = std::count_if(m_watched.begin(), m_watched.end(), isFolding) < FoldsAtATime;
-        m_watched.at(name).levels.beat(*asset, beat, m_state.startedMarketMs(), mayStart);
+        AssetLevels &levels = m_watched.at(name).levels;
+        if (const auto lender = m_watched.find(Lender); lender != m_watched.end() && name != Lender)
+            levels.offer(lender->second.levels.learned());
+        levels.beat(*asset, beat, m_state.startedMarketMs(), mayStart);
     }
 }
 

@@ -37,7 +37,7 @@ struct EngineSettings {
 /// socket; what takes long is given to `runner`.
 class Engine {
 public:
-    explicit Engine(EngineSettings settings, FoldRunner runner = foldAtOnce());
+    explicit Engine(EngineSettings settings, JobRunner runner = runAtOnce());
 
     /// One thing of the stream, in order. Rules run on beats only.
     void take(const StreamItem &item);
@@ -46,12 +46,14 @@ public:
     /// All that the screen shows; unchanged assets are shared with the snapshot before. Raises nothing.
     SnapshotPtr snapshot(double queueFill);
     void change(EngineSettings settings);
+    /// Learns the weights of a watched asset's levels as soon as it can, and not at night only.
+    void learnNow(const std::string &asset);
 
     const MarketState &state() const { return m_state; }
 
 private:
     struct Watched {
-        Watched(const std::string &asset, const FoldRunner &runner) : levels(asset, runner) { }
+        Watched(const std::string &asset, const JobRunner &runner) : levels(asset, runner) { }
         AssetAnalysis analysis;
         AssetLevels levels;
         LiquidationViews liquidations;
@@ -67,7 +69,7 @@ private:
     std::vector<std::string> listedAssets() const;
 
     EngineSettings m_settings;
-    FoldRunner m_runner;
+    JobRunner m_runner;
     MarketState m_state;
     std::map<std::string, Watched> m_watched;
     RuleSet m_rules;
