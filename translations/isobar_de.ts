@@ -1935,6 +1935,49 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>Trades</source>
         <translation>Trades</translation>
     </message>
+    <message>
+        <source>funding</source>
+        <comment>what a venue publishes</comment>
+        <translation>Funding</translation>
+    </message>
+    <message>
+        <source>mark price</source>
+        <comment>what a venue publishes</comment>
+        <translation>Markpreis</translation>
+    </message>
+    <message>
+        <source>open interest</source>
+        <comment>what a venue publishes</comment>
+        <translation>Open Interest</translation>
+    </message>
+    <message>
+        <source>turnover</source>
+        <comment>what a venue publishes</comment>
+        <translation>Umsatz</translation>
+    </message>
+    <message>
+        <source>liquidations</source>
+        <comment>what a venue publishes</comment>
+        <translation>Liquidationen</translation>
+    </message>
+    <message>
+        <source>trades</source>
+        <comment>what a venue publishes</comment>
+        <translation>Trades</translation>
+    </message>
+    <message>
+        <source>publishes all</source>
+        <translation>veröffentlicht alles</translation>
+    </message>
+    <message>
+        <source>publishes all but %1</source>
+        <translation>veröffentlicht alles außer %1</translation>
+    </message>
+    <message>
+        <source>%1; liquidations throttled</source>
+        <comment>what is published</comment>
+        <translation>%1; Liquidationen gedrosselt</translation>
+    </message>
 </context>
 <context>
     <name>isobar::HeatmapBar</name>
@@ -3346,8 +3389,8 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>REST</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>Grund</translation>
+        <source>Notes</source>
+        <translation>Hinweise</translation>
     </message>
 </context>
 <context>

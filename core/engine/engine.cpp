@@ -127,6 +127,7 @@ SnapshotPtr Engine::snapshot(double queueFill)
         if (const auto reference = m_state.references().find(id); reference != m_state.references().end()) {
             row.name = reference->second->venue.name;
             row.shortName = reference->second->venue.shortName;
+            row.liquidations = reference->second->venue.liquidations;
         }
         row.health = *health;
         made->venuesTotal += health->state != HealthState::Off;

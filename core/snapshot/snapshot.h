@@ -187,6 +187,7 @@ struct MarketRow {
 struct VenueHealthRow {
     std::string name, shortName;
     VenueHealth health;
+    LiquidationFeed liquidations = LiquidationFeed::None; ///< how much of them the venue publishes
     bool operator==(const VenueHealthRow &) const = default;
 };
 

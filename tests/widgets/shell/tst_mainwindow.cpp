@@ -1,5 +1,7 @@
 #include "tests/support/snapshotbuilder.h"
+#include "tests/support/tstranslator.h"
 #include "widgets/funding/fundingmodel.h"
+#include "widgets/funding/fundingtree.h"
 #include "widgets/funding/fundingview.h"
 #include "widgets/header/header.h"
 #include "widgets/header/headerfield.h"
@@ -90,12 +92,19 @@ private Q_SLOTS:
     void noTextIsElidedAt1366x768_data()
     {
         QTest::addColumn<QString>("state");
-        for (const char *state : {"typical", "extreme", "shorts", "stale", "empty", "full"})
-            QTest::newRow(state) << QString::fromLatin1(state);
+        QTest::addColumn<QString>("language");
+        for (const char *language : {"en", "de"}) {
+            for (const char *state : {"typical", "extreme", "shorts", "stale", "empty", "full"})
+                QTest::addRow("%s, %s", state, language) << QString::fromLatin1(state) << QString::fromLatin1(language);
+        }
     }
     void noTextIsElidedAt1366x768()
     {
         QFETCH(QString, state);
+        QFETCH(QString, language);
+        TsTranslator translator(language);
+        QVERIFY(!translator.isEmpty());
+        QVERIFY(QApplication::installTranslator(&translator));
         SnapshotBuilder builder;
         if (state == QLatin1String("extreme"))
             builder.extreme();
@@ -131,6 +140,10 @@ private Q_SLOTS:
         }
         checkHeadings(shown.window);
         checkOverlaps(shown.window.header());
+        const QHeaderView &columns = *shown.funding->tree().header();
+        const int openInterest = int(FundingColumn::OpenInterest);
+        QVERIFY(columns.sectionViewportPosition(openInterest) + columns.sectionSize(openInterest)
+            <= shown.funding->tree().viewport()->width());
     }
 
     void twelveChipsHaveRoom()
