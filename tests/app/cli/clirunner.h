@@ -43,7 +43,7 @@ public:
     {
         m_process.setReadChannel(QProcess::StandardOutput);
         m_process.start(program(), QStringList(QStringLiteral("simulate")) + arguments);
-        while (!m_process.canReadLine() && m_process.waitForReadyRead(30'000)) { }
+        while (!m_process.canReadLine() && m_process.waitForReadyRead(60'000)) { }
         m_endpoints = m_process.readLine();
         QFile file(endpointsFile());
         if (file.open(QIODevice::WriteOnly))
