@@ -3743,6 +3743,16 @@ Open Interest %4
         <source>%1 per 8 hours, %2 a year</source>
         <translation>%1 je 8 Stunden, %2 pro Jahr</translation>
     </message>
+    <message>
+        <source>%1, else %2</source>
+        <comment>venue that drives the aggregate, aggregate without it</comment>
+        <translation>%1, sonst %2</translation>
+    </message>
+    <message>
+        <source>%1; without %2 %3</source>
+        <comment>venue that drives the aggregate, venue that moves it most, aggregate without that</comment>
+        <translation>%1; ohne %2 %3</translation>
+    </message>
 </context>
 <context>
     <name>isobar::heatmap::BandWords</name>
@@ -4330,6 +4340,11 @@ Open Interest %4
         <source>≥ %1 longs, ≥ %2 shorts</source>
         <comment>observed, USD</comment>
         <translation>≥ %1 Longs, ≥ %2 Shorts</translation>
+    </message>
+    <message>
+        <source>OI, %1 (%2/%3 venues)</source>
+        <comment>open interest in coins of an asset, of some of the venues</comment>
+        <translation>OI, %1 (%2/%3 Venues)</translation>
     </message>
 </context>
 </TS>

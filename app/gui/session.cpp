@@ -156,7 +156,7 @@ void Session::buildWindow()
     m_window->addPanel(
         QStringLiteral("watchlist"), [] { return tr("Watchlist"); }, watch, Place::Left);
     m_window->addPanel(
-        QStringLiteral("events"), [] { return tr("Events"); }, m_events, Place::Bottom);
+        QStringLiteral("events"), [] { return tr("Events"); }, m_events, Place::Events);
     m_window->addPanel(
         QStringLiteral("tape"), [] { return tr("Liquidations"); }, tape, Place::Bottom);
     m_window->addPanel(

@@ -103,8 +103,16 @@ void VenueFeed::askHistory(const Instrument &instrument, const HistoryRange &ran
 {
     auto requests = m_venue->history(instrument, range);
     const auto task = m_history.add(instrument.id, range, requests.size());
-    if (requests.empty())
+    if (requests.empty()) {
+        // A contract without a past on a venue that has one: nothing is to be waited for.
+        const bool hasPast = range.kind == HistoryKind::Candles ? m_venue->profile().traits.pastBars
+            : range.kind == HistoryKind::OpenInterest           ? m_venue->profile().traits.pastOpenInterest
+                                                                : false;
+        if (hasPast)
+            push({{instrument.id, HistoryReach{range.kind, range.stepMs, range.fromMs, range.toMs}}},
+                m_context.clock.transportMs());
         return;
+    }
     m_historyTasks[task] = {instrument.asset, stage, place};
     const int rank = historyRank(task);
     for (RestRequest &request : requests)

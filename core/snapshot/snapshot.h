@@ -51,7 +51,7 @@ struct FundingCells {
 /// One contract of a venue.
 struct ContractRow : FundingCells {
     InstrumentId instrument;
-    std::string symbol, quote;
+    std::string symbol, base, quote;
     ContractKind kind = ContractKind::Linear;
     double scale = 1;
     bool continuous = false;
@@ -62,6 +62,8 @@ struct ContractRow : FundingCells {
     std::optional<TimeMs> nextFundingMs; ///< market time
     bool settling = false; ///< nextFundingMs has passed and the venue has not confirmed
     bool operator==(const ContractRow &) const = default;
+    /// What to call it on the screen: the symbol; where that is a bare number (Lighter's market ids), the base.
+    const std::string &shownSymbol() const;
 };
 
 /// One venue with all its contracts of the asset. Rates are turnover-weighted means of the valid contracts.

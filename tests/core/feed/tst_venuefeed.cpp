@@ -281,6 +281,23 @@ private Q_SLOTS:
             rates.push_back(settlement.rate);
         QCOMPARE(rates, (std::vector<double>{0.1, 0.2}));
     }
+    void doesNotWaitForThePastOfAContractThatHasNone()
+    {
+        b->config.history = true;
+        b->venue->description.traits.pastBars = true; // of other contracts
+        b->server.body = [](const QString &path) {
+            return path == QLatin1String("/list") ? QByteArray("AAA BBB") : QByteArray("O AAA 5");
+        };
+        b->start();
+        QVERIFY(b->goLive());
+        const auto reaches = [&](HistoryKind kind) {
+            const auto all = b->payloads<HistoryReach>();
+            return std::count_if(all.begin(), all.end(), [&](const HistoryReach &each) { return each.kind == kind; });
+        };
+        QTRY_VERIFY(reaches(HistoryKind::Candles) > 0);
+        QTRY_COMPARE(b->told().historyProgress, std::string());
+        QCOMPARE(reaches(HistoryKind::OpenInterest), 0);
+    }
     void fetchesByStagesTheAssetOnTheScreenFirst()
     {
         b->config.history = true;

@@ -54,7 +54,7 @@ struct Shown {
         window.addPanel(
             QStringLiteral("watchlist"), [] { return QObject::tr("Watchlist"); }, watch, Place::Left);
         window.addPanel(
-            QStringLiteral("events"), [] { return QObject::tr("Events"); }, new EmptyPanel(theme), Place::Bottom);
+            QStringLiteral("events"), [] { return QObject::tr("Events"); }, new EmptyPanel(theme), Place::Events);
         window.start(settings);
         window.setWindowState(Qt::WindowNoState);
         window.resize(1366, 768);
@@ -144,6 +144,34 @@ private Q_SLOTS:
         const int openInterest = int(FundingColumn::OpenInterest);
         QVERIFY(columns.sectionViewportPosition(openInterest) + columns.sectionSize(openInterest)
             <= shown.funding->tree().viewport()->width());
+    }
+
+    void aLargeWindowHasTheEventsBelowTheTableAndTheTapeBesideTheOthers()
+    {
+        Shown shown;
+        const auto dock = [&](const char *id) { return shown.window.findChild<QDockWidget *>(QLatin1String(id)); };
+        for (const char *id : {"tape", "clusters", "venues"})
+            shown.window.addPanel(
+                QLatin1String(id), [id] { return QLatin1String(id); }, new EmptyPanel(shown.theme), Place::Bottom);
+        QAction *standard = nullptr;
+        for (QAction *action : shown.window.findChildren<QAction *>()) {
+            if (action->text() == QStringLiteral("&Default layout"))
+                standard = action;
+        }
+        QVERIFY(standard);
+        shown.window.resize(2560, 1440);
+        standard->trigger();
+        QTRY_VERIFY(dock("events")->y() > dock("funding")->geometry().bottom());
+        QVERIFY(std::abs(dock("events")->x() - dock("funding")->x()) < 2);
+        QVERIFY(dock("funding")->height() > 26 * 24 + 60); // all venues without scrolling
+        QTRY_VERIFY(dock("tape")->width() > 400 && dock("tape")->width() < 900);
+        QTRY_VERIFY(dock("clusters")->x() > dock("tape")->geometry().right());
+        QVERIFY(shown.window.tabifiedDockWidgets(dock("clusters")).contains(dock("venues")));
+        QVERIFY(shown.window.tabifiedDockWidgets(dock("tape")).isEmpty());
+        shown.window.resize(1366, 768);
+        standard->trigger();
+        QTRY_VERIFY(shown.window.tabifiedDockWidgets(dock("events")).contains(dock("tape")));
+        QVERIFY(dock("events")->x() < dock("funding")->x());
     }
 
     void twelveChipsHaveRoom()
