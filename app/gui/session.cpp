@@ -73,9 +73,9 @@ std::map<std::string, ProxySetting> venueProxies(const Settings &settings)
 
 } // namespace
 
-Session::Session(SourceOptions source, QString profileDir)
-    : m_profileDir(std::move(profileDir)), m_store(QDir(m_profileDir).filePath(QStringLiteral("settings.ini"))),
-      m_source(std::move(source))
+Session::Session(SourceOptions source, QString profileDir, QString journalFile)
+    : m_profileDir(std::move(profileDir)), m_journalFile(std::move(journalFile)),
+      m_store(QDir(m_profileDir).filePath(QStringLiteral("settings.ini"))), m_source(std::move(source))
 {
     m_settings = m_store.load(&m_problems);
     applyLook();
@@ -102,6 +102,7 @@ RuntimeConfig Session::runtimeConfig() const
     config.focus = m_settings.asset.toStdString();
     for (const QString &each : m_settings.venuesExcluded)
         config.excluded.insert(each.toStdString());
+    config.journalFile = m_journalFile;
     config.venuesOff = names(m_settings.venuesOff);
     config.proxy = proxySetting(m_settings.proxy);
     config.venueProxies = venueProxies(m_settings);

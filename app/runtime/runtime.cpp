@@ -102,7 +102,7 @@ Result<void> Runtime::start()
         links.journal = [this](std::span<const StreamItem> items) { m_journal->append(items, m_names); };
     links.publish = [this](SnapshotPtr snapshot) { m_mailbox->put(std::move(snapshot)); };
     links.raise = [this](std::vector<Event> events) { store(std::move(events)); };
-    links.queueFill = [this] { return m_queue->fill(); };
+    links.queueFill = [this] { return m_queue->takePeakFill(); };
     m_engine = std::make_unique<EngineThread>(engineSettings(), std::move(links), *m_clock);
     m_queue->setWakeUp([this] { m_engine->wake(); });
     m_engine->start();

@@ -22,7 +22,7 @@ public:
         std::function<void(std::span<const StreamItem>)> journal; ///< what the engine is about to consume; may be null
         std::function<void(SnapshotPtr)> publish;
         std::function<void(std::vector<Event>)> raise;
-        std::function<double()> queueFill; ///< 0..1; may be null
+        std::function<double()> queueFill; ///< highest since the last snapshot, 0..1; may be null
     };
 
     EngineThread(EngineSettings settings, Links links, const Clock &clock);

@@ -3,6 +3,7 @@
 #include "core/feed/mergeparts.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace isobar {
 
@@ -157,7 +158,16 @@ void StreamQueue::closeSeconds(TimeMs marketMs)
 void StreamQueue::append(StreamItem item)
 {
     m_entries.push_back({std::move(item)});
-    m_waiting.store(m_entries.size() - m_replaced, std::memory_order_relaxed);
+    const std::size_t waiting = m_entries.size() - m_replaced;
+    m_waiting.store(waiting, std::memory_order_relaxed);
+    m_peak = std::max(m_peak, waiting);
+}
+
+double StreamQueue::takePeakFill()
+{
+    const std::unique_lock lock(m_mutex);
+    const std::size_t peak = std::exchange(m_peak, m_waiting.load(std::memory_order_relaxed));
+    return static_cast<double>(peak) / static_cast<double>(m_capacity);
 }
 
 void StreamQueue::forgetReplaced()

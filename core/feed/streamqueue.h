@@ -39,6 +39,9 @@ public:
     /// 0 empty, 1 full, above 1 when what was on its way came after it was full.
     double fill() const { return static_cast<double>(m_waiting.load()) / static_cast<double>(m_capacity); }
 
+    /// The highest fill since the last call of this.
+    double takePeakFill();
+
 private:
     struct Entry {
         StreamItem item;
@@ -57,6 +60,7 @@ private:
 
     const std::size_t m_capacity;
     std::atomic<std::size_t> m_waiting{0};
+    std::size_t m_peak = 0; // of m_waiting
     std::mutex m_mutex;
     std::function<void()> m_wakeUp;
     bool m_isWoken = false;

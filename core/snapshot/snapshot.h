@@ -206,7 +206,7 @@ struct Snapshot {
     std::vector<std::string> allAssets; ///< every asset that any venue lists, largest first
     std::vector<VenueHealthRow> venues;
     int venuesLive = 0, venuesTotal = 0;
-    double queueFill = 0; ///< 0..1 of the bound between net and engine
+    double queueFill = 0; ///< of the bound between net and engine, 0..1: highest since the snapshot before
     const AssetSnapshot *find(std::string_view asset) const;
 };
 using SnapshotPtr = std::shared_ptr<const Snapshot>;
