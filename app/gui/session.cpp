@@ -9,6 +9,8 @@
 #include "widgets/header/header.h"
 #include "widgets/heatmap/clustertable.h"
 #include "widgets/heatmap/heatmappanel.h"
+#include "widgets/matrix/matrixpanel.h"
+#include "widgets/matrix/spreadpanel.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/style/appstyle.h"
 #include "widgets/tape/tapepanel.h"
@@ -31,6 +33,25 @@ std::vector<std::string> names(const QStringList &list)
     for (const QString &each : list)
         out.push_back(each.toStdString());
     return out;
+}
+
+/// The asset on the screen has streams while it is there, whether it is on the list or was opened from the matrix.
+QStringList watchedAssets(const Settings &settings)
+{
+    QStringList watched = settings.watched;
+    if (!watched.contains(settings.asset))
+        watched << settings.asset;
+    return watched;
+}
+
+SpreadCosts spreadCosts(const MarketChoices &choices)
+{
+    SpreadCosts costs;
+    costs.takerFee = choices.takerFee;
+    costs.horizonHours = choices.horizonHours;
+    for (auto each = choices.venueFees.cbegin(); each != choices.venueFees.cend(); ++each)
+        costs.venueFees[each.key().toStdString()] = each.value();
+    return costs;
 }
 
 ProxySetting proxySetting(const ProxyChoice &choice)
@@ -75,7 +96,9 @@ RuntimeConfig Session::runtimeConfig() const
 {
     RuntimeConfig config;
     config.source = m_source;
-    config.watched = names(m_settings.watched);
+    config.watched = names(watchedAssets(m_settings));
+    config.bulk = true;
+    config.costs = spreadCosts(m_settings.market);
     config.focus = m_settings.asset.toStdString();
     for (const QString &each : m_settings.venuesExcluded)
         config.excluded.insert(each.toStdString());
@@ -124,13 +147,17 @@ void Session::buildWindow()
     m_window->addPanel(
         QStringLiteral("history"), [] { return tr("Funding history"); }, chart, Place::Centre);
     m_window->addPanel(
+        QStringLiteral("matrix"), [] { return tr("Funding matrix"); }, new MatrixPanel(m_theme), Place::Centre);
+    m_window->addPanel(
+        QStringLiteral("spreads"), [] { return tr("Spreads"); }, new SpreadPanel(m_theme), Place::Centre);
+    m_window->addPanel(
         QStringLiteral("gauge"), [] { return tr("Aggregate funding"); }, gauge, Place::RightTop);
     m_window->addPanel(
         QStringLiteral("funding"), [] { return tr("Funding table"); }, table, Place::Right);
     m_window->addPanel(
         QStringLiteral("watchlist"), [] { return tr("Watchlist"); }, watch, Place::Left);
     m_window->addPanel(
-        QStringLiteral("events"), [] { return tr("Events"); }, m_events, Place::Bottom);
+        QStringLiteral("events"), [] { return tr("Events"); }, m_events, Place::Events);
     m_window->addPanel(
         QStringLiteral("tape"), [] { return tr("Liquidations"); }, tape, Place::Bottom);
     m_window->addPanel(
@@ -152,6 +179,8 @@ void Session::buildWindow()
         m_window->raisePanel(QStringLiteral("heatmap"));
         heatmap->showPrice(price);
     });
+    connect(heatmap, &HeatmapPanel::learningRequested, this,
+        [this](const QString &asset) { m_runtime->learnNow(asset.toStdString()); });
     connect(m_window.get(), &MainWindow::settingsChanged, this, &Session::takeSettings);
     connect(m_window.get(), &MainWindow::quitRequested, qApp, &QApplication::quit);
     connect(m_window.get(), &MainWindow::closedToTray, this, [this] {
@@ -236,8 +265,10 @@ void Session::takeSettings(const Settings &settings)
     if (before.theme != settings.theme || before.direction != settings.direction
         || before.language != settings.language)
         applyLook();
-    if (before.watched != settings.watched)
-        m_runtime->watch(names(settings.watched));
+    if (watchedAssets(before) != watchedAssets(settings))
+        m_runtime->watch(names(watchedAssets(settings)));
+    if (const SpreadCosts costs = spreadCosts(settings.market); costs != spreadCosts(before.market))
+        m_runtime->setCosts(costs);
     if (before.proxy != settings.proxy || before.venueProxies != settings.venueProxies)
         m_runtime->setProxies(proxySetting(settings.proxy), venueProxies(settings));
     if (before.asset != settings.asset)

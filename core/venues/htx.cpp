@@ -133,6 +133,19 @@ public:
         return polls;
     }
 
+    /// No call tells the marks of all.
+    std::vector<Poll> bulk() const override
+    {
+        std::vector<Poll> polls;
+        for (const ContractKind kind : {ContractKind::Linear, ContractKind::Inverse}) {
+            polls.push_back({{api(kind) + "/v1/swap_batch_funding_rate", {}, 1}, MinuteMs, {StreamType::Funding}});
+            polls.push_back({{api(kind) + "/v1/swap_open_interest", {}, 1}, MinuteMs,
+                {StreamType::OpenInterest, StreamType::Volume}});
+            polls.push_back({{api(kind) + "/v1/swap_index", {}, 1}, MinuteMs, {StreamType::Mark}});
+        }
+        return polls;
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         const std::string which = "?contract_code=" + percentEncode(instrument.symbol);

@@ -39,7 +39,7 @@ inline QStringList fourVenues(const QStringList &arguments)
 /// `isobar-cli simulate` in a process of its own, with its endpoints in a file for --endpoints.
 class Simulator {
 public:
-    explicit Simulator(const QStringList &arguments, int withinMs = 30'000)
+    explicit Simulator(const QStringList &arguments, int withinMs = 60'000)
     {
         m_process.setReadChannel(QProcess::StandardOutput);
         m_process.start(program(), QStringList(QStringLiteral("simulate")) + arguments);

@@ -89,7 +89,7 @@ private Q_SLOTS:
 
 void TestSimulationHost::namesItsEndpointsAndClock()
 {
-    VenueRig rig({}, rigConfig({})); // of all venues
+    VenueRig rig({}, rigConfig({})); // all venues
     QVERIFY(rig.start());
     const json::value endpoints = json::parse(rig.host().endpointsJson());
     QCOMPARE(endpoints.at("venues").as_object().size(), simulatedVenues().size());
