@@ -62,6 +62,8 @@ void describe(QCommandLineParser &parser)
     parser.addHelpOption();
     parser.addVersionOption();
     isobar::addSourceOptions(parser, false);
+    parser.addOption({QStringLiteral("journal"),
+        QStringLiteral("Write what the engine consumes to this file, for replay."), QStringLiteral("file")});
 }
 
 /// --help and --version, without a display.
@@ -117,7 +119,7 @@ int main(int argc, char **argv)
                          .arg(profile));
     }
 
-    isobar::Session session(std::move(*source), profile);
+    isobar::Session session(std::move(*source), profile, parser.value(QStringLiteral("journal")));
     const isobar::QuitSignals quit([] { QApplication::quit(); });
     if (const auto started = session.start(); !started) {
         std::fprintf(stderr, "isobar: %s\n", started.error().c_str());

@@ -9,6 +9,8 @@
 #include "widgets/header/header.h"
 #include "widgets/heatmap/clustertable.h"
 #include "widgets/heatmap/heatmappanel.h"
+#include "widgets/matrix/matrixpanel.h"
+#include "widgets/matrix/spreadpanel.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/style/appstyle.h"
 #include "widgets/tape/tapepanel.h"
@@ -33,6 +35,25 @@ std::vector<std::string> names(const QStringList &list)
     return out;
 }
 
+/// The asset on the screen has streams while it is there, whether it is on the list or was opened from the matrix.
+QStringList watchedAssets(const Settings &settings)
+{
+    QStringList watched = settings.watched;
+    if (!watched.contains(settings.asset))
+        watched << settings.asset;
+    return watched;
+}
+
+SpreadCosts spreadCosts(const MarketChoices &choices)
+{
+    SpreadCosts costs;
+    costs.takerFee = choices.takerFee;
+    costs.horizonHours = choices.horizonHours;
+    for (auto each = choices.venueFees.cbegin(); each != choices.venueFees.cend(); ++each)
+        costs.venueFees[each.key().toStdString()] = each.value();
+    return costs;
+}
+
 ProxySetting proxySetting(const ProxyChoice &choice)
 {
     constexpr std::array Modes{ProxyMode::System, ProxyMode::None, ProxyMode::Http, ProxyMode::Socks5};
@@ -52,9 +73,9 @@ std::map<std::string, ProxySetting> venueProxies(const Settings &settings)
 
 } // namespace
 
-Session::Session(SourceOptions source, QString profileDir)
-    : m_profileDir(std::move(profileDir)), m_store(QDir(m_profileDir).filePath(QStringLiteral("settings.ini"))),
-      m_source(std::move(source))
+Session::Session(SourceOptions source, QString profileDir, QString journalFile)
+    : m_profileDir(std::move(profileDir)), m_journalFile(std::move(journalFile)),
+      m_store(QDir(m_profileDir).filePath(QStringLiteral("settings.ini"))), m_source(std::move(source))
 {
     m_settings = m_store.load(&m_problems);
     applyLook();
@@ -75,10 +96,13 @@ RuntimeConfig Session::runtimeConfig() const
 {
     RuntimeConfig config;
     config.source = m_source;
-    config.watched = names(m_settings.watched);
+    config.watched = names(watchedAssets(m_settings));
+    config.bulk = true;
+    config.costs = spreadCosts(m_settings.market);
     config.focus = m_settings.asset.toStdString();
     for (const QString &each : m_settings.venuesExcluded)
         config.excluded.insert(each.toStdString());
+    config.journalFile = m_journalFile;
     config.venuesOff = names(m_settings.venuesOff);
     config.proxy = proxySetting(m_settings.proxy);
     config.venueProxies = venueProxies(m_settings);
@@ -123,6 +147,10 @@ void Session::buildWindow()
     m_window->addPanel(
         QStringLiteral("history"), [] { return tr("Funding history"); }, chart, Place::Centre);
     m_window->addPanel(
+        QStringLiteral("matrix"), [] { return tr("Funding matrix"); }, new MatrixPanel(m_theme), Place::Centre);
+    m_window->addPanel(
+        QStringLiteral("spreads"), [] { return tr("Spreads"); }, new SpreadPanel(m_theme), Place::Centre);
+    m_window->addPanel(
         QStringLiteral("gauge"), [] { return tr("Aggregate funding"); }, gauge, Place::RightTop);
     m_window->addPanel(
         QStringLiteral("funding"), [] { return tr("Funding table"); }, table, Place::Right);
@@ -151,6 +179,8 @@ void Session::buildWindow()
         m_window->raisePanel(QStringLiteral("heatmap"));
         heatmap->showPrice(price);
     });
+    connect(heatmap, &HeatmapPanel::learningRequested, this,
+        [this](const QString &asset) { m_runtime->learnNow(asset.toStdString()); });
     connect(m_window.get(), &MainWindow::settingsChanged, this, &Session::takeSettings);
     connect(m_window.get(), &MainWindow::quitRequested, qApp, &QApplication::quit);
     connect(m_window.get(), &MainWindow::closedToTray, this, [this] {
@@ -235,8 +265,10 @@ void Session::takeSettings(const Settings &settings)
     if (before.theme != settings.theme || before.direction != settings.direction
         || before.language != settings.language)
         applyLook();
-    if (before.watched != settings.watched)
-        m_runtime->watch(names(settings.watched));
+    if (watchedAssets(before) != watchedAssets(settings))
+        m_runtime->watch(names(watchedAssets(settings)));
+    if (const SpreadCosts costs = spreadCosts(settings.market); costs != spreadCosts(before.market))
+        m_runtime->setCosts(costs);
     if (before.proxy != settings.proxy || before.venueProxies != settings.venueProxies)
         m_runtime->setProxies(proxySetting(settings.proxy), venueProxies(settings));
     if (before.asset != settings.asset)

@@ -30,8 +30,28 @@ void VenueFeed::takeRows(Watchdog *watchdog, std::optional<TimeMs> notBeforeMs, 
             watchdog->seen(*type, nowMs);
         m_report.observed(*type, nowMs);
     }
+    if (m_config.bulk)
+        bulkCame(nowMs);
     std::erase_if(m_decoded.rows, [&](const Decoded::Row &row) { return !m_filter.passes(row, notBeforeMs); });
     push(m_decoded.rows, nowMs);
+}
+
+// Of the contracts that nobody watches. The watched ones have streams, which know better than an answer that was under
+// way.
+void VenueFeed::bulkCame(TimeMs nowMs)
+{
+    for (const Decoded::Row &row : m_decoded.rows) {
+        if (!m_filter.isWatched(row.instrument))
+            m_bulk.take(row, nowMs);
+    }
+}
+
+void VenueFeed::tellBulk(TimeMs nowMs)
+{
+    if (!m_bulk.hasNews() || nowMs - m_bulkToldMs < m_config.limits.bulkEveryMs)
+        return;
+    m_bulkToldMs = nowMs;
+    m_context.queue.push(m_bulk.flush(id(), nowMs, m_context.clock.marketMs()));
 }
 
 void VenueFeed::push(const std::vector<Decoded::Row> &rows, TimeMs nowMs)

@@ -4,6 +4,7 @@
 #include "core/market/feedhealth.h"
 #include "core/market/instrument.h"
 #include "core/market/judgement.h"
+#include "core/snapshot/marketmatrix.h"
 #include "core/state/historyprogress.h"
 #include "core/state/liquidationlog.h"
 #include "core/state/sampleseries.h"
@@ -201,10 +202,11 @@ struct Snapshot {
     std::vector<std::shared_ptr<const AssetSnapshot>> assets; ///< watched ones, in the user's order
     std::vector<WatchRow> watch; ///< same order
     MarketRow market;
+    MarketMatrixPtr matrix; ///< all listed assets over all venues; the same object until the next beat; null: none yet
     std::vector<std::string> allAssets; ///< every asset that any venue lists, largest first
     std::vector<VenueHealthRow> venues;
     int venuesLive = 0, venuesTotal = 0;
-    double queueFill = 0; ///< 0..1 of the bound between net and engine
+    double queueFill = 0; ///< of the bound between net and engine, 0..1: highest since the snapshot before
     const AssetSnapshot *find(std::string_view asset) const;
 };
 using SnapshotPtr = std::shared_ptr<const Snapshot>;
