@@ -10,6 +10,8 @@ namespace isobar {
 namespace {
 
 constexpr int LargeWidth = 2200;
+constexpr int AboveDocks = 160; ///< menu, header, watch strip and status line
+constexpr int LeastEvents = 150;
 constexpr int TableHeight = 760; ///< of all venues with heading, tools and the aggregate
 
 } // namespace
@@ -102,11 +104,11 @@ void Docks::arrange(QSize size)
     if (large && !lefts.isEmpty())
         m_window.resizeDocks({lefts.front()}, {340}, Qt::Horizontal);
     const int gauge = large ? 280 : size.height() < 900 ? 190 : 230;
-    const int table = large && !events.isEmpty() ? TableHeight : size.height() - gauge;
+    const int room = size.height() - AboveDocks; // what is asked for beyond it, all would share
+    const int table = large && !events.isEmpty() ? std::min(TableHeight, room - gauge - LeastEvents) : room - gauge;
     QList<QDockWidget *> column = tops.mid(0, 1) + rights.mid(0, 1) + (large ? events.mid(0, 1) : events.mid(0, 0));
     if (column.size() > 1)
-        m_window.resizeDocks(
-            column, QList{gauge, table, size.height() - gauge - table}.mid(0, column.size()), Qt::Vertical);
+        m_window.resizeDocks(column, QList{gauge, table, room - gauge - table}.mid(0, column.size()), Qt::Vertical);
     const int lower = size.height() < 900 ? 170 : size.height() / 4;
     for (QDockWidget *dock : (large ? bottom : events + bottom).mid(0, 1))
         m_window.resizeDocks({dock}, {lower}, Qt::Vertical);
