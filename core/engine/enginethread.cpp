@@ -1,6 +1,5 @@
 #include "core/engine/enginethread.h"
 
-#include <algorithm>
 #include <chrono>
 
 namespace isobar {
@@ -11,23 +10,11 @@ constexpr TimeMs PublishEveryMs = 200;
 constexpr auto PublishTimer = 200ms;
 constexpr auto GatherFor = 10ms; // a burst is taken in a few large pieces, not in thousands of small ones
 
-FoldRunner foldIn(QThreadPool &pool)
-{
-    return [&pool](std::function<FoldRun()> job) {
-        auto task = std::make_shared<std::packaged_task<FoldRun()>>(std::move(job));
-        std::future<FoldRun> result = task->get_future();
-        pool.start([task] { (*task)(); });
-        return result;
-    };
-}
-
 } // namespace
 
 EngineThread::EngineThread(EngineSettings settings, Links links, const Clock &clock)
-    : m_links(std::move(links)), m_clock(clock), m_engine(std::move(settings), foldIn(m_pool))
+    : m_links(std::move(links)), m_clock(clock), m_engine(std::move(settings), m_pool.runner())
 {
-    m_pool.setMaxThreadCount(std::max(1, QThread::idealThreadCount() - 1));
-    m_pool.setThreadPriority(QThread::LowPriority);
 }
 
 EngineThread::~EngineThread() { stop(); }
