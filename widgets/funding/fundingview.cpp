@@ -273,8 +273,9 @@ void FundingView::renewClock()
     if (!m_snapshot || !m_tree->isVisible())
         return;
     const TimeMs passed = m_sinceSnapshot.elapsed();
+    const auto since = [passed](double speed) { return TimeMs(double(passed) * speed); };
     m_model->setTime(
-        m_snapshot->marketMs + TimeMs(double(passed) * m_snapshot->speed), m_snapshot->transportMs + passed);
+        m_snapshot->marketMs + since(m_snapshot->speed), m_snapshot->transportMs + since(m_snapshot->transportSpeed));
 }
 
 bool FundingView::isEmptyShown() const { return m_stack->currentWidget() == m_empty; }
