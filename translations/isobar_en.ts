@@ -53,6 +53,16 @@
     </message>
 </context>
 <context>
+    <name>isobar::ReplayBar</name>
+    <message numerus="yes">
+        <source>Back to live (%n new event(s))</source>
+        <translation>
+            <numerusform>Back to live (%n new event)</numerusform>
+            <numerusform>Back to live (%n new events)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>isobar::TapePanel</name>
     <message numerus="yes">
         <source>%n liquidation(s) of %1 hidden</source>
@@ -121,4 +131,5 @@
         </translation>
     </message>
 </context>
+
 </TS>

@@ -40,6 +40,9 @@ public:
 
     const QString &path() const { return m_path; }
     bool isJournal() const { return m_file->isJournal(); }
+    /// Market time per recorded second.
+    double marketSpeed() const { return m_file->header().clock.speed; }
+    bool isDemo() const { return m_file->isDemo(); }
     const std::vector<std::string> &assets() const { return m_file->engineSettings().watched; }
     /// The newest snapshot, or null before the first.
     SnapshotPtr snapshot() const { return m_snapshot; }

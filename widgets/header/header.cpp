@@ -4,6 +4,7 @@
 #include "widgets/header/headerfield.h"
 #include "widgets/header/headertexts.h"
 #include "widgets/style/badge.h"
+#include "widgets/style/formats.h"
 #include "widgets/style/icons.h"
 
 #include <QBoxLayout>
@@ -31,6 +32,14 @@ QString originText(Origin origin)
         return QCoreApplication::translate("Origin", "REPLAY");
     }
     return {};
+}
+
+QString sourceText(const Snapshot &snapshot)
+{
+    const QString text = originText(snapshot.origin);
+    return snapshot.origin == Origin::Replay
+        ? text + QLatin1Char(' ') + formats::dateTime(snapshot.marketMs, TimeZoneChoice::Utc)
+        : text;
 }
 
 Token originToken(Origin origin)
@@ -155,7 +164,7 @@ void Header::renew()
     renewWall();
     m_source->setVisible(m_snapshot != nullptr);
     if (m_snapshot)
-        m_source->setText(originText(m_snapshot->origin), originToken(m_snapshot->origin));
+        m_source->setText(sourceText(*m_snapshot), originToken(m_snapshot->origin));
 }
 
 void Header::renewWall()

@@ -92,7 +92,9 @@ void StatusLine::renewTime()
         return;
     const TimeMs now = m_snapshot->marketMs + TimeMs(double(m_sinceSnapshot.elapsed()) * m_snapshot->speed);
     QString text = formats::clockTime(now, m_zone);
-    if (m_snapshot->speed != 1.0)
+    if (m_snapshot->speed == 0)
+        text += QLatin1String("  ") + tr("stands still", "the time of a paused replay");
+    else if (m_snapshot->speed != 1.0)
         text += QStringLiteral("  ×%1").arg(m_snapshot->speed, 0, 'g', 3);
     m_time->setText(text);
     // Never narrower than before: the texts beside it stand still.
