@@ -1,5 +1,6 @@
 #include "widgets/header/header.h"
 
+#include "core/snapshot/snapshotclock.h"
 #include "widgets/header/assetsearch.h"
 #include "widgets/header/headerfield.h"
 #include "widgets/header/headertexts.h"
@@ -38,7 +39,7 @@ QString sourceText(const Snapshot &snapshot)
 {
     const QString text = originText(snapshot.origin);
     return snapshot.origin == Origin::Replay
-        ? text + QLatin1Char(' ') + formats::dateTime(snapshot.marketMs, TimeZoneChoice::Utc)
+        ? text + QLatin1Char(' ') + formats::clockTime(snapshot.marketMs, TimeZoneChoice::Utc, false)
         : text;
 }
 
@@ -170,9 +171,8 @@ void Header::renew()
 void Header::renewWall()
 {
     const AssetSnapshot *asset = m_snapshot ? m_snapshot->find(m_shownAsset.toStdString()) : nullptr;
-    const TimeMs passed = m_snapshot ? TimeMs(double(m_sinceSnapshot.elapsed()) * m_snapshot->speed) : 0;
-    const HeaderLines lines =
-        headertexts::wall(asset, m_snapshot ? m_snapshot->marketMs + passed : 0, m_settings.timeZone);
+    const TimeMs now = m_snapshot ? marketAfter(*m_snapshot, m_sinceSnapshot.elapsed()) : 0;
+    const HeaderLines lines = headertexts::wall(asset, now, m_settings.timeZone);
     m_fields[5]->setLines(lines.top, lines.bottom);
 }
 

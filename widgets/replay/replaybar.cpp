@@ -136,7 +136,9 @@ void ReplayBar::renew()
     m_speed->setCurrentIndex(m_speed->findData(m_view.speed));
     const bool isSlow = plays && m_view.reachedSpeed > 0 && m_view.reachedSpeed < ReachedShare * m_view.speed;
     m_reached->setVisible(isSlow);
-    m_reached->setText(tr("reaches %1", "a speed").arg(speedText(m_view.reachedSpeed)));
+    m_reached->setText(
+        tr("reaches %1", "a speed")
+            .arg(speedText(m_view.reachedSpeed < 10 ? m_view.reachedSpeed : std::round(m_view.reachedSpeed))));
     m_slider->setSpan(m_view.firstMs, m_view.lastMs);
     m_slider->setTime(m_view.atMs);
     if (!m_slider->isSliderDown()) {

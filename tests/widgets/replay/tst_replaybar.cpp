@@ -142,7 +142,7 @@ private Q_SLOTS:
         view.speed = 100;
         view.reachedSpeed = 61.8;
         const auto shown = bar(view);
-        QCOMPARE(shown->reachedText(), QStringLiteral("reaches 61.8×"));
+        QCOMPARE(shown->reachedText(), QStringLiteral("reaches 62×"));
         view.reachedSpeed = 97;
         shown->showReplay(view);
         QVERIFY(shown->reachedText().isEmpty());
