@@ -53,16 +53,6 @@
     </message>
 </context>
 <context>
-    <name>isobar::ReplayBar</name>
-    <message numerus="yes">
-        <source>Back to live (%n new event(s))</source>
-        <translation>
-            <numerusform>Back to live (%n new event)</numerusform>
-            <numerusform>Back to live (%n new events)</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>isobar::TapePanel</name>
     <message numerus="yes">
         <source>%n liquidation(s) of %1 hidden</source>
@@ -131,5 +121,43 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>MatrixToolTip</name>
+    <message numerus="yes">
+        <source>%1 on %2, %n contract(s)</source>
+        <comment>asset, venue</comment>
+        <translation>
+            <numerusform>%1 on %2, %n contract</numerusform>
+            <numerusform>%1 on %2, %n contracts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n venue(s) with a usable rate</source>
+        <translation>
+            <numerusform>%n venue with a usable rate</numerusform>
+            <numerusform>%n venues with a usable rate</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isobar::MatrixPanel</name>
+    <message numerus="yes">
+        <source>%1 of %2 assets with rates, %n venue(s)</source>
+        <translation>
+            <numerusform>%1 of %2 assets with rates, %n venue</numerusform>
+            <numerusform>%1 of %2 assets with rates, %n venues</numerusform>
+        </translation>
+    </message>
+</context>
 
+<context>
+    <name>isobar::ReplayBar</name>
+    <message numerus="yes">
+        <source>Back to live (%n new event(s))</source>
+        <translation>
+            <numerusform>Back to live (%n new event)</numerusform>
+            <numerusform>Back to live (%n new events)</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -66,6 +66,8 @@ void describe(QCommandLineParser &parser)
     parser.addPositionalArgument(QStringLiteral("FILE"),
         QStringLiteral("A recording to play, or a saved picture of the heatmap whose view is opened."),
         QStringLiteral("[FILE]"));
+    parser.addOption({QStringLiteral("journal"),
+        QStringLiteral("Write what the engine consumes to this file, for replay."), QStringLiteral("file")});
 }
 
 /// --help and --version, without a display.
@@ -129,7 +131,7 @@ int main(int argc, char **argv)
                          .arg(profile));
     }
 
-    isobar::Session session(std::move(*source), profile);
+    isobar::Session session(std::move(*source), profile, parser.value(QStringLiteral("journal")));
     const isobar::QuitSignals quit([] { QApplication::quit(); });
     if (const auto started = session.start(); !started) {
         std::fprintf(stderr, "isobar: %s\n", started.error().c_str());

@@ -61,10 +61,18 @@ Result<void> ReplayDesk::open(const QString &path, double speed)
     }
     showStand();
     m_bar.show();
+    m_replay->setCosts(m_costs);
     m_replay->start();
     chooseAsset();
     Q_EMIT opened();
     return {};
+}
+
+void ReplayDesk::setCosts(const SpreadCosts &costs)
+{
+    m_costs = costs;
+    if (m_replay)
+        m_replay->setCosts(costs);
 }
 
 /// One that was recorded, if that on the screen was not.

@@ -24,6 +24,8 @@ public:
 
     /// Plays a file in place of the one before. An Error is a sentence; then nothing has changed.
     Result<void> open(const QString &path, double speed);
+    /// What spreads are reckoned with, also in those to come.
+    void setCosts(const SpreadCosts &costs);
     bool isOpen() const { return m_replay != nullptr; }
     const Replay *replay() const { return m_replay.get(); }
     /// Back to live.
@@ -52,6 +54,7 @@ private:
     EventList &m_events;
     std::unique_ptr<Replay> m_replay;
     QString m_liveAsset; ///< shown before
+    SpreadCosts m_costs;
     int m_liveEvents = 0;
     std::optional<Arrival> m_arrival;
 };

@@ -11,6 +11,8 @@
 #include "widgets/header/header.h"
 #include "widgets/heatmap/clustertable.h"
 #include "widgets/heatmap/heatmappanel.h"
+#include "widgets/matrix/matrixpanel.h"
+#include "widgets/matrix/spreadpanel.h"
 #include "widgets/replay/replaybar.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/style/appstyle.h"
@@ -38,6 +40,25 @@ std::vector<std::string> names(const QStringList &list)
     return out;
 }
 
+/// The asset on the screen has streams while it is there, whether it is on the list or was opened from the matrix.
+QStringList watchedAssets(const Settings &settings)
+{
+    QStringList watched = settings.watched;
+    if (!watched.contains(settings.asset))
+        watched << settings.asset;
+    return watched;
+}
+
+SpreadCosts spreadCosts(const MarketChoices &choices)
+{
+    SpreadCosts costs;
+    costs.takerFee = choices.takerFee;
+    costs.horizonHours = choices.horizonHours;
+    for (auto each = choices.venueFees.cbegin(); each != choices.venueFees.cend(); ++each)
+        costs.venueFees[each.key().toStdString()] = each.value();
+    return costs;
+}
+
 ProxySetting proxySetting(const ProxyChoice &choice)
 {
     constexpr std::array Modes{ProxyMode::System, ProxyMode::None, ProxyMode::Http, ProxyMode::Socks5};
@@ -57,9 +78,9 @@ std::map<std::string, ProxySetting> venueProxies(const Settings &settings)
 
 } // namespace
 
-Session::Session(SourceOptions source, QString profileDir)
-    : m_profileDir(std::move(profileDir)), m_store(QDir(m_profileDir).filePath(QStringLiteral("settings.ini"))),
-      m_source(std::move(source))
+Session::Session(SourceOptions source, QString profileDir, QString journalFile)
+    : m_profileDir(std::move(profileDir)), m_journalFile(std::move(journalFile)),
+      m_store(QDir(m_profileDir).filePath(QStringLiteral("settings.ini"))), m_source(std::move(source))
 {
     m_settings = m_store.load(&m_problems);
     applyLook();
@@ -80,10 +101,13 @@ RuntimeConfig Session::runtimeConfig() const
 {
     RuntimeConfig config;
     config.source = m_source;
-    config.watched = names(m_settings.watched);
+    config.watched = names(watchedAssets(m_settings));
+    config.bulk = true;
+    config.costs = spreadCosts(m_settings.market);
     config.focus = m_settings.asset.toStdString();
     for (const QString &each : m_settings.venuesExcluded)
         config.excluded.insert(each.toStdString());
+    config.journalFile = m_journalFile;
     config.venuesOff = names(m_settings.venuesOff);
     config.proxy = proxySetting(m_settings.proxy);
     config.venueProxies = venueProxies(m_settings);
@@ -133,13 +157,17 @@ void Session::buildWindow()
     m_window->addPanel(
         QStringLiteral("history"), [] { return tr("Funding history"); }, chart, Place::Centre);
     m_window->addPanel(
+        QStringLiteral("matrix"), [] { return tr("Funding matrix"); }, new MatrixPanel(m_theme), Place::Centre);
+    m_window->addPanel(
+        QStringLiteral("spreads"), [] { return tr("Spreads"); }, new SpreadPanel(m_theme), Place::Centre);
+    m_window->addPanel(
         QStringLiteral("gauge"), [] { return tr("Aggregate funding"); }, gauge, Place::RightTop);
     m_window->addPanel(
         QStringLiteral("funding"), [] { return tr("Funding table"); }, table, Place::Right);
     m_window->addPanel(
         QStringLiteral("watchlist"), [] { return tr("Watchlist"); }, watch, Place::Left);
     m_window->addPanel(
-        QStringLiteral("events"), [] { return tr("Events"); }, m_events, Place::Bottom);
+        QStringLiteral("events"), [] { return tr("Events"); }, m_events, Place::Events);
     m_window->addPanel(
         QStringLiteral("tape"), [] { return tr("Liquidations"); }, tape, Place::Bottom);
     m_window->addPanel(
@@ -160,6 +188,12 @@ void Session::buildWindow()
     connect(clusters, &ClusterTable::clusterChosen, heatmap, [this, heatmap](double price) {
         m_window->raisePanel(QStringLiteral("heatmap"));
         heatmap->showPrice(price);
+    });
+    connect(heatmap, &HeatmapPanel::learningRequested, this, [this](const QString &asset) {
+        if (m_replay->isOpen())
+            m_window->showMessage(tr("A replay learns as the recorded run did, and not when asked to."));
+        else
+            m_runtime->learnNow(asset.toStdString());
     });
     connect(m_window.get(), &MainWindow::settingsChanged, this, &Session::takeSettings);
     connect(m_window.get(), &MainWindow::quitRequested, qApp, &QApplication::quit);
@@ -197,6 +231,7 @@ void Session::buildReplay()
     auto *bar = new ReplayBar(m_theme);
     m_window->addBar(bar);
     m_replay = std::make_unique<ReplayDesk>(*m_window, *bar, *m_events);
+    m_replay->setCosts(spreadCosts(m_settings.market));
     m_opener = std::make_unique<ViewOpener>(*m_window, *m_heatmap, *m_replay);
     connect(m_replay.get(), &ReplayDesk::closed, this, &Session::showSnapshot);
     connect(m_window.get(), &MainWindow::snapshotShown, m_opener.get(), &ViewOpener::showSnapshot);
@@ -284,8 +319,12 @@ void Session::takeSettings(const Settings &settings)
     if (before.theme != settings.theme || before.direction != settings.direction
         || before.language != settings.language)
         applyLook();
-    if (before.watched != settings.watched)
-        m_runtime->watch(names(settings.watched));
+    if (watchedAssets(before) != watchedAssets(settings))
+        m_runtime->watch(names(watchedAssets(settings)));
+    if (const SpreadCosts costs = spreadCosts(settings.market); costs != spreadCosts(before.market)) {
+        m_runtime->setCosts(costs);
+        m_replay->setCosts(costs);
+    }
     if (before.proxy != settings.proxy || before.venueProxies != settings.venueProxies)
         m_runtime->setProxies(proxySetting(settings.proxy), venueProxies(settings));
     if (before.asset != settings.asset)

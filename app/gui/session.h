@@ -25,12 +25,15 @@ class ViewOpener;
 class Session : public QObject {
     Q_OBJECT
 public:
-    /// `profileDir` exists and belongs to this process alone.
-    Session(SourceOptions source, QString profileDir);
+    /// `profileDir` exists and belongs to this process alone. `journalFile` gets what the engine consumes; empty: it is
+    /// not kept.
+    Session(SourceOptions source, QString profileDir, QString journalFile = {});
     ~Session() override;
 
     /// Opens the window, and the recording or the picture that was given; an Error is a sentence for the user.
     Result<void> start();
+    /// After start().
+    const Runtime &runtime() const { return *m_runtime; }
 
 private:
     void buildWindow();
@@ -52,7 +55,7 @@ private:
     void raiseWindow();
     RuntimeConfig runtimeConfig() const;
 
-    QString m_profileDir;
+    QString m_profileDir, m_journalFile;
     SettingsStore m_store;
     Settings m_settings;
     SourceOptions m_source;

@@ -64,8 +64,7 @@ Result<void> Replay::openFile()
         return Error{m_path.toStdString() + ": holds nothing that could be played"};
     m_driver = std::make_unique<ReplayDriver>(m_file->source(), m_wall, m_stand.speed);
     m_beat = {span->first, m_file->header().clock.marketAt(span->first)};
-    m_run = ++lastRun;
-    m_engine = std::make_unique<Engine>(m_file->engineSettings(), m_folds.runner());
+    makeEngine();
     m_stand = standNow();
     return {};
 }
@@ -110,6 +109,14 @@ void Replay::setSpeed(double speed)
     });
 }
 
+void Replay::setCosts(SpreadCosts costs)
+{
+    post([this, costs = std::move(costs)] {
+        m_costs = costs;
+        m_engine->change(engineSettings());
+    });
+}
+
 void Replay::step()
 {
     post([this] {
@@ -145,9 +152,22 @@ void Replay::takeItem(const StreamItem &item)
 void Replay::restartEngine()
 {
     m_events.clear();
-    m_run = ++lastRun;
-    m_engine = std::make_unique<Engine>(m_file->engineSettings(), m_folds.runner());
+    makeEngine();
     onMain([this] { Q_EMIT begunAnew(); });
+}
+
+EngineSettings Replay::engineSettings() const
+{
+    EngineSettings settings = m_file->engineSettings();
+    settings.matrix = true;
+    settings.costs = m_costs;
+    return settings;
+}
+
+void Replay::makeEngine()
+{
+    m_run = ++lastRun;
+    m_engine = std::make_unique<Engine>(engineSettings(), m_jobs.runner());
 }
 
 /// Plays what is due, for a moment; whether more is due.

@@ -1,7 +1,7 @@
 #pragma once
 #include "app/runtime/replayfile.h"
 #include "core/base/clock.h"
-#include "core/engine/foldpool.h"
+#include "core/engine/jobpool.h"
 #include "core/engine/mailbox.h"
 #include "core/replay/replaydriver.h"
 
@@ -52,6 +52,7 @@ public:
     void start();
     void setPaused(bool paused);
     void setSpeed(double speed);
+    void setCosts(SpreadCosts costs); ///< what spreads are reckoned with
     /// One beat on, then paused.
     void step();
     /// To a recorded market time within the file.
@@ -75,6 +76,8 @@ private:
     void run();
     void takeItem(const StreamItem &item);
     void restartEngine();
+    void makeEngine();
+    EngineSettings engineSettings() const;
     bool play();
     void publish();
     void seekTo(TimeMs transportMs);
@@ -87,8 +90,9 @@ private:
     const SystemClock m_wall;
     std::unique_ptr<ReplayFile> m_file;
     std::unique_ptr<ReplayDriver> m_driver;
-    FoldPool m_folds;
+    JobPool m_jobs;
     std::unique_ptr<Engine> m_engine;
+    SpreadCosts m_costs;
     std::vector<Event> m_events; ///< raised, not yet told
     Beat m_beat; ///< the last one
     std::optional<TimeMs> m_target; ///< transport time that a seek is on its way to

@@ -54,6 +54,16 @@ void EngineThread::change(EngineSettings settings)
     m_signal.notify_all();
 }
 
+void EngineThread::learnNow(const std::string &asset)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_learners.push_back(asset);
+        m_woken = true;
+    }
+    m_signal.notify_all();
+}
+
 void EngineThread::run()
 {
     TimeMs published = 0;
@@ -69,6 +79,9 @@ void EngineThread::run()
                 m_engine.change(std::move(*m_newSettings));
                 m_newSettings.reset();
             }
+            for (const std::string &asset : m_learners)
+                m_engine.learnNow(asset);
+            m_learners.clear();
         }
         drain();
         const TimeMs now = m_clock.transportMs();

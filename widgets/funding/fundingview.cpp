@@ -55,7 +55,7 @@ FundingView::FundingView(const Theme &theme, QWidget *parent)
             m_flash->start(index, from);
     });
     connect(m_flash, &FundingFlash::repaintNeeded, this,
-        [this](const QModelIndex &index) { m_tree->update(m_proxy->mapFromSource(index)); });
+        [this](const QModelIndex &index) { m_tree->updateCell(m_proxy->mapFromSource(index)); });
     m_clockTimer.setInterval(500); // a second's text is never late by more than half of it
     connect(&m_clockTimer, &QTimer::timeout, this, &FundingView::renewClock);
     m_clockTimer.start();

@@ -46,6 +46,11 @@ void HeatmapPanel::connectParts()
     connect(m_bar, &HeatmapBar::pictureOptionsRequested, this, &HeatmapPanel::choosePicture);
     connect(m_bar, &HeatmapBar::tableRequested, this, &HeatmapPanel::clusterTableRequested);
     connect(m_legend, &LegendWidget::optionsChanged, m_map, &HeatmapWidget::setOptions);
+    connect(m_legend, &LegendWidget::learningRequested, this, [this] {
+        const QString asset = m_map->canvas().scene().asset;
+        Q_EMIT learningRequested(asset);
+        Q_EMIT told(tr("The weights of %1 are learned anew, once a day of its liquidations was watched.").arg(asset));
+    });
     connect(&m_map->canvas(), &heatmap::HeatmapCanvas::clusterClicked, this, &HeatmapPanel::clusterClicked);
     connect(m_map, &HeatmapWidget::optionsChanged, this, &HeatmapPanel::renewAround);
     connect(m_map, &HeatmapWidget::heatmapChosen, this, &HeatmapPanel::heatmapChosen);

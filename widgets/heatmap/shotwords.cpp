@@ -2,6 +2,7 @@
 
 #include "widgets/heatmap/axispainter.h"
 #include "widgets/heatmap/bandwords.h"
+#include "widgets/heatmap/kernelwords.h"
 #include "widgets/heatmap/legendpainter.h"
 #include "widgets/heatmap/legendscale.h"
 #include "widgets/heatmap/palette.h"
@@ -87,6 +88,9 @@ QString ShotWords::venues(const HeatmapScene &scene, const ShotFacts &facts)
     if (scene.map && scene.map->progress.days > 0)
         text += tr(", levels of %1 d", "days of history behind the map")
                     .arg(QString::number(scene.map->progress.days, 'f', scene.map->progress.days < 9.95 ? 1 : 0));
+    if (scene.map && !scene.options.opensOnly)
+        text += tr(", weights: %1", "where the model's weights come from")
+                    .arg(KernelWords::quality(scene.map->kernelOrigin, scene.map->isReportedScaleMeasured));
     return text;
 }
 

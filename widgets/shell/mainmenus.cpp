@@ -90,6 +90,7 @@ void MainMenus::buildView()
 {
     m_view = m_bar.addMenu(QString());
     m_texts.push_back([this] { m_view->setTitle(tr("&View")); });
+    m_pagesEnd = m_view->addSeparator();
     m_panelsEnd = m_view->addSeparator();
     QAction *full = m_view->addAction(QString());
     full->setCheckable(true);
@@ -180,6 +181,18 @@ void MainMenus::buildHelp()
     add(
         menu, [] { return tr("&About Isobar"); }, [this] { Q_EMIT aboutWished(); });
     m_keyed << events << keys;
+}
+
+void MainMenus::addPage(const std::function<QString()> &title, const std::function<void()> &show)
+{
+    auto *page = new QAction(title(), this);
+    connect(page, &QAction::triggered, this, show);
+    m_texts.push_back([page, title] { page->setText(title()); });
+    if (m_pages < 9)
+        page->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + m_pages)));
+    ++m_pages;
+    m_view->insertAction(m_pagesEnd, page);
+    m_keyed << page;
 }
 
 void MainMenus::setPanels(const QList<QAction *> &toggles)

@@ -125,6 +125,7 @@ void MainWindow::place(const QString &id, const std::function<QString()> &title,
     }
     panel->setObjectName(id);
     const int index = m_centre->addTab(panel, title());
+    m_menus->addPage(title, [this, id] { raisePanel(id); });
     m_centreTitles << [this, index, title] { m_centre->setTabText(index, title()); };
 }
 

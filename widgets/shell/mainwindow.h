@@ -27,9 +27,9 @@ class WatchStrip;
 /// setAsset(QString), setSettings(Settings) and addEvent(Event), and the signals assetChosen(QString),
 /// assetSearchRequested(QString), assetRemoved(QString), venueExcluded(QString, QString, bool),
 /// rateUnitChosen(RateUnit), headerStateChanged(QByteArray), headlineByOpenInterestRequested(bool), unreadChanged(int),
-/// venueReconnectRequested(QString), heatmapChosen(HeatmapChoices), shotChosen(ShotChoices), told(QString), and the
-/// slots savePicture(), copyPicture(), saveTable(), choosePicture(); what it has is connected. Its actions with a key
-/// are in the list of shortcuts.
+/// venueReconnectRequested(QString), heatmapChosen(HeatmapChoices), shotChosen(ShotChoices),
+/// marketChosen(MarketChoices), told(QString), and the slots savePicture(), copyPicture(), saveTable(),
+/// choosePicture(); what it has is connected. Its actions with a key are in the list of shortcuts.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
@@ -172,6 +172,9 @@ void MainWindow::addPanel(const QString &id, const std::function<QString()> &tit
     if constexpr (requires { &Panel::shotChosen; })
         connect(panel, &Panel::shotChosen, this,
             [this](const ShotChoices &choices) { wish([&choices](Settings &s) { s.shot = choices; }); });
+    if constexpr (requires { &Panel::marketChosen; })
+        connect(panel, &Panel::marketChosen, this,
+            [this](const MarketChoices &choices) { wish([&choices](Settings &s) { s.market = choices; }); });
     if constexpr (requires { &Panel::heatmapChosen; })
         connect(panel, &Panel::heatmapChosen, this,
             [this](const HeatmapChoices &choices) { wish([&choices](Settings &s) { s.heatmap = choices; }); });

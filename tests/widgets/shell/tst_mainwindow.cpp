@@ -1,5 +1,7 @@
 #include "tests/support/snapshotbuilder.h"
+#include "tests/support/tstranslator.h"
 #include "widgets/funding/fundingmodel.h"
+#include "widgets/funding/fundingtree.h"
 #include "widgets/funding/fundingview.h"
 #include "widgets/header/header.h"
 #include "widgets/header/headerfield.h"
@@ -55,7 +57,7 @@ struct Shown {
         window.addPanel(
             QStringLiteral("watchlist"), [] { return QObject::tr("Watchlist"); }, watch, Place::Left);
         window.addPanel(
-            QStringLiteral("events"), [] { return QObject::tr("Events"); }, new EmptyPanel(theme), Place::Bottom);
+            QStringLiteral("events"), [] { return QObject::tr("Events"); }, new EmptyPanel(theme), Place::Events);
         window.start(settings);
         window.setWindowState(Qt::WindowNoState);
         window.resize(1366, 768);
@@ -130,12 +132,19 @@ private Q_SLOTS:
     void noTextIsElidedAt1366x768_data()
     {
         QTest::addColumn<QString>("state");
-        for (const char *state : {"typical", "extreme", "shorts", "stale", "empty", "full", "replay"})
-            QTest::newRow(state) << QString::fromLatin1(state);
+        QTest::addColumn<QString>("language");
+        for (const char *language : {"en", "de"}) {
+            for (const char *state : {"typical", "extreme", "shorts", "stale", "empty", "full", "replay"})
+                QTest::addRow("%s, %s", state, language) << QString::fromLatin1(state) << QString::fromLatin1(language);
+        }
     }
     void noTextIsElidedAt1366x768()
     {
         QFETCH(QString, state);
+        QFETCH(QString, language);
+        TsTranslator translator(language);
+        QVERIFY(!translator.isEmpty());
+        QVERIFY(QApplication::installTranslator(&translator));
         SnapshotBuilder builder;
         if (state == QLatin1String("extreme"))
             builder.extreme();
@@ -174,6 +183,38 @@ private Q_SLOTS:
         }
         checkHeadings(shown.window);
         checkOverlaps(shown.window.header());
+        const QHeaderView &columns = *shown.funding->tree().header();
+        const int openInterest = int(FundingColumn::OpenInterest);
+        QVERIFY(columns.sectionViewportPosition(openInterest) + columns.sectionSize(openInterest)
+            <= shown.funding->tree().viewport()->width());
+    }
+
+    void aLargeWindowHasTheEventsBelowTheTableAndTheTapeBesideTheOthers()
+    {
+        Shown shown;
+        const auto dock = [&](const char *id) { return shown.window.findChild<QDockWidget *>(QLatin1String(id)); };
+        for (const char *id : {"tape", "clusters", "venues"})
+            shown.window.addPanel(
+                QLatin1String(id), [id] { return QLatin1String(id); }, new EmptyPanel(shown.theme), Place::Bottom);
+        QAction *standard = nullptr;
+        for (QAction *action : shown.window.findChildren<QAction *>()) {
+            if (action->text() == QStringLiteral("&Default layout"))
+                standard = action;
+        }
+        QVERIFY(standard);
+        shown.window.resize(2560, 1440);
+        standard->trigger();
+        QTRY_VERIFY(dock("events")->y() > dock("funding")->geometry().bottom());
+        QVERIFY(std::abs(dock("events")->x() - dock("funding")->x()) < 2);
+        QVERIFY(dock("funding")->height() > 26 * 24 + 60); // all venues without scrolling
+        QTRY_VERIFY(dock("tape")->width() > 400 && dock("tape")->width() < 900);
+        QTRY_VERIFY(dock("clusters")->x() > dock("tape")->geometry().right());
+        QVERIFY(shown.window.tabifiedDockWidgets(dock("clusters")).contains(dock("venues")));
+        QVERIFY(shown.window.tabifiedDockWidgets(dock("tape")).isEmpty());
+        shown.window.resize(1366, 768);
+        standard->trigger();
+        QTRY_VERIFY(shown.window.tabifiedDockWidgets(dock("events")).contains(dock("tape")));
+        QVERIFY(dock("events")->x() < dock("funding")->x());
     }
 
     void twelveChipsHaveRoom()
