@@ -48,6 +48,7 @@ Result<void> ReplayDesk::open(const QString &path, double speed)
         return Error{replay.error()};
     const bool wasOpen = isOpen();
     m_arrival.reset();
+    m_isOnTheWay = false;
     m_replay = std::move(*replay);
     connect(m_replay.get(), &Replay::snapshotChanged, this, &ReplayDesk::showSnapshot);
     connect(m_replay.get(), &Replay::standChanged, this, &ReplayDesk::showStand);
@@ -128,9 +129,22 @@ void ReplayDesk::showSnapshot()
         std::exchange(m_arrival, std::nullopt)->arrived(snapshot);
 }
 
+/// What is shown until it arrives stands still.
+void ReplayDesk::holdClocks()
+{
+    if (!m_replay->snapshot())
+        return;
+    auto held = std::make_shared<Snapshot>(*m_replay->snapshot());
+    held->speed = held->transportSpeed = 0;
+    m_window.showSnapshot(held);
+}
+
 void ReplayDesk::showStand()
 {
     const ReplayStand &stand = m_replay->stand();
+    if (stand.seeking && !std::exchange(m_isOnTheWay, true))
+        holdClocks();
+    m_isOnTheWay = stand.seeking.has_value();
     ReplayView view;
     view.fileName = QFileInfo(m_replay->path()).fileName();
     view.isJournal = m_replay->isJournal();

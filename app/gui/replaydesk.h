@@ -48,6 +48,7 @@ private:
     void chooseAsset();
     void showSnapshot();
     void showStand();
+    void holdClocks();
 
     MainWindow &m_window;
     ReplayBar &m_bar;
@@ -57,6 +58,7 @@ private:
     SpreadCosts m_costs;
     int m_liveEvents = 0;
     std::optional<Arrival> m_arrival;
+    bool m_isOnTheWay = false; ///< to a moment sought
 };
 
 } // namespace isobar
