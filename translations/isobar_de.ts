@@ -1216,6 +1216,14 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>Mute %1 for 1 h</source>
         <translation>%1 für 1 h stumm</translation>
     </message>
+    <message>
+        <source>No events in the replay so far</source>
+        <translation>In der Wiedergabe bisher keine Ereignisse</translation>
+    </message>
+    <message>
+        <source>They appear as the recorded run told them</source>
+        <translation>Sie erscheinen, wie der aufgezeichnete Lauf sie gemeldet hat</translation>
+    </message>
 </context>
 <context>
     <name>isobar::EventText</name>
@@ -2566,6 +2574,14 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <source>Picture &amp;options…</source>
         <translation>Bild&amp;optionen …</translation>
     </message>
+    <message>
+        <source>Open &amp;recording…</source>
+        <translation>Aufzeichnung ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open &amp;picture…</source>
+        <translation>&amp;Bild öffnen…</translation>
+    </message>
 </context>
 <context>
     <name>isobar::MainWindow</name>
@@ -2586,6 +2602,22 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>&lt;h3&gt;Isobar %1&lt;/h3&gt;&lt;p&gt;Funding and liquidation terminal for crypto perpetual futures.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later; without any warranty.&lt;/p&gt;&lt;p&gt;It reads public data of the venues only: no keys, no account, no telemetry. What it shows is no advice.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Isobar %1&lt;/h3&gt;&lt;p&gt;Funding- und Liquidations-Terminal für Krypto-Perpetuals.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder später; ohne jede Gewährleistung.&lt;/p&gt;&lt;p&gt;Es liest nur öffentliche Daten der Venues: keine Schlüssel, kein Konto, keine Telemetrie. Die Anzeige ist keine Anlageberatung.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Open recording</source>
+        <translation>Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open picture</source>
+        <translation>Bild öffnen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png);;All files (*)</source>
+        <translation>Bilder (*.png);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -2756,6 +2788,120 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
 </context>
 <context>
+    <name>isobar::ReplayBar</name>
+    <message>
+        <source>REPLAY of a DEMO</source>
+        <translation>REPLAY einer DEMO</translation>
+    </message>
+    <message>
+        <source>REPLAY</source>
+        <translation>REPLAY</translation>
+    </message>
+    <message>
+        <source>Replay: pause</source>
+        <translation>Wiedergabe: anhalten</translation>
+    </message>
+    <message>
+        <source>Replay: play</source>
+        <translation>Wiedergabe: abspielen</translation>
+    </message>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>Anhalten (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Play (Space)</source>
+        <translation>Abspielen (Leertaste)</translation>
+    </message>
+    <message>
+        <source>reaches %1</source>
+        <comment>a speed</comment>
+        <translation>schafft %1</translation>
+    </message>
+    <message>
+        <source>on its way: %1</source>
+        <comment>share</comment>
+        <translation>unterwegs: %1</translation>
+    </message>
+    <message>
+        <source>%1: a journal; it gives the events of the recorded run exactly</source>
+        <comment>file</comment>
+        <translation>%1: ein Journal; es gibt die Ereignisse des aufgezeichneten Laufs genau wieder</translation>
+    </message>
+    <message>
+        <source>%1: a recording of raw frames, read by the decoders of this version</source>
+        <comment>file</comment>
+        <translation>%1: eine Aufzeichnung der Rohdaten, gelesen von den Decodern dieser Version</translation>
+    </message>
+    <message>
+        <source>The file is not whole: %1</source>
+        <translation>Die Datei ist nicht vollständig: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Back to live (%n new event(s))</source>
+        <translation>
+            <numerusform>Zurück zu live (%n neues Ereignis)</numerusform>
+            <numerusform>Zurück zu live (%n neue Ereignisse)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>Zurück zu live</translation>
+    </message>
+    <message>
+        <source>Replay: to the beginning</source>
+        <translation>Wiedergabe: zum Anfang</translation>
+    </message>
+    <message>
+        <source>To the beginning (Ctrl+Home)</source>
+        <translation>Zum Anfang (Strg+Pos1)</translation>
+    </message>
+    <message>
+        <source>Replay: one second on</source>
+        <translation>Wiedergabe: eine Sekunde weiter</translation>
+    </message>
+    <message>
+        <source>One second on, then stand still (full stop)</source>
+        <translation>Eine Sekunde weiter, dann stillstehen (Punkt)</translation>
+    </message>
+    <message>
+        <source>Replay: to the end</source>
+        <translation>Wiedergabe: zum Ende</translation>
+    </message>
+    <message>
+        <source>To the end (Ctrl+End)</source>
+        <translation>Zum Ende (Strg+Ende)</translation>
+    </message>
+    <message>
+        <source>Replay: back to live</source>
+        <translation>Wiedergabe: zurück zu live</translation>
+    </message>
+    <message>
+        <source>How many recorded seconds a second</source>
+        <translation>Aufgezeichnete Sekunden je Sekunde</translation>
+    </message>
+    <message>
+        <source>Speed of the replay</source>
+        <translation>Tempo der Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Moment of the replay</source>
+        <translation>Zeitpunkt der Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Go to a moment of the recording</source>
+        <translation>Zu einem Zeitpunkt der Aufzeichnung gehen</translation>
+    </message>
+    <message>
+        <source>Recorded time</source>
+        <translation>Aufgezeichnete Zeit</translation>
+    </message>
+    <message>
+        <source>Leave the replay; live went on meanwhile (Ctrl+L)</source>
+        <translation>Die Wiedergabe verlassen; live lief inzwischen weiter (Strg+L)</translation>
+    </message>
+</context>
+<context>
     <name>isobar::Session</name>
     <message>
         <source>Funding history</source>
@@ -2812,6 +2958,27 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Spreads</source>
         <translation>Spreads</translation>
+    </message>
+    <message>
+        <source>A replay learns as the recorded run did, and not when asked to.</source>
+        <translation>Eine Wiedergabe lernt, wie der aufgezeichnete Lauf lernte, und nicht auf Wunsch.</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened: it is no recording that can be played, and no picture.
+
+%1</source>
+        <comment>reason</comment>
+        <translation>Die Datei lässt sich nicht öffnen: Sie ist keine Aufzeichnung, die abgespielt werden kann, und kein Bild.
+
+%1</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Datei öffnen</translation>
+    </message>
+    <message>
+        <source>This holds for live; the replay leaves out what the recorded run left out.</source>
+        <translation>Das gilt für live; die Wiedergabe lässt aus, was der aufgezeichnete Lauf ausließ.</translation>
     </message>
 </context>
 <context>
@@ -3042,6 +3209,11 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>%1/%2 venues live</source>
         <translation>%1/%2 Venues live</translation>
+    </message>
+    <message>
+        <source>stands still</source>
+        <comment>the time of a paused replay</comment>
+        <translation>steht still</translation>
     </message>
 </context>
 <context>
@@ -3429,6 +3601,25 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
 </context>
 <context>
+    <name>isobar::ViewOpener</name>
+    <message>
+        <source>The view of the picture opens as soon as there is a map of %1.</source>
+        <translation>Die Ansicht des Bildes öffnet sich, sobald es eine Karte von %1 gibt.</translation>
+    </message>
+    <message>
+        <source>The view of the picture, as it was at %1.</source>
+        <translation>Die Ansicht des Bildes, wie sie um %1 war.</translation>
+    </message>
+    <message>
+        <source>The view of the picture at %1. Clusters and rates of that time are not remembered.</source>
+        <translation>Die Ansicht des Bildes um %1. Cluster und Sätze dieser Zeit sind nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>The data at hand do not reach %1: the picture&apos;s view is shown on those of now.</source>
+        <translation>Die vorhandenen Daten reichen nicht bis %1: Die Ansicht des Bildes wird auf die jetzigen angewandt.</translation>
+    </message>
+</context>
+<context>
     <name>isobar::WatchModel</name>
     <message>
         <source>MARKET</source>
@@ -3788,6 +3979,11 @@ Open Interest %4
         <source>Back to live »</source>
         <translation>Zurück zu live »</translation>
     </message>
+    <message>
+        <source>As of the picture: %1</source>
+        <comment>time</comment>
+        <translation>Wie auf dem Bild: %1</translation>
+    </message>
 </context>
 <context>
     <name>isobar::heatmap::ClusterWords</name>
@@ -4141,6 +4337,18 @@ Open Interest %4
         <source>%1 could not be written: %2. Choose another folder, or make room on the disk.</source>
         <translation>%1 konnte nicht geschrieben werden: %2. Wählen Sie einen anderen Ordner, oder schaffen Sie Platz auf dem Datenträger.</translation>
     </message>
+    <message>
+        <source>%1 cannot be read as a picture (%2). Choose a picture that Isobar saved.</source>
+        <translation>%1 lässt sich nicht als Bild lesen (%2). Wählen Sie ein Bild, das Isobar gespeichert hat.</translation>
+    </message>
+    <message>
+        <source>%1 was saved by a newer version of Isobar, whose views this one does not know. Update Isobar to open it.</source>
+        <translation>%1 wurde von einer neueren Version von Isobar gespeichert, deren Ansichten diese nicht kennt. Aktualisieren Sie Isobar, um es zu öffnen.</translation>
+    </message>
+    <message>
+        <source>%1 does not say which view it is of. Only pictures of the heatmap that Isobar saved do, and only as they were saved: programs and sites that shrink or convert pictures take that out.</source>
+        <translation>%1 sagt nicht, welche Ansicht es zeigt. Das tun nur Bilder der Heatmap, die Isobar gespeichert hat, und nur so, wie sie gespeichert wurden: Programme und Seiten, die Bilder verkleinern oder umwandeln, entfernen die Angabe.</translation>
+    </message>
 </context>
 <context>
     <name>isobar::heatmap::ShotTaker</name>
@@ -4294,6 +4502,10 @@ Open Interest %4
         <source>, weights: %1</source>
         <comment>where the model&apos;s weights come from</comment>
         <translation>, Gewichte: %1</translation>
+    </message>
+    <message>
+        <source>REPLAY of a DEMO</source>
+        <translation>REPLAY einer DEMO</translation>
     </message>
 </context>
 <context>

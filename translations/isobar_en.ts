@@ -149,4 +149,15 @@
         </translation>
     </message>
 </context>
+
+<context>
+    <name>isobar::ReplayBar</name>
+    <message numerus="yes">
+        <source>Back to live (%n new event(s))</source>
+        <translation>
+            <numerusform>Back to live (%n new event)</numerusform>
+            <numerusform>Back to live (%n new events)</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1,6 +1,5 @@
 #include "core/engine/enginethread.h"
 
-#include <algorithm>
 #include <chrono>
 
 namespace isobar {
@@ -11,18 +10,11 @@ constexpr TimeMs PublishEveryMs = 200;
 constexpr auto PublishTimer = 200ms;
 constexpr auto GatherFor = 10ms; // a burst is taken in a few large pieces, not in thousands of small ones
 
-JobRunner runIn(QThreadPool &pool)
-{
-    return [&pool](std::function<void()> job) { pool.start(std::move(job)); };
-}
-
 } // namespace
 
 EngineThread::EngineThread(EngineSettings settings, Links links, const Clock &clock)
-    : m_links(std::move(links)), m_clock(clock), m_engine(std::move(settings), runIn(m_pool))
+    : m_links(std::move(links)), m_clock(clock), m_engine(std::move(settings), m_pool.runner())
 {
-    m_pool.setMaxThreadCount(std::max(1, QThread::idealThreadCount() - 1));
-    m_pool.setThreadPriority(QThread::LowPriority);
 }
 
 EngineThread::~EngineThread() { stop(); }

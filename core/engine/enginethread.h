@@ -1,8 +1,7 @@
 #pragma once
 #include "core/base/clock.h"
 #include "core/engine/engine.h"
-
-#include <QThreadPool>
+#include "core/engine/jobpool.h"
 
 #include <condition_variable>
 #include <functional>
@@ -46,7 +45,7 @@ private:
 
     Links m_links;
     const Clock &m_clock;
-    QThreadPool m_pool; // for folds of the past and fits
+    JobPool m_pool;
     Engine m_engine; // the thread's own once started
     std::mutex m_mutex;
     std::condition_variable m_signal;

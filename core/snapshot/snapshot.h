@@ -198,7 +198,11 @@ struct Snapshot {
     Origin origin = Origin::Live;
     std::string scenario; ///< demo only
     TimeMs transportMs = 0, marketMs = 0;
-    double speed = 1; ///< of market time
+    double speed = 1; ///< of market time; 0: it stands still (a replay that is paused)
+    double transportSpeed = 1; ///< of transport time; other than 1 in replay only
+    /// Which run of an engine this is of: 0 the live one, else one of a replay. What a panel remembers of another run
+    /// does not belong to this one.
+    std::uint64_t run = 0;
     std::vector<std::shared_ptr<const AssetSnapshot>> assets; ///< watched ones, in the user's order
     std::vector<WatchRow> watch; ///< same order
     MarketRow market;

@@ -1,5 +1,6 @@
 #include "widgets/funding/fundingview.h"
 
+#include "core/snapshot/snapshotclock.h"
 #include "widgets/funding/fundingdelegate.h"
 #include "widgets/funding/fundingexport.h"
 #include "widgets/funding/fundingflash.h"
@@ -273,8 +274,7 @@ void FundingView::renewClock()
     if (!m_snapshot || !m_tree->isVisible())
         return;
     const TimeMs passed = m_sinceSnapshot.elapsed();
-    m_model->setTime(
-        m_snapshot->marketMs + TimeMs(double(passed) * m_snapshot->speed), m_snapshot->transportMs + passed);
+    m_model->setTime(marketAfter(*m_snapshot, passed), transportAfter(*m_snapshot, passed));
 }
 
 bool FundingView::isEmptyShown() const { return m_stack->currentWidget() == m_empty; }

@@ -83,7 +83,7 @@ QString ShotWords::venues(const HeatmapScene &scene, const ShotFacts &facts)
         text += tr(" and %1 more", "venues").arg(more);
     if (facts.venuesTotal > 0)
         text += tr(" – %1/%2 live", "venues").arg(facts.venuesLive).arg(facts.venuesTotal);
-    if (scene.market)
+    if (scene.market && scene.market->aggregate.coverage > 0)
         text += tr(", coverage %1").arg(formats::percent(scene.market->aggregate.coverage, 0));
     if (scene.map && scene.map->progress.days > 0)
         text += tr(", levels of %1 d", "days of history behind the map")
@@ -173,7 +173,7 @@ QString ShotWords::badge(const ShotFacts &facts)
     case Origin::Demo:
         return facts.scenario.isEmpty() ? tr("DEMO") : tr("DEMO %1", "name of the scenario").arg(facts.scenario);
     case Origin::Replay:
-        return tr("REPLAY");
+        return facts.scenario.isEmpty() ? tr("REPLAY") : tr("REPLAY of a DEMO");
     case Origin::Live:
         break;
     }

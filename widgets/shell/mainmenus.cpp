@@ -67,6 +67,13 @@ void MainMenus::buildFile()
 {
     QMenu *menu = m_bar.addMenu(QString());
     m_texts.push_back([menu] { menu->setTitle(tr("&File")); });
+    QAction *recording = add(
+        menu, [] { return tr("Open &recording…"); }, [this] { Q_EMIT openRecordingWished(); });
+    recording->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_O));
+    QAction *picture = add(
+        menu, [] { return tr("Open &picture…"); }, [this] { Q_EMIT openPictureWished(); });
+    picture->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+    menu->addSeparator();
     QAction *save = add(
         menu, [] { return tr("&Save heatmap picture"); }, [this] { Q_EMIT pictureWished(); });
     save->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_S), QKeySequence(Qt::ALT | Qt::Key_S)});
@@ -76,7 +83,7 @@ void MainMenus::buildFile()
         menu, [] { return tr("Save heatmap &grid as CSV"); }, [this] { Q_EMIT pictureTableWished(); });
     add(
         menu, [] { return tr("Picture &options…"); }, [this] { Q_EMIT pictureOptionsWished(); });
-    m_keyed << save;
+    m_keyed << recording << picture << save;
 }
 
 void MainMenus::buildView()

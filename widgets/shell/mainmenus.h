@@ -42,6 +42,8 @@ Q_SIGNALS:
     void pictureCopyWished();
     void pictureTableWished(); ///< its grid as CSV
     void pictureOptionsWished();
+    void openRecordingWished();
+    void openPictureWished();
 
 private:
     QAction *add(QMenu *menu, const std::function<QString()> &text, const std::function<void()> &wish);

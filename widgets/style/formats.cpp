@@ -253,6 +253,12 @@ QString dateTime(TimeMs timeMs, TimeZoneChoice zone)
     return time.toString(QStringLiteral("yyyy-MM-dd HH:mm")) + QLatin1Char(' ') + zoneName(time, zone);
 }
 
+QString dateTimeSeconds(TimeMs timeMs, TimeZoneChoice zone)
+{
+    const QDateTime time = inZone(timeMs, zone);
+    return time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) + QLatin1Char(' ') + zoneName(time, zone);
+}
+
 QString interval(std::optional<double> hours, bool continuous)
 {
     if (continuous)

@@ -37,6 +37,7 @@ QString age(std::optional<TimeMs> ageMs); ///< "5s", "3m", "2h"
 QString countdown(TimeMs leftMs); ///< "07:59:12"; negative is zero
 QString clockTime(TimeMs timeMs, TimeZoneChoice zone, bool withSeconds = true); ///< "14:03:22 UTC"
 QString dateTime(TimeMs timeMs, TimeZoneChoice zone); ///< "2026-11-24 14:03 UTC"
+QString dateTimeSeconds(TimeMs timeMs, TimeZoneChoice zone); ///< "2026-11-24 14:03:22 UTC"
 QString interval(std::optional<double> hours, bool continuous); ///< "8h", "1h", "cont."
 
 } // namespace isobar::formats

@@ -15,9 +15,12 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
@@ -89,12 +92,49 @@ private Q_SLOTS:
         QCOMPARE(pictures.size(), 1);
     }
 
+    void aDroppedFileIsTold()
+    {
+        Shown shown;
+        QSignalSpy opened(&shown.window, &MainWindow::fileOpened);
+        const auto drop = [&](const QList<QUrl> &urls) {
+            QMimeData data;
+            data.setUrls(urls);
+            QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            enter.ignore();
+            QApplication::sendEvent(&shown.window, &enter);
+            QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&shown.window, &event);
+            return enter.isAccepted();
+        };
+        QVERIFY(drop({QUrl::fromLocalFile(QStringLiteral("/tmp/a picture.png"))}));
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened[0][0].toString(), QStringLiteral("/tmp/a picture.png"));
+        QVERIFY(!drop({QUrl(QStringLiteral("https://example.com/a.png"))})); // nothing is fetched
+        QVERIFY(!drop({QUrl::fromLocalFile(QStringLiteral("/a")), QUrl::fromLocalFile(QStringLiteral("/b"))}));
+        QCOMPARE(opened.size(), 1);
+    }
+
+    void aReplayIsMarkedWithItsTime()
+    {
+        Shown shown;
+        auto replayed = std::make_shared<Snapshot>(*SnapshotBuilder().build());
+        replayed->origin = Origin::Replay;
+        replayed->scenario.clear();
+        replayed->speed = 0;
+        shown.window.showSnapshot(replayed);
+        const QString title = shown.window.windowTitle();
+        QVERIFY2(title.startsWith(QStringLiteral("[REPLAY 20")), qPrintable(title));
+        QVERIFY2(title.contains(QStringLiteral(" 13:46:40 UTC] BTC")), qPrintable(title));
+        QVERIFY2(sourceText(*replayed).endsWith(QStringLiteral("13:46 UTC")), qPrintable(sourceText(*replayed)));
+        QVERIFY(shown.window.status().timeText().contains(QStringLiteral("stands still")));
+    }
+
     void noTextIsElidedAt1366x768_data()
     {
         QTest::addColumn<QString>("state");
         QTest::addColumn<QString>("language");
         for (const char *language : {"en", "de"}) {
-            for (const char *state : {"typical", "extreme", "shorts", "stale", "empty", "full"})
+            for (const char *state : {"typical", "extreme", "shorts", "stale", "empty", "full", "replay"})
                 QTest::addRow("%s, %s", state, language) << QString::fromLatin1(state) << QString::fromLatin1(language);
         }
     }
@@ -118,7 +158,10 @@ private Q_SLOTS:
             builder.withVenues(26);
         Shown shown;
         shown.window.header().setUnread(100);
-        shown.window.showSnapshot(builder.build());
+        auto snapshot = std::make_shared<Snapshot>(*builder.build());
+        if (state == QLatin1String("replay"))
+            snapshot->origin = Origin::Replay;
+        shown.window.showSnapshot(snapshot);
         const auto *dock = shown.window.findChild<QDockWidget *>(QStringLiteral("funding"));
         QTRY_VERIFY(dock->width() >= Docks::rightWidth(1366) - 8);
         QCOMPARE(shown.window.size(), QSize(1366, 768));
