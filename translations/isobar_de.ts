@@ -48,7 +48,7 @@
         <translation>Kontrakt</translation>
     </message>
     <message>
-        <source>The venue&apos;s own symbol; on a venue&apos;s row its largest contract.</source>
+        <source>The venue's own symbol; on a venue's row its largest contract.</source>
         <translation>Symbol der Venue; in der Zeile einer Venue ihr größter Kontrakt.</translation>
     </message>
     <message>
@@ -92,7 +92,7 @@
         <translation>Prognose</translation>
     </message>
     <message>
-        <source>The venue&apos;s separate prediction of the interval after this one.</source>
+        <source>The venue's separate prediction of the interval after this one.</source>
         <translation>Eigene Prognose der Venue für das nächste Intervall.</translation>
     </message>
     <message>
@@ -148,7 +148,7 @@
         <translation>Index</translation>
     </message>
     <message>
-        <source>The venue&apos;s index price, USD per coin.</source>
+        <source>The venue's index price, USD per coin.</source>
         <translation>Indexpreis der Venue, USD je Coin.</translation>
     </message>
     <message>
@@ -310,7 +310,7 @@
     </message>
     <message>
         <source>blocked</source>
-        <comment>health of a feed: blocked in the user&apos;s region</comment>
+        <comment>health of a feed: blocked in the user's region</comment>
         <translation>gesperrt</translation>
     </message>
     <message>
@@ -355,7 +355,7 @@
         <translation>Longs zahlen an Shorts</translation>
     </message>
     <message>
-        <source>At the venue&apos;s cap</source>
+        <source>At the venue's cap</source>
         <translation>Am Cap der Venue</translation>
     </message>
     <message>
@@ -403,7 +403,7 @@ Umsatz 24 h: %3</translation>
         <translation>Ausgeschlossen: Daten älter als erlaubt</translation>
     </message>
     <message>
-        <source>Left out: the rate is beyond the venue&apos;s cap</source>
+        <source>Left out: the rate is beyond the venue's cap</source>
         <translation>Ausgeschlossen: Rate jenseits des Caps der Venue</translation>
     </message>
     <message>
@@ -620,6 +620,180 @@ Umsatz 24 h: %3</translation>
     </message>
 </context>
 <context>
+    <name>MatrixCells</name>
+    <message>
+        <source>Asset</source>
+        <translation>Asset</translation>
+    </message>
+    <message>
+        <source>All venues</source>
+        <translation>Alle Börsen</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Spanne</translation>
+    </message>
+    <message>
+        <source>OI</source>
+        <translation>OI</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixToolTip</name>
+    <message>
+        <source>No rate known. Some venues tell it for watched assets only.</source>
+        <translation>Kein Satz bekannt. Manche Börsen nennen ihn nur für beobachtete Assets.</translation>
+    </message>
+    <message>
+        <source>Left out: its data are older than their limit</source>
+        <translation>Ausgelassen: Die Daten sind älter als erlaubt</translation>
+    </message>
+    <message>
+        <source>Left out: the rate is beyond the venue's cap</source>
+        <translation>Ausgelassen: Der Satz liegt jenseits der Grenze der Börse</translation>
+    </message>
+    <message>
+        <source>Left out: too far from the other venues; accepted once it has stood for 3 minutes</source>
+        <translation>Ausgelassen: zu weit von den anderen Börsen entfernt; gilt, sobald er 3 Minuten steht</translation>
+    </message>
+    <message>
+        <source>Left out: less than 0.2 % of the volume or 1 M USD of open interest</source>
+        <translation>Ausgelassen: weniger als 0,2 % des Volumens oder 1 Mio. USD Open Interest</translation>
+    </message>
+    <message>
+        <source>Left out: for 24 h its volume has not matched its open interest</source>
+        <translation>Ausgelassen: Seit 24 h passt das Volumen nicht zum Open Interest</translation>
+    </message>
+    <message>
+        <source>Left out: the funding interval is not known</source>
+        <translation>Ausgelassen: Das Funding-Intervall ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Left out: its mark price contradicts the other venues</source>
+        <translation>Ausgelassen: Der Mark-Preis widerspricht den anderen Börsen</translation>
+    </message>
+    <message>
+        <source>Left out by you</source>
+        <translation>Von Ihnen ausgelassen</translation>
+    </message>
+    <message>
+        <source>Funding %1 every %2 = %3 APR</source>
+        <translation>Funding %1 alle %2 = %3 APR</translation>
+    </message>
+    <message>
+        <source>Mean of 8 h not known yet: the running rate stands for it</source>
+        <translation>8-h-Mittel noch nicht bekannt: Der laufende Satz steht dafür</translation>
+    </message>
+    <message>
+        <source>Mean of the last 8 h: %1</source>
+        <translation>Mittel der letzten 8 h: %1</translation>
+    </message>
+    <message>
+        <source>Shorts pay longs</source>
+        <translation>Shorts zahlen an Longs</translation>
+    </message>
+    <message>
+        <source>Longs pay shorts</source>
+        <translation>Longs zahlen an Shorts</translation>
+    </message>
+    <message>
+        <source>Next settlement in %1</source>
+        <translation>Nächste Zahlung in %1</translation>
+    </message>
+    <message>
+        <source>Mark %1</source>
+        <translation>Mark %1</translation>
+    </message>
+    <message>
+        <source>Mark %1, premium %2 bp</source>
+        <translation>Mark %1, Prämie %2 bp</translation>
+    </message>
+    <message>
+        <source>Open interest %1, turnover of 24 h %2</source>
+        <translation>Open Interest %1, Umsatz in 24 h %2</translation>
+    </message>
+    <message>
+        <source>%1 does not list %2</source>
+        <comment>venue, asset</comment>
+        <translation>%1 handelt %2 nicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %2, %n contract(s)</source>
+        <comment>asset, venue</comment>
+        <translation>
+            <numerusform>%1 bei %2, %n Kontrakt</numerusform>
+            <numerusform>%1 bei %2, %n Kontrakte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At the venue's cap</source>
+        <translation>An der Grenze der Börse</translation>
+    </message>
+    <message>
+        <source>Age of funding %1, of mark %2</source>
+        <translation>Alter des Fundings %1, des Mark-Preises %2</translation>
+    </message>
+    <message>
+        <source>Stale: it takes no part</source>
+        <translation>Veraltet: Der Satz zählt nicht mit</translation>
+    </message>
+    <message>
+        <source>All venues: %1 = %2 APR (8 h mean, weighted by turnover, no operator above 40 %)</source>
+        <translation>Alle Börsen: %1 = %2 APR (8-h-Mittel, nach Umsatz gewichtet, kein Betreiber über 40 %)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n venue(s) with a usable rate</source>
+        <translation>
+            <numerusform>%n Börse mit verwendbarem Satz</numerusform>
+            <numerusform>%n Börsen mit verwendbarem Satz</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open interest %1, turnover of 24 h %2 (of venues that tell it)</source>
+        <translation>Open Interest %1, Umsatz in 24 h %2 (der Börsen, die ihn nennen)</translation>
+    </message>
+    <message>
+        <source>Watched: streams, second by second</source>
+        <translation>Beobachtet: Datenströme im Sekundentakt</translation>
+    </message>
+    <message>
+        <source>Not watched: told for all contracts at once, every 20 to 120 s</source>
+        <translation>Nicht beobachtet: für alle Kontrakte zugleich abgefragt, alle 20 bis 120 s</translation>
+    </message>
+    <message>
+        <source>%1
+Open interest of all its perpetuals: %2
+Click: sort by its rates</source>
+        <translation>%1
+Open Interest aller Perpetuals: %2
+Klick: nach diesen Sätzen ordnen</translation>
+    </message>
+    <message>
+        <source>Every asset that a venue lists. Click: open it everywhere</source>
+        <translation>Jedes Asset, das eine Börse handelt. Klick: überall öffnen</translation>
+    </message>
+    <message>
+        <source>Funding over all venues (8 h mean, weighted by turnover). Click: the most extreme first</source>
+        <translation>Funding über alle Börsen (8-h-Mittel, nach Umsatz gewichtet). Klick: das extremste zuerst</translation>
+    </message>
+    <message>
+        <source>Highest less lowest 8 h mean of the usable venues</source>
+        <translation>Höchstes minus niedrigstes 8-h-Mittel der verwendbaren Börsen</translation>
+    </message>
+    <message>
+        <source>Open interest of the venues that tell it, in USD</source>
+        <translation>Open Interest der Börsen, die es nennen, in USD</translation>
+    </message>
+    <message>
+        <source>Turnover of 24 h of the venues that tell it, in USD</source>
+        <translation>Umsatz in 24 h der Börsen, die ihn nennen, in USD</translation>
+    </message>
+</context>
+<context>
     <name>Origin</name>
     <message>
         <source>LIVE</source>
@@ -632,6 +806,158 @@ Umsatz 24 h: %3</translation>
     <message>
         <source>REPLAY</source>
         <translation>REPLAY</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadTexts</name>
+    <message>
+        <source>%1 h</source>
+        <comment>hours</comment>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <comment>days</comment>
+        <translation>%1 T</translation>
+    </message>
+    <message>
+        <source>Asset</source>
+        <translation>Asset</translation>
+    </message>
+    <message>
+        <source>Long on</source>
+        <comment>venue on which to be long</comment>
+        <translation>Long bei</translation>
+    </message>
+    <message>
+        <source>Short on</source>
+        <comment>venue on which to be short</comment>
+        <translation>Short bei</translation>
+    </message>
+    <message>
+        <source>Funding</source>
+        <translation>Funding</translation>
+    </message>
+    <message>
+        <source>Carry / day</source>
+        <translation>Carry / Tag</translation>
+    </message>
+    <message>
+        <source>Fees</source>
+        <translation>Gebühren</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <comment>difference of the entry prices</comment>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>Net in %1</source>
+        <comment>what is left after this time</comment>
+        <translation>Netto in %1</translation>
+    </message>
+    <message>
+        <source>Break-even</source>
+        <translation>Gewinnschwelle</translation>
+    </message>
+    <message>
+        <source>Smaller OI</source>
+        <translation>Kleineres OI</translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <translation>Steht seit</translation>
+    </message>
+    <message>
+        <source>The best pair of each asset by what is left after %1</source>
+        <translation>Das beste Paar jedes Assets nach dem, was nach %1 bleibt</translation>
+    </message>
+    <message>
+        <source>Where funding is lowest after costs</source>
+        <translation>Wo das Funding nach Kosten am niedrigsten ist</translation>
+    </message>
+    <message>
+        <source>Where funding is highest after costs</source>
+        <translation>Wo das Funding nach Kosten am höchsten ist</translation>
+    </message>
+    <message>
+        <source>Mean of the last 8 h on this venue; a running rate while that is not known</source>
+        <translation>Mittel der letzten 8 h an dieser Börse; der laufende Satz, solange es nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>3 x (funding per 8 h of the short side - of the long side)</source>
+        <translation>3 x (Funding je 8 h der Short-Seite - der Long-Seite)</translation>
+    </message>
+    <message>
+        <source>2 x (taker fee of the one + of the other): in and out on both</source>
+        <translation>2 x (Taker-Gebühr der einen + der anderen): bei beiden hinein und heraus</translation>
+    </message>
+    <message>
+        <source>ln(price of the long / price of the short), assumed to close; negative is a gain</source>
+        <translation>ln(Preis des Long / Preis des Short), schließt sich nach Annahme; negativ ist ein Gewinn</translation>
+    </message>
+    <message>
+        <source>Carry of %1 less fees and basis, as a share of one leg</source>
+        <translation>Carry von %1 abzüglich Gebühren und Basis, als Anteil eines Beins</translation>
+    </message>
+    <message>
+        <source>24 h x (fees + basis) / carry a day</source>
+        <translation>24 h x (Gebühren + Basis) / Carry am Tag</translation>
+    </message>
+    <message>
+        <source>Of the two venues the smaller one's: how much there is to trade against</source>
+        <translation>Der kleineren der beiden Börsen: wie viel Gegenseite da ist</translation>
+    </message>
+    <message>
+        <source>How long the pair has paid more than it costs within %1, without a break</source>
+        <translation>Wie lange das Paar ohne Unterbrechung innerhalb von %1 mehr bringt, als es kostet</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadToolTip</name>
+    <message>
+        <source>Basis = ln(%1 / %2) = %3 bp</source>
+        <translation>Basis = ln(%1 / %2) = %3 bp</translation>
+    </message>
+    <message>
+        <source>Basis = %1 bp, from the two premiums: the marks were told at different moments</source>
+        <translation>Basis = %1 bp, aus den beiden Prämien: Die Mark-Preise stammen aus verschiedenen Augenblicken</translation>
+    </message>
+    <message>
+        <source>Basis not known: the marks were told at different moments. Watch the asset to have them together.</source>
+        <translation>Basis nicht bekannt: Die Mark-Preise stammen aus verschiedenen Augenblicken. Beobachten Sie das Asset, um sie zugleich zu haben.</translation>
+    </message>
+    <message>
+        <source>Break-even at once: the basis pays the fees</source>
+        <translation>Sofort im Gewinn: Die Basis zahlt die Gebühren</translation>
+    </message>
+    <message>
+        <source>Break-even = 24 h x (%1 + %2) / %3 = %4 h</source>
+        <translation>Gewinnschwelle = 24 h x (%1 + %2) / %3 = %4 h</translation>
+    </message>
+    <message>
+        <source>%1: long on %2, short on %3</source>
+        <translation>%1: long bei %2, short bei %3</translation>
+    </message>
+    <message>
+        <source>Carry = 3 x (%1 - %2) = %3 a day</source>
+        <translation>Carry = 3 x (%1 - %2) = %3 am Tag</translation>
+    </message>
+    <message>
+        <source>Fees = 2 x (%1 + %2) = %3: taker, in and out on both</source>
+        <translation>Gebühren = 2 x (%1 + %2) = %3: Taker, bei beiden hinein und heraus</translation>
+    </message>
+    <message>
+        <source>Net in %1 = carry - fees - basis = %2 of one leg</source>
+        <translation>Netto in %1 = Carry - Gebühren - Basis = %2 eines Beins</translation>
+    </message>
+    <message>
+        <source>Provisional: of one side only the running rate is known, not its 8 h mean</source>
+        <translation>Vorläufig: Von einer Seite ist nur der laufende Satz bekannt, nicht ihr 8-h-Mittel</translation>
+    </message>
+    <message>
+        <source>It paid already when watching began</source>
+        <translation>Es lohnte schon, als die Beobachtung begann</translation>
     </message>
 </context>
 <context>
@@ -860,6 +1186,10 @@ Umsatz 24 h: %3</translation>
         <translation>Noch keine Ereignisse</translation>
     </message>
     <message>
+        <source>A funding extreme is told here and by a pop-up</source>
+        <translation>Ein Funding-Extrem erscheint hier und als Pop-up</translation>
+    </message>
+    <message>
         <source>No event passes the filter</source>
         <translation>Kein Ereignis passt zum Filter</translation>
     </message>
@@ -885,6 +1215,14 @@ Umsatz 24 h: %3</translation>
     <message>
         <source>Mute %1 for 1 h</source>
         <translation>%1 für 1 h stumm</translation>
+    </message>
+    <message>
+        <source>No events in the replay so far</source>
+        <translation>In der Wiedergabe bisher keine Ereignisse</translation>
+    </message>
+    <message>
+        <source>They appear as the recorded run told them</source>
+        <translation>Sie erscheinen, wie der aufgezeichnete Lauf sie gemeldet hat</translation>
     </message>
     <message>
         <source>What happens is told here, and by a pop-up where it matters</source>
@@ -929,12 +1267,68 @@ Umsatz 24 h: %3</translation>
         <translation>aktiv</translation>
     </message>
     <message>
+        <source>no scope</source>
+        <translation>ohne Reichweite</translation>
+    </message>
+    <message>
+        <source>localised</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>systemic</source>
+        <translation>systemisch</translation>
+    </message>
+    <message>
         <source>%1: funding no longer extreme</source>
         <translation>%1: Funding nicht mehr extrem</translation>
     </message>
     <message>
+        <source>%1: premium after forced buying</source>
+        <translation>%1: Prämie nach Zwangskäufen</translation>
+    </message>
+    <message>
+        <source>%1: discount after forced selling</source>
+        <translation>%1: Abschlag nach Zwangsverkäufen</translation>
+    </message>
+    <message>
+        <source>%1: longs pay, funding extreme</source>
+        <translation>%1: Longs zahlen, Funding extrem</translation>
+    </message>
+    <message>
+        <source>%1: shorts pay, funding extreme</source>
+        <translation>%1: Shorts zahlen, Funding extrem</translation>
+    </message>
+    <message>
         <source>No longer extreme: %1 per 8 h, %2x normal</source>
         <translation>Nicht mehr extrem: %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Premium after forced buying: %1 per 8 h, %2x normal</source>
+        <translation>Prämie nach Zwangskäufen: %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Discount after forced selling: %1 per 8 h, %2x normal</source>
+        <translation>Abschlag nach Zwangsverkäufen: %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Longs pay %1 per 8 h, %2x normal</source>
+        <translation>Longs zahlen %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Shorts pay %1 per 8 h, %2x normal</source>
+        <translation>Shorts zahlen %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>hottest %1</source>
+        <translation>Spitze %1</translation>
+    </message>
+    <message>
+        <source>driven by %1</source>
+        <translation>Treiber %1</translation>
     </message>
     <message>
         <source>inputs degraded</source>
@@ -976,6 +1370,10 @@ Umsatz 24 h: %3</translation>
         <translation>Daten eingeschränkt.</translation>
     </message>
     <message>
+        <source>clears when the ratio falls below %1 (|F| &lt; %2 per 8 h) or the sign changes</source>
+        <translation>endet, wenn die Ratio unter %1 fällt (|F| &lt; %2 je 8 h) oder das Vorzeichen wechselt</translation>
+    </message>
+    <message>
         <source>ratio = |F| / B = %1 / %2 = %3</source>
         <translation>Ratio = |F| / B = %1 / %2 = %3</translation>
     </message>
@@ -988,7 +1386,7 @@ Umsatz 24 h: %3</translation>
         <translation>F je 8 h</translation>
     </message>
     <message>
-        <source>volume-weighted mean of the venues&apos; 8 h means</source>
+        <source>volume-weighted mean of the venues' 8 h means</source>
         <translation>volumengewichtetes Mittel der 8-h-Mittel der Venues</translation>
     </message>
     <message>
@@ -1496,7 +1894,7 @@ Umsatz 24 h: %3</translation>
         <translation>endet, wenn der Rang unter %1 und das Wachstum in 24 h unter %2 liegt</translation>
     </message>
     <message>
-        <source>%1: your rule &quot;%2&quot;</source>
+        <source>%1: your rule "%2"</source>
         <translation>%1: Ihre Regel „%2“</translation>
     </message>
     <message>
@@ -1656,7 +2054,7 @@ Umsatz 24 h: %3</translation>
         <translation>%1: %2 steht abseits vom Index</translation>
     </message>
     <message>
-        <source>mark %1 is %2 bp from the venues&apos; median index %3</source>
+        <source>mark %1 is %2 bp from the venues' median index %3</source>
         <translation>Mark %1 steht %2 bp vom Median-Index der Venues %3</translation>
     </message>
     <message>
@@ -1750,6 +2148,37 @@ Umsatz 24 h: %3</translation>
     <message>
         <source>feed lost</source>
         <translation>Feed verloren</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::FeesDialog</name>
+    <message>
+        <source>Taker fees</source>
+        <translation>Taker-Gebühren</translation>
+    </message>
+    <message>
+        <source>A spread costs four taker trades: in and out on both venues. Enter what your account pays for one; a rebate is negative.</source>
+        <translation>Ein Spread kostet vier Taker-Geschäfte: an beiden Börsen hinein und heraus. Tragen Sie ein, was Ihr Konto für eines zahlt; eine Rückvergütung ist negativ.</translation>
+    </message>
+    <message>
+        <source>All venues</source>
+        <translation>Alle Börsen</translation>
+    </message>
+    <message>
+        <source>Venue</source>
+        <translation>Börse</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>Gebühr</translation>
+    </message>
+    <message>
+        <source>as all</source>
+        <translation>wie alle</translation>
+    </message>
+    <message>
+        <source>Taker fee of %1</source>
+        <translation>Taker-Gebühr von %1</translation>
     </message>
 </context>
 <context>
@@ -2019,7 +2448,7 @@ Umsatz 24 h: %3</translation>
         <translation>Funding-Neigung, Kappa (unbewiesen)</translation>
     </message>
     <message>
-        <source>largest exchange&apos;s part</source>
+        <source>largest exchange's part</source>
         <translation>Anteil der größten Börse</translation>
     </message>
     <message>
@@ -2808,6 +3237,49 @@ Umsatz 24 h: %3</translation>
         <source>Trades</source>
         <translation>Trades</translation>
     </message>
+    <message>
+        <source>funding</source>
+        <comment>what a venue publishes</comment>
+        <translation>Funding</translation>
+    </message>
+    <message>
+        <source>mark price</source>
+        <comment>what a venue publishes</comment>
+        <translation>Markpreis</translation>
+    </message>
+    <message>
+        <source>open interest</source>
+        <comment>what a venue publishes</comment>
+        <translation>Open Interest</translation>
+    </message>
+    <message>
+        <source>turnover</source>
+        <comment>what a venue publishes</comment>
+        <translation>Umsatz</translation>
+    </message>
+    <message>
+        <source>liquidations</source>
+        <comment>what a venue publishes</comment>
+        <translation>Liquidationen</translation>
+    </message>
+    <message>
+        <source>trades</source>
+        <comment>what a venue publishes</comment>
+        <translation>Trades</translation>
+    </message>
+    <message>
+        <source>publishes all</source>
+        <translation>veröffentlicht alles</translation>
+    </message>
+    <message>
+        <source>publishes all but %1</source>
+        <translation>veröffentlicht alles außer %1</translation>
+    </message>
+    <message>
+        <source>%1; liquidations throttled</source>
+        <comment>what is published</comment>
+        <translation>%1; Liquidationen gedrosselt</translation>
+    </message>
 </context>
 <context>
     <name>isobar::HeatmapBar</name>
@@ -2950,7 +3422,7 @@ Umsatz 24 h: %3</translation>
         <translation>Helligkeit nach dem Wert</translation>
     </message>
     <message>
-        <source>The asset&apos;s own scale</source>
+        <source>The asset's own scale</source>
         <translation>Eigene Skala des Assets</translation>
     </message>
     <message>
@@ -3092,6 +3564,10 @@ Umsatz 24 h: %3</translation>
     <message>
         <source>Heatmap: colour scale</source>
         <translation>Heatmap: Farbskala</translation>
+    </message>
+    <message>
+        <source>The weights of %1 are learned anew, once a day of its liquidations was watched.</source>
+        <translation>Die Gewichte von %1 werden neu gelernt, sobald seine Liquidationen einen Tag lang beobachtet wurden.</translation>
     </message>
 </context>
 <context>
@@ -3241,9 +3717,13 @@ Umsatz 24 h: %3</translation>
     </message>
     <message>
         <source>%1
-Drag the handles: less is not drawn, more is at full brightness. Double click: the asset&apos;s own scale.</source>
+Drag the handles: less is not drawn, more is at full brightness. Double click: the asset's own scale.</source>
         <translation>%1
 Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: eigene Skala des Assets.</translation>
+    </message>
+    <message>
+        <source>Learn the weights of the levels now</source>
+        <translation>Gewichte der Level jetzt lernen</translation>
     </message>
 </context>
 <context>
@@ -3388,6 +3868,14 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <source>Picture &amp;options…</source>
         <translation>Bild&amp;optionen …</translation>
     </message>
+    <message>
+        <source>Open &amp;recording…</source>
+        <translation>Aufzeichnung ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open &amp;picture…</source>
+        <translation>&amp;Bild öffnen…</translation>
+    </message>
 </context>
 <context>
     <name>isobar::MainWindow</name>
@@ -3408,6 +3896,124 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>&lt;h3&gt;Isobar %1&lt;/h3&gt;&lt;p&gt;Funding and liquidation terminal for crypto perpetual futures.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later; without any warranty.&lt;/p&gt;&lt;p&gt;It reads public data of the venues only: no keys, no account, no telemetry. What it shows is no advice.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Isobar %1&lt;/h3&gt;&lt;p&gt;Funding- und Liquidations-Terminal für Krypto-Perpetuals.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder später; ohne jede Gewährleistung.&lt;/p&gt;&lt;p&gt;Es liest nur öffentliche Daten der Venues: keine Schlüssel, kein Konto, keine Telemetrie. Die Anzeige ist keine Anlageberatung.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Open recording</source>
+        <translation>Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open picture</source>
+        <translation>Bild öffnen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png);;All files (*)</source>
+        <translation>Bilder (*.png);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::MatrixPanel</name>
+    <message>
+        <source>Copy as table</source>
+        <translation>Als Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>CSV exportieren…</translation>
+    </message>
+    <message>
+        <source>Waiting for the lists of contracts</source>
+        <translation>Warten auf die Kontraktlisten</translation>
+    </message>
+    <message>
+        <source>The venues are being connected.</source>
+        <translation>Die Börsen werden verbunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 assets with rates, %n venue(s)</source>
+        <translation>
+            <numerusform>%1 von %2 Assets mit Sätzen, %n Börse</numerusform>
+            <numerusform>%1 von %2 Assets mit Sätzen, %n Börsen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the funding matrix</source>
+        <translation>Funding-Matrix exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1. Choose another folder.</source>
+        <translation>Die Datei ließ sich nicht schreiben: %1. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Filter assets</source>
+        <translation>Assets filtern</translation>
+    </message>
+    <message>
+        <source>Filter of the funding matrix</source>
+        <translation>Filter der Funding-Matrix</translation>
+    </message>
+    <message>
+        <source>Filter the matrix</source>
+        <translation>Matrix filtern</translation>
+    </message>
+    <message>
+        <source>Unit of the rates</source>
+        <translation>Einheit der Sätze</translation>
+    </message>
+    <message>
+        <source>Order of the assets; a click on a venue's name sorts by its rates</source>
+        <translation>Reihenfolge der Assets; ein Klick auf den Namen einer Börse ordnet nach ihren Sätzen</translation>
+    </message>
+    <message>
+        <source>Order of the assets</source>
+        <translation>Reihenfolge der Assets</translation>
+    </message>
+    <message>
+        <source>By one venue</source>
+        <translation>Nach einer Börse</translation>
+    </message>
+    <message>
+        <source>Copy, export</source>
+        <translation>Kopieren, exportieren</translation>
+    </message>
+    <message>
+        <source>Matrix menu</source>
+        <translation>Menü der Matrix</translation>
+    </message>
+    <message>
+        <source>Funding matrix: rates of all assets on all venues</source>
+        <translation>Funding-Matrix: Sätze aller Assets an allen Börsen</translation>
+    </message>
+    <message>
+        <source>Assets of the funding matrix</source>
+        <translation>Assets der Funding-Matrix</translation>
+    </message>
+    <message>
+        <source>By open interest</source>
+        <translation>Nach Open Interest</translation>
+    </message>
+    <message>
+        <source>By turnover</source>
+        <translation>Nach Umsatz</translation>
+    </message>
+    <message>
+        <source>Most extreme</source>
+        <translation>Das extremste zuerst</translation>
+    </message>
+    <message>
+        <source>Widest spread</source>
+        <translation>Die weiteste Spanne</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Nach Namen</translation>
     </message>
 </context>
 <context>
@@ -3490,6 +4096,120 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
 </context>
 <context>
+    <name>isobar::ReplayBar</name>
+    <message>
+        <source>REPLAY of a DEMO</source>
+        <translation>REPLAY einer DEMO</translation>
+    </message>
+    <message>
+        <source>REPLAY</source>
+        <translation>REPLAY</translation>
+    </message>
+    <message>
+        <source>Replay: pause</source>
+        <translation>Wiedergabe: anhalten</translation>
+    </message>
+    <message>
+        <source>Replay: play</source>
+        <translation>Wiedergabe: abspielen</translation>
+    </message>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>Anhalten (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Play (Space)</source>
+        <translation>Abspielen (Leertaste)</translation>
+    </message>
+    <message>
+        <source>reaches %1</source>
+        <comment>a speed</comment>
+        <translation>schafft %1</translation>
+    </message>
+    <message>
+        <source>on its way: %1</source>
+        <comment>share</comment>
+        <translation>unterwegs: %1</translation>
+    </message>
+    <message>
+        <source>%1: a journal; it gives the events of the recorded run exactly</source>
+        <comment>file</comment>
+        <translation>%1: ein Journal; es gibt die Ereignisse des aufgezeichneten Laufs genau wieder</translation>
+    </message>
+    <message>
+        <source>%1: a recording of raw frames, read by the decoders of this version</source>
+        <comment>file</comment>
+        <translation>%1: eine Aufzeichnung der Rohdaten, gelesen von den Decodern dieser Version</translation>
+    </message>
+    <message>
+        <source>The file is not whole: %1</source>
+        <translation>Die Datei ist nicht vollständig: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Back to live (%n new event(s))</source>
+        <translation>
+            <numerusform>Zurück zu live (%n neues Ereignis)</numerusform>
+            <numerusform>Zurück zu live (%n neue Ereignisse)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>Zurück zu live</translation>
+    </message>
+    <message>
+        <source>Replay: to the beginning</source>
+        <translation>Wiedergabe: zum Anfang</translation>
+    </message>
+    <message>
+        <source>To the beginning (Ctrl+Home)</source>
+        <translation>Zum Anfang (Strg+Pos1)</translation>
+    </message>
+    <message>
+        <source>Replay: one second on</source>
+        <translation>Wiedergabe: eine Sekunde weiter</translation>
+    </message>
+    <message>
+        <source>One second on, then stand still (full stop)</source>
+        <translation>Eine Sekunde weiter, dann stillstehen (Punkt)</translation>
+    </message>
+    <message>
+        <source>Replay: to the end</source>
+        <translation>Wiedergabe: zum Ende</translation>
+    </message>
+    <message>
+        <source>To the end (Ctrl+End)</source>
+        <translation>Zum Ende (Strg+Ende)</translation>
+    </message>
+    <message>
+        <source>Replay: back to live</source>
+        <translation>Wiedergabe: zurück zu live</translation>
+    </message>
+    <message>
+        <source>How many recorded seconds a second</source>
+        <translation>Aufgezeichnete Sekunden je Sekunde</translation>
+    </message>
+    <message>
+        <source>Speed of the replay</source>
+        <translation>Tempo der Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Moment of the replay</source>
+        <translation>Zeitpunkt der Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Go to a moment of the recording</source>
+        <translation>Zu einem Zeitpunkt der Aufzeichnung gehen</translation>
+    </message>
+    <message>
+        <source>Recorded time</source>
+        <translation>Aufgezeichnete Zeit</translation>
+    </message>
+    <message>
+        <source>Leave the replay; live went on meanwhile (Ctrl+L)</source>
+        <translation>Die Wiedergabe verlassen; live lief inzwischen weiter (Strg+L)</translation>
+    </message>
+</context>
+<context>
     <name>isobar::Session</name>
     <message>
         <source>Funding history</source>
@@ -3538,6 +4258,35 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Clusters</source>
         <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Funding matrix</source>
+        <translation>Funding-Matrix</translation>
+    </message>
+    <message>
+        <source>Spreads</source>
+        <translation>Spreads</translation>
+    </message>
+    <message>
+        <source>A replay learns as the recorded run did, and not when asked to.</source>
+        <translation>Eine Wiedergabe lernt, wie der aufgezeichnete Lauf lernte, und nicht auf Wunsch.</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened: it is no recording that can be played, and no picture.
+
+%1</source>
+        <comment>reason</comment>
+        <translation>Die Datei lässt sich nicht öffnen: Sie ist keine Aufzeichnung, die abgespielt werden kann, und kein Bild.
+
+%1</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Datei öffnen</translation>
+    </message>
+    <message>
+        <source>This holds for live; the replay leaves out what the recorded run left out.</source>
+        <translation>Das gilt für live; die Wiedergabe lässt aus, was der aufgezeichnete Lauf ausließ.</translation>
     </message>
 </context>
 <context>
@@ -3675,6 +4424,90 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
 </context>
 <context>
+    <name>isobar::SpreadPanel</name>
+    <message>
+        <source>%1 of %2 spreads</source>
+        <translation>%1 von %2 Spreads</translation>
+    </message>
+    <message>
+        <source>No spread yet</source>
+        <translation>Noch kein Spread</translation>
+    </message>
+    <message>
+        <source>It takes an asset with rates on two venues.</source>
+        <translation>Dazu braucht es ein Asset mit Sätzen an zwei Börsen.</translation>
+    </message>
+    <message>
+        <source>No spread passes the filters</source>
+        <translation>Kein Spread kommt durch die Filter</translation>
+    </message>
+    <message>
+        <source>Of %1 spreads.</source>
+        <translation>Von %1 Spreads.</translation>
+    </message>
+    <message>
+        <source>Filter assets, venues</source>
+        <translation>Assets, Börsen filtern</translation>
+    </message>
+    <message>
+        <source>Filter of the spreads</source>
+        <translation>Filter der Spreads</translation>
+    </message>
+    <message>
+        <source>Filter the spreads</source>
+        <translation>Spreads filtern</translation>
+    </message>
+    <message>
+        <source>Only what pays</source>
+        <translation>Nur was sich lohnt</translation>
+    </message>
+    <message>
+        <source>Only spreads with more carry than costs within the time</source>
+        <translation>Nur Spreads, die in der Zeit mehr Carry bringen als kosten</translation>
+    </message>
+    <message>
+        <source>Taker fees…</source>
+        <translation>Taker-Gebühren…</translation>
+    </message>
+    <message>
+        <source>What a trade costs you on each venue</source>
+        <translation>Was Sie ein Geschäft an jeder Börse kostet</translation>
+    </message>
+    <message>
+        <source>How long a spread is to be held: the net is what is left after it</source>
+        <translation>Wie lange ein Spread gehalten werden soll: Netto ist, was danach bleibt</translation>
+    </message>
+    <message>
+        <source>Holding time of the spreads</source>
+        <translation>Haltedauer der Spreads</translation>
+    </message>
+    <message>
+        <source>Spreads whose smaller venue is known to have less open interest are not shown</source>
+        <translation>Spreads, deren kleinere Börse bekanntermaßen weniger Open Interest hat, werden nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>Least open interest of a spread</source>
+        <translation>Geringstes Open Interest eines Spreads</translation>
+    </message>
+    <message>
+        <source>Spreads between venues</source>
+        <translation>Spreads zwischen Börsen</translation>
+    </message>
+    <message>
+        <source>held %1</source>
+        <comment>for a time</comment>
+        <translation>%1 gehalten</translation>
+    </message>
+    <message>
+        <source>OI ≥ %1</source>
+        <translation>OI ≥ %1</translation>
+    </message>
+    <message>
+        <source>any OI</source>
+        <translation>jedes OI</translation>
+    </message>
+</context>
+<context>
     <name>isobar::StatusLine</name>
     <message>
         <source>Queue %1</source>
@@ -3684,6 +4517,11 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>%1/%2 venues live</source>
         <translation>%1/%2 Venues live</translation>
+    </message>
+    <message>
+        <source>stands still</source>
+        <comment>the time of a paused replay</comment>
+        <translation>steht still</translation>
     </message>
 </context>
 <context>
@@ -3758,7 +4596,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
     <message>
         <source>Paused, %1</source>
-        <comment>the list holds still; &quot;12 new&quot;</comment>
+        <comment>the list holds still; "12 new"</comment>
         <translation>Angehalten, %1</translation>
     </message>
     <message>
@@ -3975,7 +4813,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>zuletzt: %1</translation>
     </message>
     <message>
-        <source>the venue&apos;s clock less ours</source>
+        <source>the venue's clock less ours</source>
         <translation>Uhr der Venue minus unsere</translation>
     </message>
     <message>
@@ -3983,7 +4821,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>des letzten REST-Aufrufs</translation>
     </message>
     <message>
-        <source>used share of the venue&apos;s REST limit</source>
+        <source>used share of the venue's REST limit</source>
         <translation>genutzter Anteil am REST-Limit der Venue</translation>
     </message>
     <message>
@@ -4031,6 +4869,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>REST</translation>
     </message>
     <message>
+        <source>Notes</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>Grund</translation>
     </message>
@@ -4068,6 +4910,25 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Proxy…</source>
         <translation>Proxy …</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::ViewOpener</name>
+    <message>
+        <source>The view of the picture opens as soon as there is a map of %1.</source>
+        <translation>Die Ansicht des Bildes öffnet sich, sobald es eine Karte von %1 gibt.</translation>
+    </message>
+    <message>
+        <source>The view of the picture, as it was at %1.</source>
+        <translation>Die Ansicht des Bildes, wie sie um %1 war.</translation>
+    </message>
+    <message>
+        <source>The view of the picture at %1. Clusters and rates of that time are not remembered.</source>
+        <translation>Die Ansicht des Bildes um %1. Cluster und Sätze dieser Zeit sind nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>The data at hand do not reach %1: the picture's view is shown on those of now.</source>
+        <translation>Die vorhandenen Daten reichen nicht bis %1: Die Ansicht des Bildes wird auf die jetzigen angewandt.</translation>
     </message>
 </context>
 <context>
@@ -4385,6 +5246,16 @@ Open Interest %4
         <source>%1 per 8 hours, %2 a year</source>
         <translation>%1 je 8 Stunden, %2 pro Jahr</translation>
     </message>
+    <message>
+        <source>%1, else %2</source>
+        <comment>venue that drives the aggregate, aggregate without it</comment>
+        <translation>%1, sonst %2</translation>
+    </message>
+    <message>
+        <source>%1; without %2 %3</source>
+        <comment>venue that drives the aggregate, venue that moves it most, aggregate without that</comment>
+        <translation>%1; ohne %2 %3</translation>
+    </message>
 </context>
 <context>
     <name>isobar::heatmap::BandWords</name>
@@ -4419,6 +5290,11 @@ Open Interest %4
     <message>
         <source>Back to live »</source>
         <translation>Zurück zu live »</translation>
+    </message>
+    <message>
+        <source>As of the picture: %1</source>
+        <comment>time</comment>
+        <translation>Wie auf dem Bild: %1</translation>
     </message>
 </context>
 <context>
@@ -4462,6 +5338,29 @@ Open Interest %4
     </message>
 </context>
 <context>
+    <name>isobar::heatmap::KernelWords</name>
+    <message>
+        <source>learned, n = %1</source>
+        <comment>the model's weights; number of hours</comment>
+        <translation>gelernt, n = %1</translation>
+    </message>
+    <message>
+        <source>BTC's kernel, estimated</source>
+        <comment>the model's weights are those of another asset</comment>
+        <translation>Kernel von BTC, geschätzt</translation>
+    </message>
+    <message>
+        <source>prior</source>
+        <comment>the model's weights before anything was learned</comment>
+        <translation>Vorannahme</translation>
+    </message>
+    <message>
+        <source>prior, size measured</source>
+        <comment>the model's weights before they were learned</comment>
+        <translation>Vorannahme, Größe gemessen</translation>
+    </message>
+</context>
+<context>
     <name>isobar::heatmap::LegendWords</name>
     <message>
         <source>Other maps: opened per 0.1%</source>
@@ -4487,16 +5386,6 @@ Open Interest %4
         <translation>Skala vom %1</translation>
     </message>
     <message>
-        <source>score +.06/−.03, ours +.49/+.46 – %1</source>
-        <comment>when its scale was set</comment>
-        <translation>Güte +,06/−,03, unsere +,49/+,46 – %1</translation>
-    </message>
-    <message>
-        <source>%1, estimated size</source>
-        <comment>when the scale was set</comment>
-        <translation>%1, Größe geschätzt</translation>
-    </message>
-    <message>
         <source> · %1 bp</source>
         <comment>basis points of the open interest</comment>
         <translation> · %1 bp</translation>
@@ -4509,6 +5398,26 @@ Open Interest %4
         <source>%1: from %2 to %3 of open interest, %4</source>
         <comment>title, value, value, note</comment>
         <translation>%1: von %2 bis %3 des Open Interest, %4</translation>
+    </message>
+    <message>
+        <source>score +.05/−.07, ours +.49/+.46 – %1</source>
+        <comment>when its scale was set</comment>
+        <translation>Güte +,05/−,07, unsere +,49/+,46 – %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>when the scale was set, where the weights come from</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>score +.06/−.03, ours +.49/+.46 – %1</source>
+        <comment>when its scale was set</comment>
+        <translation>Güte +,06/−,03, unsere +,49/+,46 – %1</translation>
+    </message>
+    <message>
+        <source>%1, estimated size</source>
+        <comment>when the scale was set</comment>
+        <translation>%1, Größe geschätzt</translation>
     </message>
 </context>
 <context>
@@ -4750,6 +5659,18 @@ Open Interest %4
         <source>%1 could not be written: %2. Choose another folder, or make room on the disk.</source>
         <translation>%1 konnte nicht geschrieben werden: %2. Wählen Sie einen anderen Ordner, oder schaffen Sie Platz auf dem Datenträger.</translation>
     </message>
+    <message>
+        <source>%1 cannot be read as a picture (%2). Choose a picture that Isobar saved.</source>
+        <translation>%1 lässt sich nicht als Bild lesen (%2). Wählen Sie ein Bild, das Isobar gespeichert hat.</translation>
+    </message>
+    <message>
+        <source>%1 was saved by a newer version of Isobar, whose views this one does not know. Update Isobar to open it.</source>
+        <translation>%1 wurde von einer neueren Version von Isobar gespeichert, deren Ansichten diese nicht kennt. Aktualisieren Sie Isobar, um es zu öffnen.</translation>
+    </message>
+    <message>
+        <source>%1 does not say which view it is of. Only pictures of the heatmap that Isobar saved do, and only as they were saved: programs and sites that shrink or convert pictures take that out.</source>
+        <translation>%1 sagt nicht, welche Ansicht es zeigt. Das tun nur Bilder der Heatmap, die Isobar gespeichert hat, und nur so, wie sie gespeichert wurden: Programme und Seiten, die Bilder verkleinern oder umwandeln, entfernen die Angabe.</translation>
+    </message>
 </context>
 <context>
     <name>isobar::heatmap::ShotTaker</name>
@@ -4899,6 +5820,15 @@ Open Interest %4
         <source>REPLAY</source>
         <translation>REPLAY</translation>
     </message>
+    <message>
+        <source>, weights: %1</source>
+        <comment>where the model's weights come from</comment>
+        <translation>, Gewichte: %1</translation>
+    </message>
+    <message>
+        <source>REPLAY of a DEMO</source>
+        <translation>REPLAY einer DEMO</translation>
+    </message>
 </context>
 <context>
     <name>isobar::heatmap::StripWords</name>
@@ -4944,6 +5874,11 @@ Open Interest %4
         <source>≥ %1 longs, ≥ %2 shorts</source>
         <comment>observed, USD</comment>
         <translation>≥ %1 Longs, ≥ %2 Shorts</translation>
+    </message>
+    <message>
+        <source>OI, %1 (%2/%3 venues)</source>
+        <comment>open interest in coins of an asset, of some of the venues</comment>
+        <translation>OI, %1 (%2/%3 Venues)</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,8 @@
 
 #include <QMetaObject>
 
+#include <utility>
+
 namespace isobar {
 
 Runtime::Runtime(RuntimeConfig config, QObject *parent)
@@ -30,6 +32,8 @@ EngineSettings Runtime::engineSettings() const
     EngineSettings settings;
     settings.watched = m_config.watched;
     settings.excluded = m_config.excluded;
+    settings.matrix = m_config.bulk;
+    settings.costs = m_config.costs;
     for (const auto &venue : allVenues()) {
         const VenueTraits traits = venue->profile().traits;
         settings.venueNames[traits.id] = {traits.name, traits.shortName};
@@ -49,6 +53,7 @@ Result<void> Runtime::start()
     feed.watched = m_config.watched;
     feed.focus = m_config.focus;
     feed.venuesOff = {m_config.venuesOff.begin(), m_config.venuesOff.end()};
+    feed.bulk = m_config.bulk;
     feed.proxy = m_config.proxy;
     feed.venueProxies = m_config.venueProxies;
     feed.history = !m_config.history.empty();
@@ -99,7 +104,7 @@ Result<void> Runtime::start()
         links.journal = [this](std::span<const StreamItem> items) { m_journal->append(items, m_names); };
     links.publish = [this](SnapshotPtr snapshot) { m_mailbox->put(std::move(snapshot)); };
     links.raise = [this](std::vector<Event> events) { store(std::move(events)); };
-    links.queueFill = [this] { return m_queue->fill(); };
+    links.queueFill = [this] { return m_queue->takePeakFill(); };
     m_engine = std::make_unique<EngineThread>(engineSettings(), std::move(links), *m_clock);
     m_queue->setWakeUp([this] { m_engine->wake(); });
     m_engine->start();
@@ -127,8 +132,9 @@ void Runtime::stop()
 void Runtime::takeSnapshot()
 {
     if (SnapshotPtr newest = m_mailbox->take()) {
-        m_snapshot = std::move(newest);
+        SnapshotPtr before = std::exchange(m_snapshot, std::move(newest));
         Q_EMIT snapshotChanged();
+        m_mailbox->giveBack(std::move(before)); // by now no panel shows it
     }
 }
 
@@ -198,10 +204,23 @@ void Runtime::exclude(std::set<std::string> venues)
         m_engine->change(engineSettings());
 }
 
+void Runtime::setCosts(SpreadCosts costs)
+{
+    m_config.costs = std::move(costs);
+    if (m_engine)
+        m_engine->change(engineSettings());
+}
+
 void Runtime::enableVenue(const std::string &venue, bool enabled)
 {
     if (m_net)
         m_net->setVenueEnabled(venue, enabled);
+}
+
+void Runtime::learnNow(const std::string &asset)
+{
+    if (m_engine)
+        m_engine->learnNow(asset);
 }
 
 void Runtime::setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own)

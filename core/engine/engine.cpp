@@ -9,16 +9,15 @@ namespace isobar {
 
 namespace {
 constexpr int FoldsAtATime = 2;
-}
+constexpr const char *Lender = "BTC"; // whose kernel stands in where nobody publishes liquidations (MODEL 3.4)
+} // namespace
 
-Engine::Engine(EngineSettings settings, FoldRunner runner) : m_runner(std::move(runner))
-{
-    change(std::move(settings));
-}
+Engine::Engine(EngineSettings settings, JobRunner runner) : m_runner(std::move(runner)) { change(std::move(settings)); }
 
 void Engine::change(EngineSettings settings)
 {
     m_settings = std::move(settings);
+    m_isMatrixDue = true;
     // Assets that are watched no longer lose what was derived of them; their contracts in the state keep what was
     // observed.
     std::erase_if(m_watched, [&](const auto &each) {
@@ -30,6 +29,12 @@ void Engine::change(EngineSettings settings)
     }
 }
 
+void Engine::learnNow(const std::string &asset)
+{
+    if (const auto watched = m_watched.find(asset); watched != m_watched.end())
+        watched->second.levels.learnNow();
+}
+
 void Engine::take(const StreamItem &item)
 {
     m_state.apply(item);
@@ -39,6 +44,7 @@ void Engine::take(const StreamItem &item)
 
 void Engine::evaluate(const Beat &beat)
 {
+    m_isMatrixDue = true;
     foldLevels(beat);
     // In the order of the names, so that events of one beat do not depend on how the screen is arranged.
     for (auto &[name, watched] : m_watched) {
@@ -64,7 +70,10 @@ void Engine::foldLevels(const Beat &beat)
         if (!asset || asset->contracts.empty())
             continue;
         const bool mayStart = std::count_if(m_watched.begin(), m_watched.end(), isFolding) < FoldsAtATime;
-        m_watched.at(name).levels.beat(*asset, beat, m_state.startedMarketMs(), mayStart);
+        AssetLevels &levels = m_watched.at(name).levels;
+        if (const auto lender = m_watched.find(Lender); lender != m_watched.end() && name != Lender)
+            levels.offer(lender->second.levels.learned());
+        levels.beat(*asset, beat, m_state.startedMarketMs(), mayStart);
     }
 }
 
@@ -109,6 +118,7 @@ SnapshotPtr Engine::snapshot(double queueFill)
         made->market.extreme += row.regime == Regime::Extreme || row.regime == Regime::Capped;
         made->market.negative += row.rate8h.value_or(0) < 0;
     }
+    made->matrix = matrix(made->assets);
     made->allAssets = listedAssets();
     for (const auto &[id, health] : m_state.health()) {
         VenueHealthRow row;
@@ -120,6 +130,7 @@ SnapshotPtr Engine::snapshot(double queueFill)
         if (const auto reference = m_state.references().find(id); reference != m_state.references().end()) {
             row.name = reference->second->venue.name;
             row.shortName = reference->second->venue.shortName;
+            row.liquidations = reference->second->venue.liquidations;
         }
         row.health = *health;
         made->venuesTotal += health->state != HealthState::Off;
@@ -127,6 +138,14 @@ SnapshotPtr Engine::snapshot(double queueFill)
         made->venues.push_back(std::move(row));
     }
     return made;
+}
+
+/// Once a beat at most: all of it may have aged.
+const MarketMatrixPtr &Engine::matrix(const std::vector<std::shared_ptr<const AssetSnapshot>> &assets)
+{
+    if (m_settings.matrix && std::exchange(m_isMatrixDue, false))
+        m_matrix = m_matrixBuilder.build(m_state, assets, m_settings.costs);
+    return m_matrix;
 }
 
 /// Every asset that a venue lists, those on more venues first: the nearest to "largest" that is known without streams

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/market/bulkquotes.h"
 #include "core/market/feedhealth.h"
 #include "core/market/instrument.h"
 #include "core/market/observation.h"
@@ -16,6 +17,7 @@ struct Beat {
 };
 
 /// All that the engine consumes, in order; the journal holds exactly this.
-using StreamItem = std::variant<Beat, Observation, ReferencePtr, std::shared_ptr<const VenueHealth>>;
+using StreamItem = std::variant<Beat, Observation, ReferencePtr, std::shared_ptr<const VenueHealth>,
+    std::shared_ptr<const BulkQuotes>>;
 
 } // namespace isobar

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/settings/heatmapchoices.h"
+#include "core/settings/marketchoices.h"
 #include "core/settings/proxychoice.h"
 #include "core/settings/shotchoices.h"
 
@@ -35,6 +36,7 @@ struct Settings {
     bool closeToTrayExplained = false;
     HeatmapChoices heatmap;
     ShotChoices shot;
+    MarketChoices market;
     QByteArray windowGeometry, windowState, tableHeader;
     bool operator==(const Settings &) const = default;
 };

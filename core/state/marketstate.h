@@ -1,5 +1,6 @@
 #pragma once
 #include "core/market/streamitem.h"
+#include "core/state/bulkboard.h"
 #include "core/state/contractstate.h"
 #include "core/state/liquidationpulse.h"
 #include "core/state/liquidationtape.h"
@@ -42,6 +43,8 @@ public:
 
     const AssetState *asset(const std::string &name) const;
     const std::map<std::string, AssetState> &assets() const { return m_assets; }
+    /// What is known of the contracts that nobody watches.
+    const BulkBoard &bulk() const { return m_bulk; }
     const std::map<std::string, ReferencePtr> &references() const { return m_references; }
     const std::map<std::string, std::shared_ptr<const VenueHealth>> &health() const { return m_health; }
     std::uint64_t healthVersion() const { return m_healthVersion; }
@@ -54,11 +57,13 @@ private:
     static void takeLiquidations(AssetState &asset, const ContractState &contract, const Observation &observation);
     void take(const ReferencePtr &reference);
     void take(const std::shared_ptr<const VenueHealth> &health);
+    void take(const std::shared_ptr<const BulkQuotes> &quotes) { m_bulk.take(*quotes); }
 
     Beat m_beat;
     TimeMs m_startedMs = 0, m_startedMarketMs = 0;
     std::unordered_map<std::uint32_t, std::shared_ptr<ContractState>> m_contracts; // by InstrumentId; never iterated
     std::map<std::string, AssetState> m_assets;
+    BulkBoard m_bulk;
     std::map<std::string, ReferencePtr> m_references;
     std::map<std::string, std::shared_ptr<const VenueHealth>> m_health;
     std::uint64_t m_healthVersion = 0, m_unknownInstruments = 0;

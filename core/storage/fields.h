@@ -79,6 +79,18 @@ template <class A, Is<HistoryReach> T> void fields(A &archive, T &value)
     archive(kind, step, from, to);
 }
 
+template <class A, Is<BulkQuote> T> void fields(A &archive, T &value)
+{
+    auto &[instrument, funding, mark, interest, volume, fundingSeen, markSeen] = value;
+    archive(instrument, funding, mark, interest, volume, fundingSeen, markSeen);
+}
+
+template <class A, Is<BulkQuotes> T> void fields(A &archive, T &value)
+{
+    auto &[venue, transport, market, quotes] = value;
+    archive(venue, transport, market, quotes);
+}
+
 template <class A, Is<Observation> T> void fields(A &archive, T &value)
 {
     auto &[instrument, transport, market, payload] = value;

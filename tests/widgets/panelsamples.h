@@ -81,6 +81,8 @@ inline std::shared_ptr<AssetSnapshot> crowdedLongs()
     view.elevatedShare = 1;
     view.hottest = {"Hyperliquid", "Bybit", "Binance"};
     view.drivers = {"Bybit", "Hyperliquid", "Binance"};
+    view.leaveOneOutVenue = "Bybit";
+    view.leaveOneOutRate8h = 0.000629;
     view.coverage = 0.98;
     view.lowConfidence = false;
     view.costDay10xPer10k = 213;
@@ -111,6 +113,7 @@ inline std::shared_ptr<AssetSnapshot> crowdedShorts()
     view.crowd = Crowd::Short;
     view.operatorsElevated = view.operatorsValid = view.venuesValid = view.venuesTotal = 3;
     view.hottest = view.drivers = {"Bybit"};
+    view.leaveOneOutRate8h = -0.000059;
     view.costDay10xPer10k = 21.8;
     view.realised24h10xPer10k = -12.4;
     view.realised7d10xPer10k = 64;
@@ -136,6 +139,7 @@ inline std::shared_ptr<AssetSnapshot> quiet()
     view.scope = Scope::None;
     view.operatorsElevated = 0;
     view.hottest = view.drivers = {};
+    view.leaveOneOutRate8h = 0.0001;
     view.pinned = 3;
     view.isPinned = true;
     view.meanPremium8h = 0.00031;

@@ -35,6 +35,7 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
 
     void add(const Event &event);
+    void clear();
     const Event *find(quint64 id) const; ///< valid until the next add
     std::vector<Event> newest(int count) const; ///< by time of the last change
     QStringList assets() const; ///< those that occur, sorted

@@ -2,14 +2,10 @@
 
 #include "app/cli/commands/watchjson.h"
 #include "app/runtime/quitsignals.h"
-#include "app/runtime/recordedvenues.h"
+#include "app/runtime/replayfile.h"
 #include "core/base/numbers.h"
-#include "core/engine/engine.h"
 #include "core/market/eventjson.h"
-#include "core/replay/recordedfeed.h"
-#include "core/replay/recordedframes.h"
 #include "core/replay/replaydriver.h"
-#include "core/venues/registry.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -107,18 +103,6 @@ private:
     std::uint64_t m_events = 0;
 };
 
-EngineSettings settingsOf(const FileHeader &header, const ReplayOptions &options)
-{
-    EngineSettings settings;
-    settings.watched = !options.assets.empty() ? options.assets : header.watched;
-    if (settings.watched.empty())
-        settings.watched = {"BTC"};
-    settings.excluded = {header.excluded.begin(), header.excluded.end()};
-    settings.origin = Origin::Replay;
-    settings.speed = header.clock.speed;
-    return settings;
-}
-
 /// Plays the source to its end or until a signal; the status of the program.
 int play(ReplaySource &source, Player &player, const ReplayOptions &options)
 {
@@ -158,44 +142,21 @@ int play(ReplaySource &source, Player &player, const ReplayOptions &options)
     return 0;
 }
 
-int replayJournal(const FileHeader &header, const ReplayOptions &options)
+int replay(const ReplayOptions &options)
 {
-    InstrumentNames names;
-    Result<JournalReader> reader = JournalReader::open(options.file, names);
-    if (!reader) {
-        std::fprintf(stderr, "isobar-cli replay: %s\n", reader.error().c_str());
+    std::unique_ptr<Player> player;
+    Result<std::unique_ptr<ReplayFile>> file = ReplayFile::open(options.file, options.assets,
+        {[&player](const StreamItem &item) { player->take(item); }, [&player] { player->restart(); }});
+    if (!file) {
+        std::fprintf(stderr, "isobar-cli replay: %s\n", file.error().c_str());
         return 1;
     }
-    Player player(settingsOf(header, options), options);
-    RecordedFeed feed(std::move(*reader),
-        {[&player](const StreamItem &item) { player.take(item); }, [&player] { player.restart(); }});
-    return play(feed, player, options);
-}
-
-int replayFrames(const FileHeader &header, const ReplayOptions &options)
-{
-    Result<RecordingReader> reader = RecordingReader::open(options.file);
-    if (!reader) {
-        std::fprintf(stderr, "isobar-cli replay: %s\n", reader.error().c_str());
-        return 1;
-    }
-    InstrumentNames names;
-    const EngineSettings settings = settingsOf(header, options);
-    Player player(settings, options);
-    RecordedVenues venues(allVenues(), {settings.watched.begin(), settings.watched.end()}, header.clock, names,
-        [&player](const StreamItem &item) { player.take(item); });
-    RecordedFrames frames(std::move(*reader),
-        {[&venues](const RecordedFrame &frame) { venues.take(frame); },
-            [&venues](const Beat &beat) { venues.take(beat); },
-            [&venues, &player] {
-                venues.restart();
-                player.restart();
-            }});
-    const int status = play(frames, player, options);
-    if (venues.decodeErrors() > 0 || venues.strangeFrames() > 0) {
+    player = std::make_unique<Player>((*file)->engineSettings(), options);
+    const int status = play((*file)->source(), *player, options);
+    if ((*file)->decodeErrors() > 0 || (*file)->strangeFrames() > 0) {
         std::fprintf(stderr, "isobar-cli replay: %llu frames could not be read, %llu of venues not known\n",
-            static_cast<unsigned long long>(venues.decodeErrors()),
-            static_cast<unsigned long long>(venues.strangeFrames()));
+            static_cast<unsigned long long>((*file)->decodeErrors()),
+            static_cast<unsigned long long>((*file)->strangeFrames()));
     }
     return status;
 }
@@ -239,13 +200,7 @@ int runReplay(const QStringList &arguments)
     for (const QString &name : parser.value(QStringLiteral("asset")).split(QLatin1Char(','), Qt::SkipEmptyParts))
         options.assets.push_back(name.trimmed().toUpper().toStdString());
 
-    const Result<BlockReader> file = BlockReader::open(options.file, "");
-    if (!file) {
-        std::fprintf(stderr, "isobar-cli replay: %s\n", file.error().c_str());
-        return 1;
-    }
-    const FileHeader header = file->header();
-    return header.content == "journal" ? replayJournal(header, options) : replayFrames(header, options);
+    return replay(options);
 }
 
 } // namespace isobar

@@ -59,6 +59,12 @@ inline std::vector<StreamItem> sampleItems(InstrumentNames &names)
     add(btc, Mark{std::numeric_limits<double>::denorm_min(), 1});
     add(eth, HistoryReach{HistoryKind::Candles, MinuteMs, t - DayMs, t});
     items.emplace_back(std::shared_ptr<const VenueHealth>(health));
+    auto quotes = std::make_shared<BulkQuotes>();
+    quotes->venue = "okx";
+    quotes->transportMs = t + 20;
+    quotes->marketMs = t + 21;
+    quotes->quotes = {{eth, {-0.0001, 8, t, {}}, {3'500, {}}, {12, {}, {}}, {{}, 5e6}, t, {}}};
+    items.emplace_back(std::shared_ptr<const BulkQuotes>(quotes));
     items.emplace_back(Beat{t + SecondMs, t + SecondMs});
     return items;
 }
@@ -72,6 +78,8 @@ inline bool sameItem(const StreamItem &a, const StreamItem &b)
         return **reference == **std::get_if<ReferencePtr>(&b);
     if (const auto *health = std::get_if<std::shared_ptr<const VenueHealth>>(&a))
         return **health == **std::get_if<std::shared_ptr<const VenueHealth>>(&b);
+    if (const auto *quotes = std::get_if<std::shared_ptr<const BulkQuotes>>(&a))
+        return **quotes == **std::get_if<std::shared_ptr<const BulkQuotes>>(&b);
     return a == b;
 }
 
