@@ -98,8 +98,9 @@ private Q_SLOTS:
         // That a feed is lost is told, where its weight makes it matter, and what the simulated market does by itself.
         // Nothing may come of a venue's absence or return.
         std::erase_if(events, [](const Event &event) {
-            return event.type == EventType::FeedLost || event.type == EventType::LiquidationBurst
-                || event.type == EventType::LargeLiquidation || event.type == EventType::ClusterArmed;
+            static const std::set<EventType> MarketsOwn{EventType::FeedLost, EventType::LiquidationBurst,
+                EventType::LiquidationCascade, EventType::LargeLiquidation, EventType::ClusterArmed};
+            return MarketsOwn.contains(event.type);
         });
         for (const Event &event : events)
             QFAIL(qPrintable(
