@@ -46,7 +46,8 @@ public:
             static const std::set<QString> seen{QStringLiteral("core/snapshot"), QStringLiteral("core/settings"),
                 QStringLiteral("core/levelgrid"), QStringLiteral("core/market"), QStringLiteral("core/base"),
                 QStringLiteral("widgets/style")};
-            return seen.contains(to) || (from == QLatin1String("widgets/shell") && isWidgetRoom(to));
+            return seen.contains(to) || (from == QLatin1String("widgets/shell") && isWidgetRoom(to))
+                || (from == QLatin1String("widgets/alerts") && to == QLatin1String("widgets/events"));
         }
         if (from == QLatin1String("core/engine"))
             return to.startsWith(QLatin1String("core/"));
@@ -59,7 +60,7 @@ public:
     {
         static const std::set<QString> window{QStringLiteral("Gui"), QStringLiteral("Widgets"),
             QStringLiteral("Charts"), QStringLiteral("Svg"), QStringLiteral("SvgWidgets"), QStringLiteral("DBus"),
-            QStringLiteral("Concurrent")};
+            QStringLiteral("Concurrent"), QStringLiteral("Multimedia")};
         static const std::map<QString, std::set<QString>> more{
             {QStringLiteral("core/wire"), {QStringLiteral("Network"), QStringLiteral("WebSockets")}},
             {QStringLiteral("core/delivery"), {QStringLiteral("Network")}},

@@ -48,7 +48,7 @@
         <translation>Kontrakt</translation>
     </message>
     <message>
-        <source>The venue's own symbol; on a venue's row its largest contract.</source>
+        <source>The venue&apos;s own symbol; on a venue&apos;s row its largest contract.</source>
         <translation>Symbol der Venue; in der Zeile einer Venue ihr größter Kontrakt.</translation>
     </message>
     <message>
@@ -92,7 +92,7 @@
         <translation>Prognose</translation>
     </message>
     <message>
-        <source>The venue's separate prediction of the interval after this one.</source>
+        <source>The venue&apos;s separate prediction of the interval after this one.</source>
         <translation>Eigene Prognose der Venue für das nächste Intervall.</translation>
     </message>
     <message>
@@ -148,7 +148,7 @@
         <translation>Index</translation>
     </message>
     <message>
-        <source>The venue's index price, USD per coin.</source>
+        <source>The venue&apos;s index price, USD per coin.</source>
         <translation>Indexpreis der Venue, USD je Coin.</translation>
     </message>
     <message>
@@ -310,7 +310,7 @@
     </message>
     <message>
         <source>blocked</source>
-        <comment>health of a feed: blocked in the user's region</comment>
+        <comment>health of a feed: blocked in the user&apos;s region</comment>
         <translation>gesperrt</translation>
     </message>
     <message>
@@ -355,7 +355,7 @@
         <translation>Longs zahlen an Shorts</translation>
     </message>
     <message>
-        <source>At the venue's cap</source>
+        <source>At the venue&apos;s cap</source>
         <translation>Am Cap der Venue</translation>
     </message>
     <message>
@@ -403,7 +403,7 @@ Umsatz 24 h: %3</translation>
         <translation>Ausgeschlossen: Daten älter als erlaubt</translation>
     </message>
     <message>
-        <source>Left out: the rate is beyond the venue's cap</source>
+        <source>Left out: the rate is beyond the venue&apos;s cap</source>
         <translation>Ausgeschlossen: Rate jenseits des Caps der Venue</translation>
     </message>
     <message>
@@ -653,7 +653,7 @@ Umsatz 24 h: %3</translation>
         <translation>Ausgelassen: Die Daten sind älter als erlaubt</translation>
     </message>
     <message>
-        <source>Left out: the rate is beyond the venue's cap</source>
+        <source>Left out: the rate is beyond the venue&apos;s cap</source>
         <translation>Ausgelassen: Der Satz liegt jenseits der Grenze der Börse</translation>
     </message>
     <message>
@@ -730,7 +730,7 @@ Umsatz 24 h: %3</translation>
         </translation>
     </message>
     <message>
-        <source>At the venue's cap</source>
+        <source>At the venue&apos;s cap</source>
         <translation>An der Grenze der Börse</translation>
     </message>
     <message>
@@ -905,7 +905,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>24 h x (Gebühren + Basis) / Carry am Tag</translation>
     </message>
     <message>
-        <source>Of the two venues the smaller one's: how much there is to trade against</source>
+        <source>Of the two venues the smaller one&apos;s: how much there is to trade against</source>
         <translation>Der kleineren der beiden Börsen: wie viel Gegenseite da ist</translation>
     </message>
     <message>
@@ -958,6 +958,121 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>It paid already when watching began</source>
         <translation>Es lohnte schon, als die Beobachtung begann</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::AlertDesk</name>
+    <message>
+        <source>The test arrived.</source>
+        <translation>Der Test ist angekommen.</translation>
+    </message>
+    <message>
+        <source>The test failed: %1</source>
+        <translation>Der Test ist fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>The keychain has no address for it: enter it once more.</source>
+        <translation>Der Schlüsselbund hat keine Adresse dafür: bitte noch einmal eingeben.</translation>
+    </message>
+    <message>
+        <source>There is no keychain service here (GNOME Keyring, KWallet): the secret is kept for this run only, and never written to a file.</source>
+        <translation>Hier gibt es keinen Schlüsselbund (GNOME Keyring, KWallet): das Geheimnis wird nur für diesen Lauf behalten und nie in eine Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked: unlock it, or enter the secret for this run.</source>
+        <translation>Der Schlüsselbund ist gesperrt: bitte entsperren oder das Geheimnis für diesen Lauf eingeben.</translation>
+    </message>
+    <message>
+        <source>The keychain could not be used: the secret is kept for this run only, and never written to a file.</source>
+        <translation>Der Schlüsselbund ließ sich nicht benutzen: das Geheimnis wird nur für diesen Lauf behalten und nie in eine Datei geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) sent in this run</source>
+        <translation>
+            <numerusform>%n Nachricht in diesem Lauf gesendet</numerusform>
+            <numerusform>%n Nachrichten in diesem Lauf gesendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing was sent in this run yet</source>
+        <translation>in diesem Lauf wurde noch nichts gesendet</translation>
+    </message>
+    <message>
+        <source>its address or token is not known</source>
+        <translation>Adresse oder Token ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the service refused the message (HTTP %1)</source>
+        <translation>der Dienst hat die Nachricht abgelehnt (HTTP %1)</translation>
+    </message>
+    <message>
+        <source>the service asked to wait</source>
+        <translation>der Dienst bat zu warten</translation>
+    </message>
+    <message>
+        <source>the service has a trouble of its own (HTTP %1)</source>
+        <translation>der Dienst hat selbst eine Störung (HTTP %1)</translation>
+    </message>
+    <message>
+        <source>the service did not answer in time</source>
+        <translation>der Dienst hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>the host is not known: check the address and the network</source>
+        <translation>der Rechner ist nicht bekannt: Adresse und Netz prüfen</translation>
+    </message>
+    <message>
+        <source>the host&apos;s certificate is not trusted</source>
+        <translation>dem Zertifikat des Rechners wird nicht vertraut</translation>
+    </message>
+    <message>
+        <source>the host cannot be reached</source>
+        <translation>der Rechner ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>messages are sent, but what waits would be lost in a crash: %1</source>
+        <translation>Nachrichten werden gesendet, aber was wartet, ginge bei einem Absturz verloren: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n wartet</numerusform>
+            <numerusform>%n warten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n given up</source>
+        <translation>
+            <numerusform>%n aufgegeben</numerusform>
+            <numerusform>%n aufgegeben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Isobar: test</source>
+        <translation>Isobar: Test</translation>
+    </message>
+    <message>
+        <source>Alerts of Isobar arrive here.</source>
+        <translation>Hier kommen Meldungen von Isobar an.</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::AlertsDialog</name>
+    <message>
+        <source>Alerts</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>How they are told</source>
+        <translation>Wie gemeldet wird</translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation>Webhooks</translation>
+    </message>
+    <message>
+        <source>Own rules</source>
+        <translation>Eigene Regeln</translation>
     </message>
 </context>
 <context>
@@ -1051,6 +1166,58 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>Clusters of modelled liquidation levels</source>
         <translation>Cluster modellierter Liquidationslevel</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::ConditionRow</name>
+    <message>
+        <source>all venues</source>
+        <translation>alle Börsen</translation>
+    </message>
+    <message>
+        <source>both sides</source>
+        <translation>beide Seiten</translation>
+    </message>
+    <message>
+        <source>longs</source>
+        <translation>Longs</translation>
+    </message>
+    <message>
+        <source>shorts</source>
+        <translation>Shorts</translation>
+    </message>
+    <message>
+        <source>Remove condition</source>
+        <translation>Bedingung entfernen</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Zeitfenster</translation>
+    </message>
+    <message>
+        <source>Venue</source>
+        <translation>Börse</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>within </source>
+        <comment>within 4 h</comment>
+        <translation>binnen </translation>
+    </message>
+    <message>
+        <source> h</source>
+        <translation> h</translation>
     </message>
 </context>
 <context>
@@ -1186,10 +1353,6 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Noch keine Ereignisse</translation>
     </message>
     <message>
-        <source>A funding extreme is told here and by a pop-up</source>
-        <translation>Ein Funding-Extrem erscheint hier und als Pop-up</translation>
-    </message>
-    <message>
         <source>No event passes the filter</source>
         <translation>Kein Ereignis passt zum Filter</translation>
     </message>
@@ -1227,6 +1390,26 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>What happens is told here, and by a pop-up where it matters</source>
         <translation>Was geschieht, steht hier; was zählt, erscheint auch als Pop-up</translation>
+    </message>
+    <message>
+        <source>Alerts…</source>
+        <translation>Meldungen…</translation>
+    </message>
+    <message>
+        <source>How events are told: pop-ups, sounds, webhooks, own rules</source>
+        <translation>Wie Ereignisse gemeldet werden: Hinweise, Töne, Webhooks, eigene Regeln</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Show the moment on the heatmap</source>
+        <translation>Den Moment auf der Heatmap zeigen</translation>
+    </message>
+    <message>
+        <source>Mute %1 for 15 min</source>
+        <translation>%1 für 15 min stumm</translation>
     </message>
 </context>
 <context>
@@ -1267,68 +1450,12 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>aktiv</translation>
     </message>
     <message>
-        <source>no scope</source>
-        <translation>ohne Reichweite</translation>
-    </message>
-    <message>
-        <source>localised</source>
-        <translation>lokal</translation>
-    </message>
-    <message>
-        <source>mixed</source>
-        <translation>gemischt</translation>
-    </message>
-    <message>
-        <source>systemic</source>
-        <translation>systemisch</translation>
-    </message>
-    <message>
         <source>%1: funding no longer extreme</source>
         <translation>%1: Funding nicht mehr extrem</translation>
     </message>
     <message>
-        <source>%1: premium after forced buying</source>
-        <translation>%1: Prämie nach Zwangskäufen</translation>
-    </message>
-    <message>
-        <source>%1: discount after forced selling</source>
-        <translation>%1: Abschlag nach Zwangsverkäufen</translation>
-    </message>
-    <message>
-        <source>%1: longs pay, funding extreme</source>
-        <translation>%1: Longs zahlen, Funding extrem</translation>
-    </message>
-    <message>
-        <source>%1: shorts pay, funding extreme</source>
-        <translation>%1: Shorts zahlen, Funding extrem</translation>
-    </message>
-    <message>
         <source>No longer extreme: %1 per 8 h, %2x normal</source>
         <translation>Nicht mehr extrem: %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Premium after forced buying: %1 per 8 h, %2x normal</source>
-        <translation>Prämie nach Zwangskäufen: %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Discount after forced selling: %1 per 8 h, %2x normal</source>
-        <translation>Abschlag nach Zwangsverkäufen: %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Longs pay %1 per 8 h, %2x normal</source>
-        <translation>Longs zahlen %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Shorts pay %1 per 8 h, %2x normal</source>
-        <translation>Shorts zahlen %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>hottest %1</source>
-        <translation>Spitze %1</translation>
-    </message>
-    <message>
-        <source>driven by %1</source>
-        <translation>Treiber %1</translation>
     </message>
     <message>
         <source>inputs degraded</source>
@@ -1370,10 +1497,6 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Daten eingeschränkt.</translation>
     </message>
     <message>
-        <source>clears when the ratio falls below %1 (|F| &lt; %2 per 8 h) or the sign changes</source>
-        <translation>endet, wenn die Ratio unter %1 fällt (|F| &lt; %2 je 8 h) oder das Vorzeichen wechselt</translation>
-    </message>
-    <message>
         <source>ratio = |F| / B = %1 / %2 = %3</source>
         <translation>Ratio = |F| / B = %1 / %2 = %3</translation>
     </message>
@@ -1386,7 +1509,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>F je 8 h</translation>
     </message>
     <message>
-        <source>volume-weighted mean of the venues' 8 h means</source>
+        <source>volume-weighted mean of the venues&apos; 8 h means</source>
         <translation>volumengewichtetes Mittel der 8-h-Mittel der Venues</translation>
     </message>
     <message>
@@ -1894,7 +2017,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>endet, wenn der Rang unter %1 und das Wachstum in 24 h unter %2 liegt</translation>
     </message>
     <message>
-        <source>%1: your rule "%2"</source>
+        <source>%1: your rule &quot;%2&quot;</source>
         <translation>%1: Ihre Regel „%2“</translation>
     </message>
     <message>
@@ -2054,7 +2177,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>%1: %2 steht abseits vom Index</translation>
     </message>
     <message>
-        <source>mark %1 is %2 bp from the venues' median index %3</source>
+        <source>mark %1 is %2 bp from the venues&apos; median index %3</source>
         <translation>Mark %1 steht %2 bp vom Median-Index der Venues %3</translation>
     </message>
     <message>
@@ -2448,7 +2571,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Funding-Neigung, Kappa (unbewiesen)</translation>
     </message>
     <message>
-        <source>largest exchange's part</source>
+        <source>largest exchange&apos;s part</source>
         <translation>Anteil der größten Börse</translation>
     </message>
     <message>
@@ -3422,7 +3545,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Helligkeit nach dem Wert</translation>
     </message>
     <message>
-        <source>The asset's own scale</source>
+        <source>The asset&apos;s own scale</source>
         <translation>Eigene Skala des Assets</translation>
     </message>
     <message>
@@ -3717,7 +3840,7 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
     <message>
         <source>%1
-Drag the handles: less is not drawn, more is at full brightness. Double click: the asset's own scale.</source>
+Drag the handles: less is not drawn, more is at full brightness. Double click: the asset&apos;s own scale.</source>
         <translation>%1
 Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: eigene Skala des Assets.</translation>
     </message>
@@ -3821,10 +3944,6 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>&amp;Leitwert nach Open Interest</translation>
     </message>
     <message>
-        <source>&amp;Pop-ups for alerts</source>
-        <translation>&amp;Pop-ups bei Alarmen</translation>
-    </message>
-    <message>
         <source>&amp;Close to the tray</source>
         <translation>In den &amp;Tray schließen</translation>
     </message>
@@ -3875,6 +3994,14 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Open &amp;picture…</source>
         <translation>&amp;Bild öffnen…</translation>
+    </message>
+    <message>
+        <source>&amp;Alerts…</source>
+        <translation>&amp;Meldungen…</translation>
+    </message>
+    <message>
+        <source>Do &amp;not disturb</source>
+        <translation>&amp;Nicht stören</translation>
     </message>
 </context>
 <context>
@@ -3968,7 +4095,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Einheit der Sätze</translation>
     </message>
     <message>
-        <source>Order of the assets; a click on a venue's name sorts by its rates</source>
+        <source>Order of the assets; a click on a venue&apos;s name sorts by its rates</source>
         <translation>Reihenfolge der Assets; ein Klick auf den Namen einer Börse ordnet nach ihren Sätzen</translation>
     </message>
     <message>
@@ -4017,6 +4144,25 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
 </context>
 <context>
+    <name>isobar::MuteUntilDialog</name>
+    <message>
+        <source>Mute until</source>
+        <translation>Stumm bis</translation>
+    </message>
+    <message>
+        <source>All assets</source>
+        <translation>Alle Werte</translation>
+    </message>
+    <message>
+        <source>Alerts of</source>
+        <translation>Meldungen zu</translation>
+    </message>
+    <message>
+        <source>Muted until (local time)</source>
+        <translation>Stumm bis (Ortszeit)</translation>
+    </message>
+</context>
+<context>
     <name>isobar::PopupNotifier</name>
     <message>
         <source>Isobar: test</source>
@@ -4038,6 +4184,20 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>
             <numerusform>%n weiteres Ereignis innerhalb der Stunde</numerusform>
             <numerusform>%n weitere Ereignisse innerhalb der Stunde</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Back again: %n event(s)</source>
+        <translation>
+            <numerusform>Wieder da: %n Ereignis</numerusform>
+            <numerusform>Wieder da: %n Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>While it was quiet: %n event(s)</source>
+        <translation>
+            <numerusform>Während der Ruhe: %n Ereignis</numerusform>
+            <numerusform>Während der Ruhe: %n Ereignisse</numerusform>
         </translation>
     </message>
 </context>
@@ -4093,6 +4253,103 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Port of the proxy</source>
         <translation>Port des Proxys</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::QuietGroup</name>
+    <message>
+        <source>Quiet</source>
+        <translation>Ruhe</translation>
+    </message>
+    <message>
+        <source>Every day from</source>
+        <translation>Jeden Tag von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>from 22:00 to 07:00</comment>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>While another program fills the screen</source>
+        <translation>Solange ein anderes Programm den Bildschirm füllt</translation>
+    </message>
+    <message>
+        <source>P1 comes through both</source>
+        <translation>P1 kommt bei beidem durch</translation>
+    </message>
+    <message>
+        <source>What was kept back comes as one digest afterwards. Nothing is ever lost: the list has it.</source>
+        <translation>Was zurückgehalten wurde, kommt danach als eine Zusammenfassung. Verloren geht nichts: es steht in der Liste.</translation>
+    </message>
+    <message>
+        <source>Webhooks keep quiet too</source>
+        <translation>Auch Webhooks schweigen</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>Mute until…</source>
+        <translation>Stumm bis…</translation>
+    </message>
+    <message>
+        <source>Unmute all</source>
+        <translation>Alles wieder melden</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>Töne</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>Test sound</source>
+        <translation>Ton testen</translation>
+    </message>
+    <message>
+        <source>Test pop-up</source>
+        <translation>Hinweis testen</translation>
+    </message>
+    <message>
+        <source>P%1, of no side</source>
+        <translation>P%1, ohne Seite</translation>
+    </message>
+    <message>
+        <source>P%1, longs</source>
+        <translation>P%1, Longs</translation>
+    </message>
+    <message>
+        <source>P%1, shorts</source>
+        <translation>P%1, Shorts</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Do not disturb is on: no pop-ups and no sounds.</source>
+        <translation>„Nicht stören“ ist an: keine Hinweise und keine Töne.</translation>
+    </message>
+    <message>
+        <source>Everything until %1</source>
+        <translation>Alles bis %1</translation>
+    </message>
+    <message>
+        <source>%1 until %2</source>
+        <comment>asset, time</comment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Nothing is muted.</source>
+        <translation>Nichts ist stummgeschaltet.</translation>
     </message>
 </context>
 <context>
@@ -4207,6 +4464,381 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Leave the replay; live went on meanwhile (Ctrl+L)</source>
         <translation>Die Wiedergabe verlassen; live lief inzwischen weiter (Strg+L)</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::RuleEditor</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Assets</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>every watched one; or BTC, ETH</source>
+        <translation>alle beobachteten; oder BTC, ETH</translation>
+    </message>
+    <message>
+        <source>When all of these hold</source>
+        <translation>Wenn all das zutrifft</translation>
+    </message>
+    <message>
+        <source>When any of these holds</source>
+        <translation>Wenn etwas davon zutrifft</translation>
+    </message>
+    <message>
+        <source>Add condition</source>
+        <translation>Bedingung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Then alert</source>
+        <translation>Dann melden</translation>
+    </message>
+    <message>
+        <source>with P%1</source>
+        <translation>mit P%1</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>if so for </source>
+        <comment>if so for 5 min</comment>
+        <translation>wenn so für </translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>again after </source>
+        <comment>again after 15 min</comment>
+        <translation>erneut nach </translation>
+    </message>
+    <message>
+        <source>again at once</source>
+        <translation>sofort erneut</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::RuleWords</name>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Price above</source>
+        <translation>Preis über</translation>
+    </message>
+    <message>
+        <source>Price below</source>
+        <translation>Preis unter</translation>
+    </message>
+    <message>
+        <source>Price moved by</source>
+        <translation>Preis bewegt um</translation>
+    </message>
+    <message>
+        <source>Premium above</source>
+        <translation>Prämie über</translation>
+    </message>
+    <message>
+        <source>Premium below</source>
+        <translation>Prämie unter</translation>
+    </message>
+    <message>
+        <source>Funding above</source>
+        <translation>Funding über</translation>
+    </message>
+    <message>
+        <source>Funding below</source>
+        <translation>Funding unter</translation>
+    </message>
+    <message>
+        <source>Before settlement, if funding above</source>
+        <translation>Vor Abrechnung, wenn Funding über</translation>
+    </message>
+    <message>
+        <source>Funding spread of the venues above</source>
+        <translation>Funding-Abstand der Börsen über</translation>
+    </message>
+    <message>
+        <source>Open interest changed by</source>
+        <translation>Open Interest verändert um</translation>
+    </message>
+    <message>
+        <source>Liquidations above</source>
+        <translation>Liquidationen über</translation>
+    </message>
+    <message>
+        <source>Price nearer to a cluster than</source>
+        <translation>Preis näher an einem Cluster als</translation>
+    </message>
+    <message>
+        <source>Feed lost</source>
+        <translation>Feed verloren</translation>
+    </message>
+    <message>
+        <source>the price</source>
+        <translation>der Preis</translation>
+    </message>
+    <message>
+        <source>the price on %1</source>
+        <translation>der Preis auf %1</translation>
+    </message>
+    <message>
+        <source>is above %1</source>
+        <translation>über %1 liegt</translation>
+    </message>
+    <message>
+        <source>is below %1</source>
+        <translation>unter %1 liegt</translation>
+    </message>
+    <message>
+        <source>has moved by %1 or more within %2</source>
+        <translation>sich binnen %2 um %1 oder mehr bewegt hat</translation>
+    </message>
+    <message>
+        <source>the premium</source>
+        <translation>die Prämie</translation>
+    </message>
+    <message>
+        <source>the premium on %1</source>
+        <translation>die Prämie auf %1</translation>
+    </message>
+    <message>
+        <source>the aggregate funding</source>
+        <translation>das aggregierte Funding</translation>
+    </message>
+    <message>
+        <source>funding on %1</source>
+        <translation>das Funding auf %1</translation>
+    </message>
+    <message>
+        <source>is above %1 per 8 h</source>
+        <translation>über %1 je 8 h liegt</translation>
+    </message>
+    <message>
+        <source>is below %1 per 8 h</source>
+        <translation>unter %1 je 8 h liegt</translation>
+    </message>
+    <message>
+        <source>a settlement</source>
+        <translation>eine Abrechnung</translation>
+    </message>
+    <message>
+        <source>a settlement on %1</source>
+        <translation>eine Abrechnung auf %1</translation>
+    </message>
+    <message>
+        <source>is due within %1 at %2 per 8 h or more, whoever pays</source>
+        <translation>binnen %1 zu %2 je 8 h oder mehr fällig ist, gleich wer zahlt</translation>
+    </message>
+    <message>
+        <source>the funding spread between the venues is above %1 per 8 h</source>
+        <translation>der Funding-Abstand der Börsen über %1 je 8 h liegt</translation>
+    </message>
+    <message>
+        <source>open interest has changed by %1 or more within %2</source>
+        <translation>sich das Open Interest binnen %2 um %1 oder mehr verändert hat</translation>
+    </message>
+    <message>
+        <source>observed liquidations within %1 reach %2</source>
+        <translation>beobachtete Liquidationen binnen %1 %2 erreichen</translation>
+    </message>
+    <message>
+        <source>observed liquidations of longs within %1 reach %2</source>
+        <translation>beobachtete Liquidationen von Longs binnen %1 %2 erreichen</translation>
+    </message>
+    <message>
+        <source>observed liquidations of shorts within %1 reach %2</source>
+        <translation>beobachtete Liquidationen von Shorts binnen %1 %2 erreichen</translation>
+    </message>
+    <message>
+        <source>a loaded cluster</source>
+        <translation>einem geladenen Cluster</translation>
+    </message>
+    <message>
+        <source>a loaded cluster of longs</source>
+        <translation>einem geladenen Cluster von Longs</translation>
+    </message>
+    <message>
+        <source>a loaded cluster of shorts</source>
+        <translation>einem geladenen Cluster von Shorts</translation>
+    </message>
+    <message>
+        <source>the price is within %1 of %2</source>
+        <translation>der Preis höchstens %1 von %2 entfernt ist</translation>
+    </message>
+    <message>
+        <source>the price is in %1</source>
+        <translation>der Preis in %1 steht</translation>
+    </message>
+    <message>
+        <source>the feed of a venue is lost</source>
+        <translation>der Feed einer Börse verloren ist</translation>
+    </message>
+    <message>
+        <source>the feed of %1 is lost</source>
+        <translation>der Feed von %1 verloren ist</translation>
+    </message>
+    <message>
+        <source>This rule has no condition yet.</source>
+        <translation>Diese Regel hat noch keine Bedingung.</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <comment>joins conditions</comment>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source> or </source>
+        <comment>joins conditions</comment>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>any watched asset</source>
+        <translation>einen beobachteten Wert</translation>
+    </message>
+    <message>
+        <source>When, for %1, %2, and that for %3: alert with %4.</source>
+        <comment>assets, conditions, duration, priority</comment>
+        <translation>Wenn für %1 %2, und das %3 lang: mit %4 melden.</translation>
+    </message>
+    <message>
+        <source>When, for %1, %2: alert with %3.</source>
+        <comment>assets, conditions, priority</comment>
+        <translation>Wenn für %1 %2: mit %3 melden.</translation>
+    </message>
+    <message>
+        <source>None of its assets is watched, so nothing is known of them.</source>
+        <translation>Keiner ihrer Werte wird beobachtet, also ist nichts über sie bekannt.</translation>
+    </message>
+    <message>
+        <source>What it would have done cannot be told: nothing is kept of the past of “%1”.</source>
+        <translation>Was sie getan hätte, lässt sich nicht sagen: von der Vergangenheit von „%1“ wird nichts behalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Would have fired %n time(s) in the last 7 days.</source>
+        <translation>
+            <numerusform>Hätte in den letzten 7 Tagen %n-mal gemeldet.</numerusform>
+            <numerusform>Hätte in den letzten 7 Tagen %n-mal gemeldet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At least: nothing is kept of the past of “%1”.</source>
+        <translation>Mindestens: von der Vergangenheit von „%1“ wird nichts behalten.</translation>
+    </message>
+    <message>
+        <source>All that it needs is known since %1.</source>
+        <translation>Alles, was sie braucht, ist seit %1 bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::RulesPage</name>
+    <message>
+        <source>Add rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Moments at which it would have fired</source>
+        <translation>Momente, in denen sie gemeldet hätte</translation>
+    </message>
+    <message>
+        <source>A rule of your own watches what you name, of one asset or of every watched one: prices, funding of a venue or the aggregate, settlements, open interest, liquidations, clusters, feeds. Before you rely on it you see what it would have done in the last 7 days.</source>
+        <translation>Eine eigene Regel achtet auf das, was Sie nennen, bei einem Wert oder allen beobachteten: Preise, Funding einer Börse oder aggregiert, Abrechnungen, Open Interest, Liquidationen, Cluster, Feeds. Bevor Sie sich auf sie verlassen, sehen Sie, was sie in den letzten 7 Tagen getan hätte.</translation>
+    </message>
+    <message>
+        <source>It is not watched yet: a rule needs at least one condition.</source>
+        <translation>Sie gilt noch nicht: eine Regel braucht mindestens eine Bedingung.</translation>
+    </message>
+    <message>
+        <source>Looking at the last 7 days…</source>
+        <translation>Die letzten 7 Tage werden angesehen…</translation>
+    </message>
+    <message>
+        <source>%1  %2, for %3</source>
+        <comment>asset, time, duration</comment>
+        <translation>%1  %2, %3 lang</translation>
+    </message>
+    <message>
+        <source>%1  %2, still</source>
+        <comment>asset, time</comment>
+        <translation>%1  %2, noch immer</translation>
+    </message>
+    <message>
+        <source>Double-click shows it on the heatmap</source>
+        <translation>Doppelklick zeigt es auf der Heatmap</translation>
+    </message>
+    <message>
+        <source>Export rules</source>
+        <translation>Regeln exportieren</translation>
+    </message>
+    <message>
+        <source>Import rules</source>
+        <translation>Regeln importieren</translation>
+    </message>
+    <message>
+        <source>Rules (*.json);;All files (*)</source>
+        <translation>Regeln (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Nothing was imported. %1, %2</source>
+        <comment>file, what is wrong</comment>
+        <translation>Nichts wurde importiert. %1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s) imported.</source>
+        <translation>
+            <numerusform>%n Regel importiert.</numerusform>
+            <numerusform>%n Regeln importiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s) exported.</source>
+        <translation>
+            <numerusform>%n Regel exportiert.</numerusform>
+            <numerusform>%n Regeln exportiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
     </message>
 </context>
 <context>
@@ -4424,6 +5056,17 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
 </context>
 <context>
+    <name>isobar::SoundPlayer</name>
+    <message>
+        <source>There is no sound device on this machine.</source>
+        <translation>Auf diesem Rechner gibt es kein Tongerät.</translation>
+    </message>
+    <message>
+        <source>This build has no sounds of its own (Qt Multimedia was missing): the desktop&apos;s bell rings instead.</source>
+        <translation>Dieses Programm wurde ohne eigene Töne gebaut (Qt Multimedia fehlte): stattdessen läutet die Glocke des Desktops.</translation>
+    </message>
+</context>
+<context>
     <name>isobar::SpreadPanel</name>
     <message>
         <source>%1 of %2 spreads</source>
@@ -4596,7 +5239,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
     <message>
         <source>Paused, %1</source>
-        <comment>the list holds still; "12 new"</comment>
+        <comment>the list holds still; &quot;12 new&quot;</comment>
         <translation>Angehalten, %1</translation>
     </message>
     <message>
@@ -4781,10 +5424,6 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>1 h stumm</translation>
     </message>
     <message>
-        <source>Mute until tomorrow</source>
-        <translation>Bis morgen stumm</translation>
-    </message>
-    <message>
         <source>Do not disturb</source>
         <translation>Nicht stören</translation>
     </message>
@@ -4795,6 +5434,14 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Save heatmap</source>
         <translation>Heatmap speichern</translation>
+    </message>
+    <message>
+        <source>Mute until…</source>
+        <translation>Stumm bis…</translation>
+    </message>
+    <message>
+        <source>Alerts…</source>
+        <translation>Meldungen…</translation>
     </message>
 </context>
 <context>
@@ -4813,7 +5460,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>zuletzt: %1</translation>
     </message>
     <message>
-        <source>the venue's clock less ours</source>
+        <source>the venue&apos;s clock less ours</source>
         <translation>Uhr der Venue minus unsere</translation>
     </message>
     <message>
@@ -4821,7 +5468,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>des letzten REST-Aufrufs</translation>
     </message>
     <message>
-        <source>used share of the venue's REST limit</source>
+        <source>used share of the venue&apos;s REST limit</source>
         <translation>genutzter Anteil am REST-Limit der Venue</translation>
     </message>
     <message>
@@ -4871,10 +5518,6 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Notes</source>
         <translation>Hinweise</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Grund</translation>
     </message>
 </context>
 <context>
@@ -4927,7 +5570,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Die Ansicht des Bildes um %1. Cluster und Sätze dieser Zeit sind nicht gespeichert.</translation>
     </message>
     <message>
-        <source>The data at hand do not reach %1: the picture's view is shown on those of now.</source>
+        <source>The data at hand do not reach %1: the picture&apos;s view is shown on those of now.</source>
         <translation>Die vorhandenen Daten reichen nicht bis %1: Die Ansicht des Bildes wird auf die jetzigen angewandt.</translation>
     </message>
 </context>
@@ -5036,6 +5679,168 @@ Open Interest %4
     <message>
         <source>Take %1 off the watchlist</source>
         <translation>%1 von der Watchlist nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::WaysTable</name>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Pop-up</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>How events are told</source>
+        <translation>Wie Ereignisse gemeldet werden</translation>
+    </message>
+    <message>
+        <source>By priority</source>
+        <translation>Nach Priorität</translation>
+    </message>
+    <message>
+        <source>Types that may differ</source>
+        <translation>Arten, die abweichen dürfen</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>by priority</source>
+        <translation>nach Priorität</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>immer</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::WebhooksPage</name>
+    <message>
+        <source>Testing…</source>
+        <translation>Test läuft…</translation>
+    </message>
+    <message>
+        <source>JSON to any address</source>
+        <translation>JSON an eine Adresse</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Alerts are sent there</source>
+        <translation>Meldungen gehen dorthin</translation>
+    </message>
+    <message>
+        <source>Keep secret</source>
+        <translation>Geheimnis behalten</translation>
+    </message>
+    <message>
+        <source>Send a test</source>
+        <translation>Test senden</translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation>Webhooks</translation>
+    </message>
+    <message>
+        <source>A webhook takes alerts elsewhere: to a channel on Discord, a chat on Telegram, a phone with ntfy, or as JSON to a program of your own. Add one; nothing is sent before.</source>
+        <translation>Ein Webhook trägt Meldungen weiter: in einen Kanal auf Discord, einen Chat auf Telegram, mit ntfy auf ein Telefon oder als JSON an ein eigenes Programm. Fügen Sie einen hinzu; vorher wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>%1 (off)</source>
+        <translation>%1 (aus)</translation>
+    </message>
+    <message>
+        <source>Every event, each change of it and its end, as a POST of JSON.</source>
+        <translation>Jedes Ereignis, jede Änderung und sein Ende, als POST mit JSON.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Token (optional)</source>
+        <translation>Token (wenn nötig)</translation>
+    </message>
+    <message>
+        <source>In Discord: channel settings, Integrations, Webhooks, Copy Webhook URL.</source>
+        <translation>In Discord: Kanaleinstellungen, Integrationen, Webhooks, Webhook-URL kopieren.</translation>
+    </message>
+    <message>
+        <source>Webhook URL</source>
+        <translation>Webhook-URL</translation>
+    </message>
+    <message>
+        <source>Make a bot with @BotFather, write to it once, and enter its token and the id of the chat.</source>
+        <translation>Legen Sie mit @BotFather einen Bot an, schreiben Sie ihm einmal und geben Sie sein Token und die Nummer des Chats ein.</translation>
+    </message>
+    <message>
+        <source>Own server (optional)</source>
+        <translation>Eigener Server (wenn nötig)</translation>
+    </message>
+    <message>
+        <source>Token of the bot</source>
+        <translation>Token des Bots</translation>
+    </message>
+    <message>
+        <source>The address of a topic that nobody guesses, like https://ntfy.sh/topic.</source>
+        <translation>Die Adresse eines Themas, das niemand errät, wie https://ntfy.sh/thema.</translation>
+    </message>
+    <message>
+        <source>Address of the topic</source>
+        <translation>Adresse des Themas</translation>
+    </message>
+    <message>
+        <source>Access token (optional)</source>
+        <translation>Zugangstoken (wenn nötig)</translation>
+    </message>
+    <message>
+        <source>-1001234567890 or @channel</source>
+        <translation>-1001234567890 oder @kanal</translation>
+    </message>
+    <message>
+        <source>The secret is in the system&apos;s keychain.</source>
+        <translation>Das Geheimnis liegt im Schlüsselbund des Systems.</translation>
+    </message>
+    <message>
+        <source>Enter the secret: it goes into the system&apos;s keychain, never into a file.</source>
+        <translation>Geben Sie das Geheimnis ein: es kommt in den Schlüsselbund des Systems, nie in eine Datei.</translation>
+    </message>
+    <message>
+        <source>known; enter it to change it</source>
+        <translation>bekannt; zum Ändern neu eingeben</translation>
     </message>
 </context>
 <context>
@@ -5341,22 +6146,22 @@ Open Interest %4
     <name>isobar::heatmap::KernelWords</name>
     <message>
         <source>learned, n = %1</source>
-        <comment>the model's weights; number of hours</comment>
+        <comment>the model&apos;s weights; number of hours</comment>
         <translation>gelernt, n = %1</translation>
     </message>
     <message>
-        <source>BTC's kernel, estimated</source>
-        <comment>the model's weights are those of another asset</comment>
+        <source>BTC&apos;s kernel, estimated</source>
+        <comment>the model&apos;s weights are those of another asset</comment>
         <translation>Kernel von BTC, geschätzt</translation>
     </message>
     <message>
         <source>prior</source>
-        <comment>the model's weights before anything was learned</comment>
+        <comment>the model&apos;s weights before anything was learned</comment>
         <translation>Vorannahme</translation>
     </message>
     <message>
         <source>prior, size measured</source>
-        <comment>the model's weights before they were learned</comment>
+        <comment>the model&apos;s weights before they were learned</comment>
         <translation>Vorannahme, Größe gemessen</translation>
     </message>
 </context>
@@ -5408,16 +6213,6 @@ Open Interest %4
         <source>%1, %2</source>
         <comment>when the scale was set, where the weights come from</comment>
         <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>score +.06/−.03, ours +.49/+.46 – %1</source>
-        <comment>when its scale was set</comment>
-        <translation>Güte +,06/−,03, unsere +,49/+,46 – %1</translation>
-    </message>
-    <message>
-        <source>%1, estimated size</source>
-        <comment>when the scale was set</comment>
-        <translation>%1, Größe geschätzt</translation>
     </message>
 </context>
 <context>
@@ -5822,7 +6617,7 @@ Open Interest %4
     </message>
     <message>
         <source>, weights: %1</source>
-        <comment>where the model's weights come from</comment>
+        <comment>where the model&apos;s weights come from</comment>
         <translation>, Gewichte: %1</translation>
     </message>
     <message>

@@ -20,6 +20,30 @@
     </message>
 </context>
 <context>
+    <name>isobar::AlertDesk</name>
+    <message numerus="yes">
+        <source>%n message(s) sent in this run</source>
+        <translation>
+            <numerusform>%n message sent in this run</numerusform>
+            <numerusform>%n messages sent in this run</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n given up</source>
+        <translation>
+            <numerusform>%n given up</numerusform>
+            <numerusform>%n given up</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>isobar::EventList</name>
     <message numerus="yes">
         <source>%n event(s) hidden</source>
@@ -96,6 +120,20 @@
             <numerusform>%n more events within the hour</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Back again: %n event(s)</source>
+        <translation>
+            <numerusform>Back again: %n event</numerusform>
+            <numerusform>Back again: %n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>While it was quiet: %n event(s)</source>
+        <translation>
+            <numerusform>While it was quiet: %n event</numerusform>
+            <numerusform>While it was quiet: %n events</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>isobar::ReplayBar</name>
@@ -104,6 +142,33 @@
         <translation>
             <numerusform>Back to live (%n new event)</numerusform>
             <numerusform>Back to live (%n new events)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isobar::RuleWords</name>
+    <message numerus="yes">
+        <source>Would have fired %n time(s) in the last 7 days.</source>
+        <translation>
+            <numerusform>Would have fired once in the last 7 days.</numerusform>
+            <numerusform>Would have fired %n times in the last 7 days.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isobar::RulesPage</name>
+    <message numerus="yes">
+        <source>%n rule(s) imported.</source>
+        <translation>
+            <numerusform>%n rule imported.</numerusform>
+            <numerusform>%n rules imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s) exported.</source>
+        <translation>
+            <numerusform>%n rule exported.</numerusform>
+            <numerusform>%n rules exported.</numerusform>
         </translation>
     </message>
 </context>

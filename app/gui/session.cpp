@@ -1,10 +1,10 @@
 #include "app/gui/session.h"
 
+#include "app/gui/alertdesk.h"
 #include "app/gui/replaydesk.h"
 #include "app/gui/viewopener.h"
 #include "widgets/charts/fundinghistory.h"
 #include "widgets/events/eventlist.h"
-#include "widgets/events/popupnotifier.h"
 #include "widgets/events/trayicon.h"
 #include "widgets/funding/fundingview.h"
 #include "widgets/gauge/gaugewidget.h"
@@ -21,7 +21,6 @@
 #include "widgets/watchlist/watchtable.h"
 
 #include <QApplication>
-#include <QDateTime>
 #include <QDir>
 #include <QImageReader>
 #include <QMessageBox>
@@ -104,6 +103,7 @@ RuntimeConfig Session::runtimeConfig() const
     config.watched = names(watchedAssets(m_settings));
     config.bulk = true;
     config.costs = spreadCosts(m_settings.market);
+    config.user.rules = m_settings.alerts.rules;
     config.focus = m_settings.asset.toStdString();
     for (const QString &each : m_settings.venuesExcluded)
         config.excluded.insert(each.toStdString());
@@ -127,7 +127,7 @@ Result<void> Session::start()
     connectRuntime();
     m_window->start(m_settings);
     m_tray->setSettings(m_settings);
-    m_notifier->setSettings(m_settings);
+    m_alerts->setSettings(m_settings);
     m_window->show();
     m_tray->show();
     for (const QString &problem : std::as_const(m_problems))
@@ -223,7 +223,7 @@ void Session::buildWindow()
         changed.venueProxies = own;
         takeSettings(changed);
     });
-    connect(m_events, &EventList::muteRequested, this, [this](const QString &, int minutes) { mute(minutes); });
+    connect(m_events, &EventList::momentRequested, this, &Session::showMoment);
 }
 
 void Session::buildReplay()
@@ -265,17 +265,28 @@ void Session::tellUnopened(const QString &sentence)
 void Session::buildTray()
 {
     m_tray = std::make_unique<TrayIcon>(m_theme);
-    m_notifier = std::make_unique<PopupNotifier>(m_wall, popupChannels(m_theme, *m_tray));
-    connect(m_notifier.get(), &Notifier::showRequested, this, &Session::openEvent);
-    connect(m_notifier.get(), &Notifier::muteRequested, this, [this](const QString &, int minutes) { mute(minutes); });
+    m_alerts = std::make_unique<AlertDesk>(m_theme, *m_tray, m_wall, m_profileDir);
+    connect(m_alerts.get(), &AlertDesk::showRequested, this, &Session::openEvent);
+    connect(m_alerts.get(), &AlertDesk::settingsWished, this, &Session::takeSettings);
+    connect(m_alerts.get(), &AlertDesk::momentChosen, this, &Session::showMoment);
+    connect(m_alerts.get(), &AlertDesk::trialRequested, this,
+        [this](const UserRule &rule, int number) { m_runtime->tryRule(rule, number); });
+    connect(m_runtime.get(), &Runtime::ruleTried, m_alerts.get(), &AlertDesk::showTrial);
+    const auto openAlerts = [this] { m_alerts->openDialog(m_window.get()); };
+    connect(m_window.get(), &MainWindow::alertsRequested, m_alerts.get(), openAlerts);
+    connect(m_events, &EventList::alertsRequested, m_alerts.get(), openAlerts);
+    connect(m_events, &EventList::muteRequested, m_alerts.get(), &AlertDesk::mute);
+    connect(m_tray.get(), &TrayIcon::alertsRequested, m_alerts.get(), openAlerts);
+    connect(
+        m_tray.get(), &TrayIcon::muteUntilRequested, m_alerts.get(), [this] { m_alerts->muteUntil(m_window.get()); });
+    connect(m_tray.get(), &TrayIcon::muteRequested, m_alerts.get(),
+        [this](int minutes) { m_alerts->mute(QString(), minutes); });
     connect(m_tray.get(), &TrayIcon::toggleRequested, this, &Session::toggleWindow);
     connect(m_tray.get(), &TrayIcon::showRequested, this, &Session::raiseWindow);
     connect(m_tray.get(), &TrayIcon::eventRequested, this, &Session::openEvent);
-    connect(m_tray.get(), &TrayIcon::muteRequested, this, &Session::mute);
-    connect(m_tray.get(), &TrayIcon::muteUntilTomorrowRequested, this, &Session::muteUntilTomorrow);
     connect(m_tray.get(), &TrayIcon::doNotDisturbRequested, this, [this](bool on) {
         Settings changed = m_settings;
-        changed.popups = !on;
+        changed.alerts.policy.doNotDisturb = on;
         takeSettings(changed);
     });
     connect(m_tray.get(), &TrayIcon::heatmapPictureRequested, m_window.get(), &MainWindow::pictureWished);
@@ -299,13 +310,14 @@ void Session::showSnapshot()
     if (!m_replay->isOpen())
         m_window->showSnapshot(snapshot);
     m_tray->showSnapshot(snapshot);
+    m_alerts->showSnapshot(snapshot);
 }
 
 void Session::takeEvent(const RaisedEvent &raised)
 {
     m_window->addEvent(raised.event);
     m_tray->setEvents(m_events->model().newest(TrayIcon::EventsInMenu));
-    m_notifier->notify(raised.event);
+    m_alerts->takeEvent(raised.event);
     m_replay->noteLiveEvent();
     if (!raised.notStored.isEmpty())
         m_window->showMessage(tr("An event was not stored: %1").arg(raised.notStored), 0);
@@ -327,6 +339,8 @@ void Session::takeSettings(const Settings &settings)
     }
     if (before.proxy != settings.proxy || before.venueProxies != settings.venueProxies)
         m_runtime->setProxies(proxySetting(settings.proxy), venueProxies(settings));
+    if (before.alerts.rules != settings.alerts.rules)
+        m_runtime->setRules(settings.alerts.rules);
     if (before.asset != settings.asset)
         m_runtime->focus(settings.asset.toStdString());
     if (before.venuesExcluded != settings.venuesExcluded) {
@@ -339,7 +353,7 @@ void Session::takeSettings(const Settings &settings)
     }
     m_window->setSettings(settings);
     m_tray->setSettings(settings);
-    m_notifier->setSettings(settings);
+    m_alerts->setSettings(settings);
     m_keep.start();
 }
 
@@ -367,20 +381,12 @@ void Session::openEvent(quint64 id)
         m_events->openEvent(id);
 }
 
-void Session::mute(int minutes)
+void Session::showMoment(const QString &asset, TimeMs timeMs)
 {
-    Settings changed = m_settings;
-    changed.mutedUntilMs = minutes > 0 ? m_wall.transportMs() + minutes * MinuteMs : 0;
-    takeSettings(changed);
-}
-
-void Session::muteUntilTomorrow()
-{
-    // Until the desk opens: eight in the morning of the user's next day.
-    const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_wall.transportMs());
-    Settings changed = m_settings;
-    changed.mutedUntilMs = QDateTime(now.date().addDays(1), QTime(8, 0)).toMSecsSinceEpoch();
-    takeSettings(changed);
+    raiseWindow();
+    m_window->raisePanel(QStringLiteral("heatmap"));
+    m_window->chooseAsset(asset);
+    m_heatmap->showMoment(asset, timeMs);
 }
 
 void Session::toggleWindow()

@@ -11,10 +11,10 @@
 
 namespace isobar {
 
+class AlertDesk;
 class EventList;
 class HeatmapPanel;
 class MainWindow;
-class PopupNotifier;
 class ReplayDesk;
 class TrayIcon;
 class VenuesPanel;
@@ -49,8 +49,7 @@ private:
     /// A recording or a picture, whichever it is.
     Result<void> openFile(const QString &path);
     void tellUnopened(const QString &sentence);
-    void mute(int minutes);
-    void muteUntilTomorrow();
+    void showMoment(const QString &asset, TimeMs timeMs);
     void toggleWindow();
     void raiseWindow();
     RuntimeConfig runtimeConfig() const;
@@ -66,7 +65,7 @@ private:
     std::unique_ptr<Runtime> m_runtime;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<TrayIcon> m_tray;
-    std::unique_ptr<PopupNotifier> m_notifier;
+    std::unique_ptr<AlertDesk> m_alerts;
     HeatmapPanel *m_heatmap = nullptr; // the window's
     EventList *m_events = nullptr; // the window's
     VenuesPanel *m_venues = nullptr; // the window's

@@ -34,6 +34,7 @@ EngineSettings Runtime::engineSettings() const
     settings.excluded = m_config.excluded;
     settings.matrix = m_config.bulk;
     settings.costs = m_config.costs;
+    settings.user = m_config.user;
     for (const auto &venue : allVenues()) {
         const VenueTraits traits = venue->profile().traits;
         settings.venueNames[traits.id] = {traits.name, traits.shortName};
@@ -209,6 +210,23 @@ void Runtime::setCosts(SpreadCosts costs)
     m_config.costs = std::move(costs);
     if (m_engine)
         m_engine->change(engineSettings());
+}
+
+void Runtime::setRules(std::vector<UserRule> rules)
+{
+    m_config.user.rules = std::move(rules);
+    if (m_engine)
+        m_engine->change(engineSettings());
+}
+
+void Runtime::tryRule(const UserRule &rule, int number)
+{
+    if (!m_engine)
+        return;
+    m_engine->tryRule(rule, [this, number](const RuleTrial &trial) {
+        QMetaObject::invokeMethod(
+            this, [this, number, trial] { Q_EMIT ruleTried(number, trial); }, Qt::QueuedConnection);
+    });
 }
 
 void Runtime::enableVenue(const std::string &venue, bool enabled)

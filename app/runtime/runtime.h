@@ -27,6 +27,7 @@ struct RuntimeConfig {
     std::vector<std::string> venuesOff; ///< ids
     bool bulk = false; ///< know something of all contracts of the venues, for the matrix and spreads
     SpreadCosts costs; ///< of spreads
+    UserConcerns user; ///< what the user brings into the rules
     ProxySetting proxy;
     std::map<std::string, ProxySetting> venueProxies; ///< by id, instead of `proxy`
     std::vector<HistoryWish> history = standardHistory(); ///< what of the past is fetched; empty: nothing
@@ -63,6 +64,10 @@ public:
     void focus(const std::string &asset);
     void exclude(std::set<std::string> venues);
     void setCosts(SpreadCosts costs);
+    /// The rules that the user made.
+    void setRules(std::vector<UserRule> rules);
+    /// What a rule would have done over the last seven days; ruleTried follows with the same number.
+    void tryRule(const UserRule &rule, int number);
     void enableVenue(const std::string &venue, bool enabled);
     void reconnectVenue(const std::string &venue);
     /// Learns the weights of an asset's levels now.
@@ -72,6 +77,7 @@ public:
 Q_SIGNALS:
     void snapshotChanged();
     void eventRaised(const isobar::RaisedEvent &event);
+    void ruleTried(int number, const isobar::RuleTrial &trial);
     /// Something that the user should know and that belongs to no panel: a full disk, a damaged file.
     void troubleTold(const QString &sentence);
 

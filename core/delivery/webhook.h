@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/delivery/webhookkind.h"
 #include "core/market/event.h"
 
 #include <optional>
@@ -9,13 +10,6 @@
 #include <vector>
 
 namespace isobar {
-
-/// Whose protocol a webhook speaks.
-enum class WebhookKind : std::uint8_t { Json, Discord, Telegram, Ntfy };
-inline constexpr std::size_t WebhookKindCount = 4;
-/// "json", "discord", "telegram", "ntfy".
-std::string_view webhookKindName(WebhookKind kind);
-std::optional<WebhookKind> webhookKindByName(std::string_view name);
 
 /// What of a webhook may be written down.
 struct WebhookTarget {

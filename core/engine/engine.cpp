@@ -1,5 +1,6 @@
 #include "core/engine/engine.h"
 
+#include "core/events/ruletrial.h"
 #include "core/snapshot/buildsnapshot.h"
 
 #include <algorithm>
@@ -163,6 +164,18 @@ std::vector<std::string> Engine::listedAssets() const
     for (const auto &each : found)
         names.push_back(*each.second);
     return names;
+}
+
+RuleTrial Engine::tryRule(const UserRule &rule) const
+{
+    std::vector<TrialAsset> assets;
+    for (const std::string &name : m_settings.watched) {
+        const AssetState *state = m_state.asset(name);
+        const auto watched = m_watched.find(name);
+        if (state && watched != m_watched.end() && watched->second.isEvaluated)
+            assets.push_back({*state, watched->second.analysis.findings()});
+    }
+    return isobar::tryRule(rule, assets, m_state.lastBeat().marketMs);
 }
 
 } // namespace isobar

@@ -50,6 +50,9 @@ public:
     /// Learns the weights of a watched asset's levels as soon as it can, and not at night only.
     void learnNow(const std::string &asset);
 
+    /// What a rule of the user would have done over the last seven days.
+    RuleTrial tryRule(const UserRule &rule) const;
+
     const MarketState &state() const { return m_state; }
 
 private:

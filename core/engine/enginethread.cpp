@@ -64,11 +64,22 @@ void EngineThread::learnNow(const std::string &asset)
     m_signal.notify_all();
 }
 
+void EngineThread::tryRule(const UserRule &rule, std::function<void(const RuleTrial &)> tell)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_trials.push_back({rule, std::move(tell)});
+        m_woken = true;
+    }
+    m_signal.notify_all();
+}
+
 void EngineThread::run()
 {
     TimeMs published = 0;
     bool stopping = false;
     while (!stopping) {
+        std::vector<Trial> trials;
         {
             std::unique_lock lock(m_mutex);
             m_signal.wait_for(lock, PublishTimer, [this] { return m_woken || m_stopping; });
@@ -82,7 +93,10 @@ void EngineThread::run()
             for (const std::string &asset : m_learners)
                 m_engine.learnNow(asset);
             m_learners.clear();
+            trials.swap(m_trials);
         }
+        for (const Trial &trial : trials)
+            trial.tell(m_engine.tryRule(trial.rule));
         drain();
         const TimeMs now = m_clock.transportMs();
         if (stopping || now - published >= PublishEveryMs) {

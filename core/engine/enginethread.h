@@ -39,7 +39,14 @@ public:
     /// Engine::learnNow() before the next item. Any thread.
     void learnNow(const std::string &asset);
 
+    /// Engine::tryRule() before the next item; `tell` is called on the engine's thread. Any thread.
+    void tryRule(const UserRule &rule, std::function<void(const RuleTrial &)> tell);
+
 private:
+    struct Trial {
+        UserRule rule;
+        std::function<void(const RuleTrial &)> tell;
+    };
     void run();
     void drain();
 
@@ -51,6 +58,7 @@ private:
     std::condition_variable m_signal;
     bool m_woken = false, m_stopping = false;
     std::optional<EngineSettings> m_newSettings;
+    std::vector<Trial> m_trials;
     std::vector<std::string> m_learners; // assets that are to learn
     std::thread m_thread;
 };

@@ -3,16 +3,11 @@
 #include "core/analytics/tolerance.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace isobar {
 
 namespace {
-
-constexpr std::array<std::string_view, UserConditionCount> Names{"price_above", "price_below", "price_moved",
-    "premium_above", "premium_below", "funding_above", "funding_below", "due_above", "spread_above",
-    "open_interest_changed", "liquidated", "cluster_within", "feed_lost"};
 
 constexpr double RearmShare = 0.1, RearmPrice = 0.001;
 
@@ -43,27 +38,7 @@ UserCondition conditionOf(const EventCondition &found)
     return condition;
 }
 
-/// All, or any, of the conditions.
-bool isMet(const UserRule &rule, const std::vector<std::optional<double>> &values, bool relaxed)
-{
-    std::size_t met = 0;
-    for (std::size_t i = 0; i < values.size(); ++i)
-        met += conditionHolds(rule.conditions[i], values[i], relaxed);
-    return rule.all ? met == values.size() && met > 0 : met > 0;
-}
-
 } // namespace
-
-std::string_view userConditionName(UserConditionKind kind) { return Names[static_cast<std::size_t>(kind)]; }
-
-std::optional<UserConditionKind> userConditionByName(std::string_view name)
-{
-    for (std::size_t i = 0; i < Names.size(); ++i) {
-        if (Names[i] == name)
-            return static_cast<UserConditionKind>(i);
-    }
-    return std::nullopt;
-}
 
 bool conditionHolds(const UserCondition &condition, std::optional<double> value, bool relaxed)
 {
@@ -77,14 +52,23 @@ bool conditionHolds(const UserCondition &condition, std::optional<double> value,
                                    : atLeast(*value, condition.threshold - back);
 }
 
+bool isMet(const UserRule &rule, const std::vector<std::optional<double>> &values, bool relaxed)
+{
+    std::size_t met = 0;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        met += conditionHolds(rule.conditions[i], values[i], relaxed);
+    return rule.all ? met == values.size() && met > 0 : met > 0;
+}
+
 std::vector<Event> UserRules::step(const UserRuleInput &input, const std::vector<UserRule> &rules)
 {
     std::vector<Event> events;
     std::erase_if(m_lives, [&](const auto &life) {
-        return std::none_of(rules.begin(), rules.end(), [&](const UserRule &rule) { return rule.id == life.first; });
+        return std::none_of(
+            rules.begin(), rules.end(), [&](const UserRule &rule) { return rule.on && rule.id == life.first; });
     });
     for (const UserRule &rule : rules) {
-        if (!concerns(rule, input.asset))
+        if (!rule.on || !concerns(rule, input.asset))
             continue;
         std::vector<std::optional<double>> values;
         for (const UserCondition &condition : rule.conditions)

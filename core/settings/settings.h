@@ -1,4 +1,5 @@
 #pragma once
+#include "core/settings/alertchoices.h"
 #include "core/settings/heatmapchoices.h"
 #include "core/settings/marketchoices.h"
 #include "core/settings/proxychoice.h"
@@ -30,8 +31,7 @@ struct Settings {
     ProxyChoice proxy;
     QStringList venueProxies; ///< "VENUE=PROXY", see proxyOfVenue(); those without go by `proxy`
     bool headlineByOpenInterest = false;
-    bool popups = true;
-    qint64 mutedUntilMs = 0; ///< transport time
+    AlertChoices alerts;
     bool closeToTray = false;
     bool closeToTrayExplained = false;
     HeatmapChoices heatmap;

@@ -32,6 +32,7 @@ find_package(Boost 1.81 REQUIRED COMPONENTS json)
 find_package(ZLIB REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(XCB QUIET IMPORTED_TARGET xcb) # whether another program fills the screen
 
 add_library(isobar_warnings INTERFACE)
 target_compile_options(isobar_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion

@@ -4,9 +4,12 @@
 #include "widgets/events/eventdelegate.h"
 #include "widgets/events/eventtext.h"
 #include "widgets/style/emptypanel.h"
+#include "widgets/style/formats.h"
 
 #include <QBoxLayout>
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
@@ -20,7 +23,7 @@ EventList::EventList(Theme &theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_pages(new QStackedWidget(this)), m_listPage(new QWidget),
       m_rows(new QStackedWidget), m_view(new QListView), m_empty(new EmptyPanel(theme)), m_card(new EventCard(theme)),
       m_search(new QLineEdit), m_assets(new QComboBox), m_priorities(new QComboBox), m_types(new QComboBox),
-      m_allRead(new QToolButton)
+      m_allRead(new QToolButton), m_alerts(new QToolButton)
 {
     m_filter.setSourceModel(&m_model);
     m_view->setObjectName(QStringLiteral("events"));
@@ -45,6 +48,7 @@ EventList::EventList(Theme &theme, QWidget *parent)
         bar->addWidget(box);
     }
     bar->addWidget(m_allRead);
+    bar->addWidget(m_alerts);
     auto *column = new QVBoxLayout(m_listPage);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -61,6 +65,7 @@ EventList::EventList(Theme &theme, QWidget *parent)
     connect(m_view, &QListView::clicked, this, &EventList::openIndex);
     connect(m_view, &QListView::customContextMenuRequested, this, &EventList::showMenu);
     connect(m_allRead, &QToolButton::clicked, this, &EventList::markAllRead);
+    connect(m_alerts, &QToolButton::clicked, this, &EventList::alertsRequested);
     connect(&m_model, &EventModel::unreadChanged, this, &EventList::unreadChanged);
     for (EventModel *model : {&m_model, &m_replayed})
         connect(model, &EventModel::unreadChanged, this, [this] { m_allRead->setEnabled(m_shown->unread() > 0); });
@@ -110,6 +115,8 @@ void EventList::retranslate()
     m_priorities->setAccessibleName(tr("Priority"));
     m_types->setAccessibleName(tr("Type"));
     m_allRead->setText(tr("Mark all read"));
+    m_alerts->setText(tr("Alerts…"));
+    m_alerts->setToolTip(tr("How events are told: pop-ups, sounds, webhooks, own rules"));
     const int priority = std::max(0, m_priorities->currentIndex()), type = std::max(0, m_types->currentIndex());
     m_priorities->clear();
     m_priorities->addItems(
@@ -221,6 +228,8 @@ void EventList::closeCard()
 
 void EventList::markAllRead() { m_shown->markAllRead(); }
 
+quint64 EventList::openId() const { return m_pages->currentWidget() == m_card ? m_card->eventId() : chosenId(); }
+
 quint64 EventList::chosenId() const { return m_view->currentIndex().data(EventModel::IdRole).toULongLong(); }
 
 void EventList::showMenu(const QPoint &position)
@@ -233,9 +242,32 @@ void EventList::showMenu(const QPoint &position)
     QMenu menu(this);
     menu.addAction(tr("Open"), this, [this, id] { openEvent(id); });
     menu.addAction(tr("Acknowledge"), this, [this, id] { m_shown->acknowledge(id); });
+    menu.addAction(tr("Copy"), this, [this, id] { copy(id); });
+    menu.addSeparator();
     menu.addAction(tr("Show %1").arg(asset), this, [this, asset] { Q_EMIT assetChosen(asset); });
+    menu.addAction(tr("Show the moment on the heatmap"), this, [this, id] { jumpTo(id); });
+    menu.addSeparator();
+    menu.addAction(tr("Mute %1 for 15 min").arg(asset), this, [this, asset] { Q_EMIT muteRequested(asset, 15); });
     menu.addAction(tr("Mute %1 for 1 h").arg(asset), this, [this, asset] { Q_EMIT muteRequested(asset, 60); });
+    menu.addAction(tr("Alerts…"), this, &EventList::alertsRequested);
     menu.exec(m_view->viewport()->mapToGlobal(position));
+}
+
+void EventList::jumpTo(quint64 id)
+{
+    if (const Event *event = m_shown->find(id))
+        Q_EMIT momentRequested(QString::fromStdString(event->asset), event->enteredMs);
+}
+
+void EventList::copy(quint64 id) const
+{
+    const Event *event = m_shown->find(id);
+    if (!event)
+        return;
+    const QString when = formats::dateTimeSeconds(event->enteredMs, m_settings.timeZone);
+    QGuiApplication::clipboard()->setText(
+        QStringList{when + u' ' + EventText::title(*event), EventText::body(*event), EventText::clearsWhen(*event)}
+            .join(u'\n'));
 }
 
 void EventList::showSnapshot(const SnapshotPtr &snapshot)
@@ -258,6 +290,10 @@ void EventList::keyPressEvent(QKeyEvent *event)
         closeCard();
     else if (event->key() == Qt::Key_A && m_pages->currentWidget() == m_listPage && chosenId() != 0)
         m_shown->acknowledge(chosenId());
+    else if (event->key() == Qt::Key_J && openId() != 0)
+        jumpTo(openId());
+    else if (event->matches(QKeySequence::Copy) && openId() != 0)
+        copy(openId());
     else
         QWidget::keyPressEvent(event);
 }

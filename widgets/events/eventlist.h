@@ -47,6 +47,8 @@ Q_SIGNALS:
     void eventOpened(quint64 id);
     void assetChosen(const QString &asset);
     void muteRequested(const QString &asset, int minutes);
+    void momentRequested(const QString &asset, TimeMs timeMs); ///< to be shown on the heatmap
+    void alertsRequested(); ///< the settings of alerts
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -61,7 +63,10 @@ private:
     void openIndex(const QModelIndex &index);
     void showMenu(const QPoint &position);
     void renewCard(quint64 id);
+    void jumpTo(quint64 id);
+    void copy(quint64 id) const;
     quint64 chosenId() const;
+    quint64 openId() const; ///< of the card, else the chosen one; 0: none
 
     Theme &m_theme;
     EventModel m_model, m_replayed;
@@ -75,7 +80,7 @@ private:
     EventCard *m_card;
     QLineEdit *m_search;
     QComboBox *m_assets, *m_priorities, *m_types;
-    QToolButton *m_allRead;
+    QToolButton *m_allRead, *m_alerts;
     Settings m_settings;
 };
 

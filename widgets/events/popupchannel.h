@@ -8,7 +8,7 @@ namespace isobar {
 
 /// A pop-up as a channel delivers it. Plain text: a channel escapes what its receiver would take for mark-up.
 struct Popup {
-    quint64 id = 0; ///< of the event; 0 is the digest
+    quint64 id = 0; ///< of the event; below 10: a digest or a test
     QString title, body;
     QString asset; ///< empty: digest
     Priority priority = Priority::P2;

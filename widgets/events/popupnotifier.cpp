@@ -6,8 +6,8 @@
 
 namespace isobar {
 
-PopupNotifier::PopupNotifier(const Clock &clock, std::vector<std::unique_ptr<PopupChannel>> channels, QObject *parent)
-    : Notifier(parent), m_clock(clock), m_channels(std::move(channels))
+PopupNotifier::PopupNotifier(std::vector<std::unique_ptr<PopupChannel>> channels, QObject *parent)
+    : Notifier(parent), m_channels(std::move(channels))
 {
     for (std::size_t i = 0; i < m_channels.size(); ++i) {
         PopupChannel *channel = m_channels[i].get();
@@ -15,63 +15,81 @@ PopupNotifier::PopupNotifier(const Clock &clock, std::vector<std::unique_ptr<Pop
         connect(channel, &PopupChannel::muteRequested, this, &PopupNotifier::mute);
         connect(channel, &PopupChannel::failed, this, [this, i](const Popup &popup) { handOn(i, popup); });
     }
-    m_gather.setSingleShot(true);
-    m_gather.setInterval(DigestGatherMs);
-    connect(&m_gather, &QTimer::timeout, this, &PopupNotifier::tellDigest);
-    m_hourly.setSingleShot(true);
-    m_hourly.setInterval(HourlyMs);
-    connect(&m_hourly, &QTimer::timeout, this, &PopupNotifier::tellOverBudget);
+    const auto prepare = [this](QTimer &timer, int ms, PopupPlan plan) {
+        timer.setSingleShot(true);
+        timer.setInterval(ms);
+        connect(&timer, &QTimer::timeout, this, [this, plan] { tellGathered(plan); });
+    };
+    prepare(m_start, DigestGatherMs, PopupPlan::GatherStart);
+    prepare(m_hourly, HourlyMs, PopupPlan::GatherHour);
 }
 
-bool PopupNotifier::isMuted() const { return !m_settings.popups || m_clock.transportMs() < m_settings.mutedUntilMs; }
-
-void PopupNotifier::notify(const Event &event)
+void PopupNotifier::notify(const Event &event, PopupPlan plan)
 {
     if (event.state == EventState::Cleared) {
-        std::erase_if(m_held, [&](const Event &each) { return each.id == event.id; });
+        for (auto &[each, events] : m_gathered)
+            std::erase_if(events, [&](const Event &waiting) { return waiting.id == event.id; });
         if (event.delivery.fold == 0) // a pop-up of several stands until all of them are seen
             withdraw(event.id);
         return;
     }
-    const Delivery &delivery = event.delivery;
-    if (delivery.telling == Telling::List || isMuted())
+    if (plan == PopupPlan::Nothing)
         return;
-    if (delivery.telling == Telling::Digest) {
-        std::vector<Event> &waiting = event.heldAtStart ? m_held : m_overBudget;
-        std::erase_if(waiting, [&](const Event &each) { return each.id == event.id; });
-        waiting.push_back(event);
-        QTimer &timer = event.heldAtStart ? m_gather : m_hourly;
-        if (event.heldAtStart || !timer.isActive())
-            timer.start();
+    if (plan != PopupPlan::Show) {
+        gather(event, plan);
         return;
     }
     QString title = EventText::title(event);
-    if (delivery.folded > 1)
-        title = tr("%1 (%n event(s))", nullptr, delivery.folded).arg(title);
-    deliver({delivery.fold != 0 ? delivery.fold : event.id, title, EventText::body(event),
-        QString::fromStdString(event.asset), delivery.priority,
-        delivery.priority == Priority::P1 ? StandingMs : PassingMs});
+    if (event.delivery.folded > 1)
+        title = tr("%1 (%n event(s))", nullptr, event.delivery.folded).arg(title);
+    deliver({event.delivery.fold != 0 ? event.delivery.fold : event.id, title, EventText::body(event),
+        QString::fromStdString(event.asset), event.delivery.priority,
+        event.delivery.priority == Priority::P1 ? StandingMs : PassingMs});
 }
 
-void PopupNotifier::tellDigest()
+void PopupNotifier::gather(const Event &event, PopupPlan plan)
 {
-    const std::vector<Event> held = std::exchange(m_held, {});
-    if (!held.empty() && !isMuted())
-        deliver({0, EventText::digestTitle(static_cast<int>(held.size())), EventText::digestBody(held), {},
-            Priority::P2, PassingMs});
+    std::vector<Event> &waiting = m_gathered[plan];
+    std::erase_if(waiting, [&](const Event &each) { return each.id == event.id; });
+    waiting.push_back(event);
+    if (plan == PopupPlan::GatherStart)
+        m_start.start();
+    else if (plan == PopupPlan::GatherHour && !m_hourly.isActive())
+        m_hourly.start();
 }
 
-void PopupNotifier::tellOverBudget()
+int PopupNotifier::gathered(PopupPlan plan) const
 {
-    const std::vector<Event> events = std::exchange(m_overBudget, {});
-    if (!events.empty() && !isMuted())
-        deliver({0, tr("%n more event(s) within the hour", nullptr, static_cast<int>(events.size())),
-            EventText::digestBody(events), {}, Priority::P2, PassingMs});
+    const auto found = m_gathered.find(plan);
+    return found == m_gathered.end() ? 0 : static_cast<int>(found->second.size());
+}
+
+Popup PopupNotifier::digest(PopupPlan plan, const std::vector<Event> &events)
+{
+    const int count = static_cast<int>(events.size());
+    QString title = EventText::digestTitle(count);
+    if (plan == PopupPlan::GatherHour)
+        title = tr("%n more event(s) within the hour", nullptr, count);
+    else if (plan == PopupPlan::GatherReturn)
+        title = tr("Back again: %n event(s)", nullptr, count);
+    else if (plan == PopupPlan::GatherQuiet)
+        title = tr("While it was quiet: %n event(s)", nullptr, count);
+    return {static_cast<quint64>(plan), title, EventText::digestBody(events), {}, Priority::P2, PassingMs};
+}
+
+void PopupNotifier::tellGathered(PopupPlan plan)
+{
+    const std::vector<Event> events = std::exchange(m_gathered[plan], {});
+    if (events.empty())
+        return;
+    const Popup popup = digest(plan, events);
+    deliver(popup);
+    Q_EMIT digestTold(plan, popup.title, popup.body);
 }
 
 void PopupNotifier::showTest()
 {
-    deliver({0, tr("Isobar: test"), tr("Pop-ups of events look like this one."), {}, Priority::P2, PassingMs});
+    deliver({TestId, tr("Isobar: test"), tr("Pop-ups of events look like this one."), {}, Priority::P2, PassingMs});
 }
 
 void PopupNotifier::deliver(const Popup &popup)
@@ -102,7 +120,5 @@ void PopupNotifier::mute(quint64 id)
     const auto shown = m_shown.find(id);
     Q_EMIT muteRequested(shown == m_shown.end() ? QString() : shown->second, 60);
 }
-
-void PopupNotifier::setSettings(const Settings &settings) { m_settings = settings; }
 
 } // namespace isobar

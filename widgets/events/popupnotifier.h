@@ -1,6 +1,4 @@
 #pragma once
-#include "core/base/clock.h"
-#include "core/settings/settings.h"
 #include "widgets/events/notifier.h"
 #include "widgets/events/popupchannel.h"
 
@@ -12,9 +10,8 @@
 
 namespace isobar {
 
-/// Pops up what Event::delivery says, unless muted: alone, or as one of several that share a pop-up. What held already
-/// at the start comes as one digest, what is over the budget as one an hour. An update replaces its pop-up, the end of
-/// an event withdraws it. A channel that fails hands on to the next one.
+/// Pops up events as planned: alone, as one of several that share a pop-up, or in a digest with its own time. An update
+/// replaces its pop-up, the end of an event withdraws it. A channel that fails hands on to the next one.
 class PopupNotifier : public Notifier {
     Q_OBJECT
 public:
@@ -23,29 +20,37 @@ public:
     static constexpr int HourlyMs = 60 * 60 * 1000; ///< what is over the budget is told together
     static constexpr int DigestGatherMs = 1500; ///< quiet time after the last held event before the digest is told
 
-    /// `channels` in order of preference. `clock` outlives the notifier; its transport time tells whether mute is over.
-    PopupNotifier(const Clock &clock, std::vector<std::unique_ptr<PopupChannel>> channels, QObject *parent = nullptr);
+    /// Pop-ups that are no single event: a click on them shows the window. One for each plan that gathers.
+    static constexpr quint64 TestId = 9;
 
-    void notify(const Event &event) override;
+    /// `channels` in order of preference.
+    explicit PopupNotifier(std::vector<std::unique_ptr<PopupChannel>> channels, QObject *parent = nullptr);
+
+    void notify(const Event &event, PopupPlan plan) override;
     void withdraw(quint64 id) override;
-    void setSettings(const Settings &settings);
+    /// Tells what was gathered for the return or for the end of the quiet; nothing when there is nothing.
+    void tellGathered(PopupPlan plan);
+    /// How many wait for that digest.
+    int gathered(PopupPlan plan) const;
     /// A pop-up like a real one that says that it is a test.
     void showTest();
+    /// Title and lines of the digest of that plan.
+    static Popup digest(PopupPlan plan, const std::vector<Event> &events);
+
+Q_SIGNALS:
+    /// A digest was told: for webhooks, which tell it too.
+    void digestTold(isobar::PopupPlan plan, const QString &title, const QString &body);
 
 private:
-    bool isMuted() const;
+    void gather(const Event &event, PopupPlan plan);
     void deliver(const Popup &popup);
     void handOn(std::size_t failedChannel, const Popup &popup);
-    void tellDigest();
-    void tellOverBudget();
     void mute(quint64 id);
 
-    const Clock &m_clock;
     std::vector<std::unique_ptr<PopupChannel>> m_channels;
     std::map<quint64, QString> m_shown; ///< id -> asset of what is or was up
-    std::vector<Event> m_held, m_overBudget; ///< waiting for their digests
-    QTimer m_gather, m_hourly{this};
-    Settings m_settings;
+    std::map<PopupPlan, std::vector<Event>> m_gathered; ///< waiting for their digests
+    QTimer m_start{this}, m_hourly{this};
 };
 
 /// Every channel of this machine in order of preference: desktop service (Linux), tray balloon, own toast.

@@ -41,7 +41,7 @@ void TrayIcon::showSnapshot(const SnapshotPtr &snapshot)
         return;
     m_nowMs = snapshot->transportMs;
     const HealthState worst = worstOf(*snapshot);
-    const bool isMuted = m_nowMs < m_settings.mutedUntilMs;
+    const bool isMuted = m_nowMs < m_settings.alerts.policy.mutedUntilMs;
     if (isMuted != m_muted) {
         m_muted = isMuted;
         rebuildMenu();
@@ -72,7 +72,7 @@ void TrayIcon::setEvents(const std::vector<Event> &newest)
 void TrayIcon::setSettings(const Settings &settings)
 {
     m_settings = settings;
-    m_muted = m_nowMs < settings.mutedUntilMs;
+    m_muted = m_nowMs < settings.alerts.policy.mutedUntilMs;
     rebuildMenu();
 }
 
@@ -102,17 +102,18 @@ void TrayIcon::rebuildMenu()
     }
     m_menu.addSeparator();
     if (m_muted) {
-        const QString until = formats::dateTime(m_settings.mutedUntilMs, m_settings.timeZone);
+        const QString until = formats::dateTime(m_settings.alerts.policy.mutedUntilMs, m_settings.timeZone);
         add(tr("Muted until %1; unmute").arg(until), [this] { Q_EMIT muteRequested(0); });
     } else {
         add(tr("Mute for 15 min"), [this] { Q_EMIT muteRequested(15); });
         add(tr("Mute for 1 h"), [this] { Q_EMIT muteRequested(60); });
-        add(tr("Mute until tomorrow"), &TrayIcon::muteUntilTomorrowRequested);
+        add(tr("Mute until…"), &TrayIcon::muteUntilRequested);
     }
     QAction *quiet = m_menu.addAction(tr("Do not disturb"));
     quiet->setCheckable(true);
-    quiet->setChecked(!m_settings.popups);
+    quiet->setChecked(m_settings.alerts.policy.doNotDisturb);
     connect(quiet, &QAction::toggled, this, &TrayIcon::doNotDisturbRequested, Qt::QueuedConnection);
+    add(tr("Alerts…"), &TrayIcon::alertsRequested);
     m_menu.addSeparator();
     add(tr("Save heatmap"), &TrayIcon::heatmapPictureRequested);
     m_menu.addSeparator();

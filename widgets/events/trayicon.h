@@ -40,7 +40,8 @@ Q_SIGNALS:
     void showRequested();
     void eventRequested(quint64 id);
     void muteRequested(int minutes); ///< 0: unmute
-    void muteUntilTomorrowRequested();
+    void muteUntilRequested(); ///< asks until when
+    void alertsRequested();
     void doNotDisturbRequested(bool on);
     void heatmapPictureRequested();
     void quitRequested();

@@ -77,6 +77,7 @@ void HeatmapPanel::showSnapshot(const SnapshotPtr &snapshot)
 {
     m_snapshot = snapshot;
     m_map->showSnapshot(snapshot);
+    bringMoment();
     renewAround();
 }
 
@@ -94,6 +95,26 @@ void HeatmapPanel::setSettings(const Settings &settings)
 }
 
 void HeatmapPanel::showPrice(double price) { m_map->canvas().showPrice(price); }
+
+void HeatmapPanel::showMoment(const QString &asset, TimeMs timeMs)
+{
+    m_moment = Moment{asset, timeMs};
+    bringMoment();
+}
+
+void HeatmapPanel::bringMoment()
+{
+    heatmap::HeatmapCanvas &canvas = m_map->canvas();
+    heatmap::Viewport view = canvas.scene().view;
+    if (!m_moment || canvas.scene().asset != m_moment->asset || !canvas.scene().map || !view.isValid())
+        return;
+    const double at = static_cast<double>(std::exchange(m_moment, std::nullopt)->timeMs), span = view.spanMs();
+    if (at > view.fromMs + 0.05 * span && at < view.toMs - 0.05 * span)
+        return;
+    view.fromMs = at - 0.6 * span; // what led to it matters more than what came after
+    view.toMs = view.fromMs + span;
+    canvas.setView(view);
+}
 
 void HeatmapPanel::renewAround()
 {

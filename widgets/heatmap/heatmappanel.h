@@ -41,6 +41,8 @@ public Q_SLOTS:
     void setAsset(const QString &asset);
     void setSettings(const Settings &settings);
     void showPrice(double price); ///< brings it into view
+    /// Brings a moment of the past into view, of this asset once it is shown.
+    void showMoment(const QString &asset, TimeMs timeMs);
 
     void savePicture(); ///< to a file and to the clipboard
     void copyPicture();
@@ -62,12 +64,18 @@ private:
     void connectParts();
     void addKeys();
     void renewAround();
+    void bringMoment();
     void tellFailure(const QString &sentence);
     heatmap::ShotTaker::Subject subjectTaken();
     void retranslate();
 
     Theme &m_theme;
     SnapshotPtr m_snapshot;
+    struct Moment {
+        QString asset;
+        TimeMs timeMs = 0;
+    };
+    std::optional<Moment> m_moment; ///< wished, not in view yet
     Settings m_settings;
     heatmap::ShotFacts m_reopenedFacts;
     std::deque<heatmap::ShotTaker::Subject> m_taken; ///< newest last

@@ -161,8 +161,15 @@ void MainMenus::buildSettings()
     flag(
         menu, [] { return tr("&Headline by open interest"); }, &Settings::headlineByOpenInterest);
     menu->addSeparator();
-    flag(
-        menu, [] { return tr("&Pop-ups for alerts"); }, &Settings::popups);
+    QAction *alerts = add(
+        menu, [] { return tr("&Alerts…"); }, [this] { Q_EMIT alertsWished(); });
+    alerts->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A));
+    m_keyed << alerts;
+    QAction *disturb = add(
+        menu, [] { return tr("Do &not disturb"); },
+        [this] { wish([](Settings &s) { s.alerts.policy.doNotDisturb = !s.alerts.policy.doNotDisturb; }); });
+    disturb->setCheckable(true);
+    m_checks.push_back([disturb](const Settings &s) { disturb->setChecked(s.alerts.policy.doNotDisturb); });
     flag(
         menu, [] { return tr("&Close to the tray"); }, &Settings::closeToTray);
 }

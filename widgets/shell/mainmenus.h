@@ -35,6 +35,7 @@ Q_SIGNALS:
     void defaultLayoutWished();
     void fullScreenWished(bool on);
     void eventsWished();
+    void alertsWished();
     void shortcutsWished();
     void aboutWished();
     void quitWished();

@@ -103,6 +103,7 @@ void MainWindow::connectMenus()
     connect(m_menus, &MainMenus::openPictureWished, this,
         [this] { chooseFile(tr("Open picture"), tr("Pictures (*.png);;All files (*)")); });
     connect(m_menus, &MainMenus::eventsWished, this, [this] { raisePanel(QStringLiteral("events")); });
+    connect(m_menus, &MainMenus::alertsWished, this, &MainWindow::alertsRequested);
     connect(m_menus, &MainMenus::shortcutsWished, this, [this] {
         auto *dialog = new ShortcutsDialog(m_menus->withShortcuts() + panelKeys(), this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);

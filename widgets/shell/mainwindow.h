@@ -71,6 +71,7 @@ Q_SIGNALS:
     void venueReconnectRequested(const QString &venue);
     /// A file was dropped on the window or chosen in a menu: a recording, a picture, or something else.
     void fileOpened(const QString &path);
+    void alertsRequested();
     /// The user closed the window: to the tray if the settings say so, else the program ends.
     void closedToTray();
     void quitRequested();

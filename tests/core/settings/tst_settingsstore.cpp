@@ -57,6 +57,35 @@ private Q_SLOTS:
         QVERIFY(store.load(&problems) == settings);
         QCOMPARE(problems, QStringList());
     }
+    void bringsBackHowAlertsAreTold()
+    {
+        Settings settings;
+        AlertChoices &alerts = settings.alerts;
+        alerts.policy.byPriority = {{{true, false, true}, {}, {false, true, false}, {true, true, true}}};
+        alerts.policy.byType[EventType::Listed] = {true, std::nullopt, false};
+        alerts.policy.quiet = {true, 23 * 60 + 5, 6 * 60 + 45};
+        alerts.policy.hushFullScreen = false;
+        alerts.policy.urgentThrough = false;
+        alerts.policy.webhooksToo = alerts.policy.doNotDisturb = true;
+        alerts.policy.mutedUntilMs = 1'772'193'785'000;
+        alerts.policy.mutedAssets["BTC"] = 1'772'193'785'001;
+        alerts.sounds = false;
+        alerts.volume = 35;
+        alerts.webhooks = {{QStringLiteral("w1"), QStringLiteral("Desk, \"main\""), WebhookKind::Telegram,
+                               QStringLiteral("-100123"), true},
+            {QStringLiteral("w2"), QStringLiteral("phone"), WebhookKind::Ntfy, QString(), false}};
+        UserRule rule;
+        rule.id = "r1";
+        rule.name = "Größer, \"schneller\"";
+        rule.assets = {"BTC", "1000PEPE"};
+        rule.conditions = {{UserConditionKind::PriceMoved, 0.015, 0.25, {}, {}}};
+        alerts.rules = {rule};
+        const SettingsStore store(path("alerts.ini"));
+        QVERIFY(store.save(settings));
+        QStringList problems;
+        QVERIFY(store.load(&problems) == settings);
+        QCOMPARE(problems, QStringList());
+    }
     void toldAndReplacedWhenUseless()
     {
         write(path("wrong.ini"),

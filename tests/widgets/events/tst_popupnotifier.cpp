@@ -8,12 +8,6 @@ using namespace isobar;
 
 namespace {
 
-struct SetClock : Clock {
-    TimeMs now = samples::Now;
-    TimeMs transportMs() const override { return now; }
-    TimeMs marketMs() const override { return now; }
-};
-
 class KeepingChannel : public PopupChannel {
 public:
     bool isBroken = false;
@@ -31,9 +25,11 @@ public:
     void withdraw(quint64 id) override { withdrawn.push_back(id); }
 };
 
+/// As it is told with the choices that a new user has.
+void notify(PopupNotifier &notifier, const Event &event) { notifier.notify(event, decideAlert(event, {}, {}).popup); }
+
 /// A notifier with two channels that remember.
 struct Bench {
-    SetClock clock;
     KeepingChannel *first = nullptr, *second = nullptr;
     std::unique_ptr<PopupNotifier> notifier;
 
@@ -45,7 +41,7 @@ struct Bench {
         second = two.get();
         channels.push_back(std::move(one));
         channels.push_back(std::move(two));
-        notifier = std::make_unique<PopupNotifier>(clock, std::move(channels));
+        notifier = std::make_unique<PopupNotifier>(std::move(channels));
     }
 };
 
@@ -81,7 +77,7 @@ private Q_SLOTS:
         QFETCH(int, popups);
         QFETCH(int, expireMs);
         Bench bench;
-        bench.notifier->notify(eventOf(static_cast<Priority>(priority)));
+        notify(*bench.notifier, eventOf(static_cast<Priority>(priority)));
         QCOMPARE(static_cast<int>(bench.first->shown.size()), popups);
         if (popups > 0) {
             QCOMPARE(bench.first->shown.front().expireMs, expireMs);
@@ -91,36 +87,19 @@ private Q_SLOTS:
         QVERIFY(bench.second->shown.empty());
     }
 
-    void staysQuietWhileMuted()
-    {
-        Bench bench;
-        Settings settings;
-        settings.mutedUntilMs = bench.clock.now + HourMs;
-        bench.notifier->setSettings(settings);
-        bench.notifier->notify(eventOf(Priority::P1));
-        QVERIFY(bench.first->shown.empty());
-        bench.clock.now += HourMs;
-        bench.notifier->notify(eventOf(Priority::P1));
-        QCOMPARE(bench.first->shown.size(), std::size_t{1});
-        settings.popups = false;
-        bench.notifier->setSettings(settings);
-        bench.notifier->notify(eventOf(Priority::P2, 8));
-        QCOMPARE(bench.first->shown.size(), std::size_t{1});
-    }
-
     void replacesOnUpdateAndWithdrawsAtTheEnd()
     {
         Bench bench;
         Event event = eventOf(Priority::P2);
-        bench.notifier->notify(event);
+        notify(*bench.notifier, event);
         event.state = EventState::Updated;
         std::get<FundingExtremePayload>(event.payload).ratio = 10.7;
-        bench.notifier->notify(event);
+        notify(*bench.notifier, event);
         QCOMPARE(bench.first->shown.size(), std::size_t{2});
         QCOMPARE(bench.first->shown[1].id, bench.first->shown[0].id);
         QVERIFY(bench.first->shown[1].body.contains(QStringLiteral("10.7 times")));
         event.state = EventState::Cleared;
-        bench.notifier->notify(event);
+        notify(*bench.notifier, event);
         QCOMPARE(bench.first->withdrawn, std::vector<quint64>{7});
         QCOMPARE(bench.first->shown.size(), std::size_t{2}); // the end itself is no pop-up
         bench.notifier->withdraw(7);
@@ -134,35 +113,35 @@ private Q_SLOTS:
             Event event = eventOf(Priority::P2, id);
             event.heldAtStart = true;
             event.delivery.telling = Telling::Digest;
-            bench.notifier->notify(event);
+            notify(*bench.notifier, event);
         }
         Event over = eventOf(Priority::P2, 2);
         over.state = EventState::Cleared;
-        bench.notifier->notify(over);
+        notify(*bench.notifier, over);
         QVERIFY(bench.first->shown.empty());
         QTRY_COMPARE_WITH_TIMEOUT(bench.first->shown.size(), std::size_t{1}, 4000);
         QCOMPARE(bench.first->shown.front().title, QStringLiteral("In force at start: 2 condition(s)"));
-        QCOMPARE(bench.first->shown.front().id, quint64{0});
+        QVERIFY(bench.first->shown.front().id < 10); // of no event
         Event grown = eventOf(Priority::P2, 1);
         grown.heldAtStart = true;
         grown.state = EventState::Updated;
-        bench.notifier->notify(grown);
+        notify(*bench.notifier, grown);
         QCOMPARE(bench.first->shown.size(), std::size_t{2}); // what grows afterwards is news
     }
 
     void foldsSeveralIntoOne()
     {
         Bench bench;
-        bench.notifier->notify(eventOf(Priority::P2, 1));
+        notify(*bench.notifier, eventOf(Priority::P2, 1));
         Event third = eventOf(Priority::P2, 3);
         third.asset = "ETH";
         third.delivery = {Priority::P2, Telling::Folded, 1, 3};
-        bench.notifier->notify(third);
+        notify(*bench.notifier, third);
         QCOMPARE(bench.first->shown.size(), std::size_t{2});
         QCOMPARE(bench.first->shown[1].id, quint64{1}); // in the place of the first
         QCOMPARE(bench.first->shown[1].title, QStringLiteral("ETH: longs pay, funding extreme (3 event(s))"));
         third.state = EventState::Cleared;
-        bench.notifier->notify(third);
+        notify(*bench.notifier, third);
         QVERIFY(bench.first->withdrawn.empty()); // it stands for the others too
     }
 
@@ -172,7 +151,7 @@ private Q_SLOTS:
         for (quint64 id = 1; id <= 2; ++id) {
             Event event = eventOf(Priority::P2, id);
             event.delivery.telling = Telling::Digest;
-            bench.notifier->notify(event);
+            notify(*bench.notifier, event);
         }
         QVERIFY(bench.first->shown.empty());
         const auto timers = bench.notifier->findChildren<QTimer *>();
@@ -185,11 +164,33 @@ private Q_SLOTS:
         QCOMPARE(bench.first->shown.front().title, QStringLiteral("2 more event(s) within the hour"));
     }
 
+    void tellsWhatWasGatheredWhenAskedTo()
+    {
+        Bench bench;
+        QSignalSpy told(bench.notifier.get(), &PopupNotifier::digestTold);
+        for (const PopupPlan plan : {PopupPlan::GatherReturn, PopupPlan::GatherQuiet}) {
+            for (quint64 id = 1; id <= 3; ++id)
+                bench.notifier->notify(eventOf(Priority::P2, id), plan);
+            bench.notifier->notify(eventOf(Priority::P2, 2), plan); // grew meanwhile
+            QCOMPARE(bench.notifier->gathered(plan), 3);
+        }
+        QVERIFY(bench.first->shown.empty());
+        bench.notifier->tellGathered(PopupPlan::GatherReturn);
+        QCOMPARE(bench.first->shown.size(), std::size_t{1});
+        QCOMPARE(bench.first->shown[0].title, QStringLiteral("Back again: 3 event(s)"));
+        bench.notifier->tellGathered(PopupPlan::GatherQuiet);
+        QCOMPARE(bench.first->shown[1].title, QStringLiteral("While it was quiet: 3 event(s)"));
+        QVERIFY(bench.first->shown[0].id != bench.first->shown[1].id); // neither takes the other's place
+        bench.notifier->tellGathered(PopupPlan::GatherQuiet);
+        QCOMPARE(bench.first->shown.size(), std::size_t{2});
+        QCOMPARE(told.size(), 2);
+    }
+
     void handsOnToTheNextChannel()
     {
         Bench bench;
         bench.first->isBroken = true;
-        bench.notifier->notify(eventOf(Priority::P2));
+        notify(*bench.notifier, eventOf(Priority::P2));
         QTRY_COMPARE(bench.second->shown.size(), std::size_t{1});
         QCOMPARE(bench.second->shown.front().id, quint64{7});
     }
@@ -199,9 +200,9 @@ private Q_SLOTS:
         Bench bench;
         bench.first->isBroken = true;
         Event event = eventOf(Priority::P2);
-        bench.notifier->notify(event);
+        notify(*bench.notifier, event);
         event.state = EventState::Cleared;
-        bench.notifier->notify(event);
+        notify(*bench.notifier, event);
         QCoreApplication::processEvents();
         QVERIFY(bench.second->shown.empty());
     }
@@ -211,7 +212,7 @@ private Q_SLOTS:
         Bench bench;
         QSignalSpy shows(bench.notifier.get(), &Notifier::showRequested);
         QSignalSpy mutes(bench.notifier.get(), &Notifier::muteRequested);
-        bench.notifier->notify(eventOf(Priority::P2));
+        notify(*bench.notifier, eventOf(Priority::P2));
         Q_EMIT bench.first->showRequested(7);
         QCOMPARE(shows.front().front().toULongLong(), 7ULL);
         Q_EMIT bench.first->muteRequested(7);

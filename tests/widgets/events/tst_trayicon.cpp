@@ -76,7 +76,7 @@ private Q_SLOTS:
     {
         Theme theme;
         TrayIcon tray(theme);
-        QSignalSpy mutes(&tray, &TrayIcon::muteRequested), tomorrow(&tray, &TrayIcon::muteUntilTomorrowRequested);
+        QSignalSpy mutes(&tray, &TrayIcon::muteRequested), until(&tray, &TrayIcon::muteUntilRequested);
         QSignalSpy quits(&tray, &TrayIcon::quitRequested), shows(&tray, &TrayIcon::showRequested);
         QSignalSpy quiet(&tray, &TrayIcon::doNotDisturbRequested), events(&tray, &TrayIcon::eventRequested);
         QSignalSpy pictures(&tray, &TrayIcon::heatmapPictureRequested);
@@ -84,7 +84,7 @@ private Q_SLOTS:
         actionNamed(tray.menu(), QStringLiteral("Show Isobar"))->trigger();
         actionNamed(tray.menu(), QStringLiteral("Mute for 15 min"))->trigger();
         actionNamed(tray.menu(), QStringLiteral("Mute for 1 h"))->trigger();
-        actionNamed(tray.menu(), QStringLiteral("Mute until tomorrow"))->trigger();
+        actionNamed(tray.menu(), QStringLiteral("Mute until…"))->trigger();
         actionNamed(tray.menu(), QStringLiteral("Do not disturb"))->trigger();
         actionNamed(tray.menu(), QStringLiteral("BTC: longs pay, funding extreme"))->trigger();
         actionNamed(tray.menu(), QStringLiteral("Save heatmap"))->trigger();
@@ -95,7 +95,7 @@ private Q_SLOTS:
         QCOMPARE(mutes.size(), 2);
         QCOMPARE(mutes[0].front().toInt(), 15);
         QCOMPARE(mutes[1].front().toInt(), 60);
-        QCOMPARE(tomorrow.size(), 1);
+        QCOMPARE(until.size(), 1);
         QCOMPARE(quiet.front().front().toBool(), true);
         QCOMPARE(events.front().front().toULongLong(), samples::fundingExtreme().id);
     }
@@ -105,7 +105,7 @@ private Q_SLOTS:
         Theme theme;
         TrayIcon tray(theme);
         Settings settings;
-        settings.mutedUntilMs = samples::Now + HourMs;
+        settings.alerts.policy.mutedUntilMs = samples::Now + HourMs;
         tray.setSettings(settings);
         tray.showSnapshot(samples::snapshotOf({}));
         QAction *unmute = actionNamed(tray.menu(), QStringLiteral("Muted until 2026-09-21 15:13 UTC; unmute"));
@@ -124,7 +124,7 @@ private Q_SLOTS:
         Theme theme;
         TrayIcon tray(theme);
         Settings settings;
-        settings.mutedUntilMs = samples::Now + HourMs;
+        settings.alerts.policy.mutedUntilMs = samples::Now + HourMs;
         tray.setSettings(settings);
         tray.showSnapshot(samples::snapshotOf({}));
         QVERIFY(!actionNamed(tray.menu(), QStringLiteral("Mute for 1 h")));

@@ -1,0 +1,81 @@
+#pragma once
+#include "core/base/clock.h"
+#include "core/delivery/secretstore.h"
+#include "core/delivery/webhooks.h"
+#include "core/events/absence.h"
+#include "core/settings/settings.h"
+#include "core/snapshot/snapshot.h"
+#include "widgets/events/popupnotifier.h"
+#include "widgets/events/soundplayer.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+
+class QWidget;
+
+namespace isobar {
+
+class AlertsDialog;
+class Theme;
+class TrayIcon;
+
+/// Tells the user of events: decides for each by the settings and the moment, and hands it to pop-ups, sounds and
+/// webhooks. Knows when the machine slept, the venues were gone, or another program fills the screen.
+class AlertDesk : public QObject {
+    Q_OBJECT
+public:
+    /// `clock`: transport time. The outbox of webhooks lies in the profile.
+    AlertDesk(Theme &theme, TrayIcon &tray, const Clock &clock, const QString &profileDir);
+    ~AlertDesk() override;
+
+    void setSettings(const Settings &settings);
+    void takeEvent(const Event &event);
+    void showSnapshot(const SnapshotPtr &snapshot);
+    /// Of an asset, or of all (empty); 0 minutes: no longer.
+    void mute(const QString &asset, int minutes);
+    /// Asks until when.
+    void muteUntil(QWidget *parent);
+    /// Page 0: ways, 1: webhooks, 2: rules.
+    void openDialog(QWidget *parent, int page = 0);
+    void showTrial(int number, const RuleTrial &trial);
+
+Q_SIGNALS:
+    void showRequested(quint64 id);
+    void settingsWished(const isobar::Settings &settings);
+    void trialRequested(const isobar::UserRule &rule, int number);
+    void momentChosen(const QString &asset, TimeMs timeMs);
+
+private:
+    AlertMoment moment() const;
+    void tick();
+    void post(const Event &event);
+    /// The title as others read it: what is simulated says so.
+    std::string marked(const QString &title) const;
+    void postDigest(PopupPlan plan, const QString &title, const QString &body);
+    void connectDialog();
+    void accountsChanged();
+    std::vector<WebhookAccount> accounts() const;
+    WebhookAccount accountOf(const WebhookChoice &webhook) const;
+    void testWebhook(const WebhookChoice &webhook, const QString &address, const QString &token);
+    void showSecret(const QString &key);
+    static QString wordsOf(const WebhookStatus &status);
+
+    Theme &m_theme;
+    const Clock &m_clock;
+    Settings m_settings;
+    PopupNotifier m_notifier;
+    SoundPlayer m_sounds;
+    SecretStore m_secrets;
+    Webhooks m_webhooks;
+    std::map<std::string, WebhookStatus> m_statuses; // newest of each webhook
+    std::unique_ptr<AlertsDialog> m_dialog;
+    Absence m_absence;
+    QTimer m_ticker;
+    SnapshotPtr m_snapshot; // newest
+    bool m_isFullScreen = false, m_wasQuiet = false, m_wasReturning = false;
+};
+
+} // namespace isobar

@@ -1,0 +1,93 @@
+#include "core/events/alertpolicy.h"
+
+#include <algorithm>
+
+namespace isobar {
+
+namespace {
+
+constexpr std::array<std::string_view, AlertWayCount> Names{"popup", "sound", "webhook"};
+
+bool has(const AlertWays &ways, AlertWay way) { return ways[static_cast<std::size_t>(way)]; }
+
+PopupPlan planOf(const Event &event, const AlertMoment &moment, Hush hush)
+{
+    switch (hush) {
+    case Hush::Muted:
+    case Hush::DoNotDisturb:
+        return PopupPlan::Nothing; // the user said so; the list has it
+    case Hush::QuietHours:
+    case Hush::FullScreen:
+        return PopupPlan::GatherQuiet;
+    case Hush::No:
+        break;
+    }
+    if (event.delivery.telling == Telling::Digest)
+        return event.heldAtStart ? PopupPlan::GatherStart : PopupPlan::GatherHour;
+    return moment.isReturning ? PopupPlan::GatherReturn : PopupPlan::Show;
+}
+
+} // namespace
+
+std::string_view alertWayName(AlertWay way) { return Names[static_cast<std::size_t>(way)]; }
+
+bool QuietHours::covers(int localMinute) const
+{
+    if (!on || fromMinute == toMinute)
+        return false;
+    return fromMinute < toMinute ? localMinute >= fromMinute && localMinute < toMinute
+                                 : localMinute >= fromMinute || localMinute < toMinute;
+}
+
+AlertWays AlertPolicy::waysOf(EventType type, Priority priority) const
+{
+    AlertWays ways = byPriority[static_cast<std::size_t>(priority) - 1];
+    const auto own = byType.find(type);
+    for (std::size_t i = 0; own != byType.end() && i < AlertWayCount; ++i)
+        ways[i] = own->second[i].value_or(ways[i]);
+    return ways;
+}
+
+void AlertPolicy::muteUntil(const std::string &asset, TimeMs untilMs, TimeMs nowMs)
+{
+    std::erase_if(mutedAssets, [nowMs](const auto &each) { return each.second <= nowMs; });
+    if (asset.empty())
+        mutedUntilMs = untilMs > nowMs ? untilMs : 0;
+    else if (untilMs > nowMs)
+        mutedAssets[asset] = untilMs;
+    else
+        mutedAssets.erase(asset);
+}
+
+Hush hushOf(const AlertPolicy &policy, const AlertMoment &moment, const std::string &asset, Priority priority)
+{
+    if (policy.doNotDisturb)
+        return Hush::DoNotDisturb;
+    const auto muted = policy.mutedAssets.find(asset);
+    if (moment.transportMs < policy.mutedUntilMs
+        || (muted != policy.mutedAssets.end() && moment.transportMs < muted->second))
+        return Hush::Muted;
+    if (priority == Priority::P1 && policy.urgentThrough)
+        return Hush::No;
+    if (policy.quiet.covers(moment.localMinute))
+        return Hush::QuietHours;
+    return policy.hushFullScreen && moment.isFullScreen ? Hush::FullScreen : Hush::No;
+}
+
+AlertDecision decideAlert(const Event &event, const AlertPolicy &policy, const AlertMoment &moment)
+{
+    const AlertWays ways = policy.waysOf(event.type, event.delivery.priority);
+    AlertDecision decision;
+    decision.hush = hushOf(policy, moment, event.asset, event.delivery.priority);
+    decision.webhook = has(ways, AlertWay::Webhook) && (decision.hush == Hush::No || !policy.webhooksToo);
+    if (event.state == EventState::Cleared)
+        return decision;
+    if (has(ways, AlertWay::Popup))
+        decision.popup = planOf(event, moment, decision.hush);
+    // What comes in a digest makes no noise of its own.
+    const bool isNews = event.delivery.telling != Telling::Digest && !moment.isReturning;
+    decision.sound = has(ways, AlertWay::Sound) && decision.hush == Hush::No && isNews;
+    return decision;
+}
+
+} // namespace isobar
