@@ -1984,6 +1984,61 @@ Umsatz 24 h: %3</translation>
     </message>
 </context>
 <context>
+    <name>isobar::HistoryDialog</name>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Local history</source>
+        <translation>Lokale Historie</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>Grows by</source>
+        <translation>Wächst um</translation>
+    </message>
+    <message>
+        <source>&amp;Keep by age</source>
+        <translation>&amp;Behalten nach Alter</translation>
+    </message>
+    <message>
+        <source>Keep by &amp;size</source>
+        <translation>Behalten nach &amp;Größe</translation>
+    </message>
+    <message>
+        <source>Of what is beyond a limit the oldest is deleted. Ledgers of the track record stay.</source>
+        <translation>Was über einer Grenze liegt, wird vom Ältesten her gelöscht. Die Protokolle der Treffsicherheit bleiben.</translation>
+    </message>
+    <message>
+        <source>Nothing is stored</source>
+        <translation>Nichts wird gespeichert</translation>
+    </message>
+    <message>
+        <source>about %1 a day</source>
+        <translation>etwa %1 am Tag</translation>
+    </message>
+</context>
+<context>
     <name>isobar::LegendBar</name>
     <message>
         <source>Hide %1</source>
@@ -2158,6 +2213,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <source>Picture &amp;options…</source>
         <translation>Bild&amp;optionen …</translation>
     </message>
+    <message>
+        <source>Local &amp;history…</source>
+        <translation>Lokale &amp;Historie …</translation>
+    </message>
 </context>
 <context>
     <name>isobar::MainWindow</name>
@@ -2240,6 +2299,25 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Clusters</source>
         <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>The local history was damaged. It lies in %1 now, and a new one was begun.</source>
+        <translation>Die lokale Historie war beschädigt. Sie liegt jetzt in %1, und eine neue wurde begonnen.</translation>
+    </message>
+    <message>
+        <source>The local history is of a newer version of Isobar (schema %1): it stays as it is, and nothing is stored. Update Isobar, or choose another folder with --profile.</source>
+        <translation>Die lokale Historie stammt von einer neueren Version von Isobar (Schema %1): Sie bleibt, wie sie ist, und nichts wird gespeichert. Aktualisieren Sie Isobar oder wählen Sie mit --profile einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Isobar runs on, and stores again as soon as it can.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Isobar läuft weiter und speichert wieder, sobald es geht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is written again; %n record(s) were lost.</source>
+        <translation>
+            <numerusform>%1 wird wieder geschrieben; %n Eintrag ging verloren.</numerusform>
+            <numerusform>%1 wird wieder geschrieben; %n Einträge gingen verloren.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -121,4 +121,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>isobar::Session</name>
+    <message numerus="yes">
+        <source>%1 is written again; %n record(s) were lost.</source>
+        <translation>
+            <numerusform>%1 is written again; %n record was lost.</numerusform>
+            <numerusform>%1 is written again; %n records were lost.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -31,6 +31,11 @@ std::vector<std::string> names(const QStringList &list)
     return out;
 }
 
+HistoryLimits historyLimits(const Settings &settings)
+{
+    return {settings.historyKeepDays, std::int64_t(settings.historyKeepMegabytes) * 1'000'000};
+}
+
 } // namespace
 
 Session::Session(SourceOptions source, QString profileDir)
@@ -63,8 +68,9 @@ RuntimeConfig Session::runtimeConfig() const
     config.venuesOff = names(m_settings.venuesOff);
     // What a simulated market raised must never stand among real events.
     const bool isLive = !m_source.demoScenario && !m_source.endpointsFile && !m_source.replayFile;
-    config.eventLogFile =
-        QDir(m_profileDir).filePath(isLive ? QStringLiteral("events.jsonl") : QStringLiteral("events-demo.jsonl"));
+    config.historyFile =
+        QDir(m_profileDir).filePath(isLive ? QStringLiteral("history.sqlite") : QStringLiteral("history-demo.sqlite"));
+    config.historyLimits = historyLimits(m_settings);
     return config;
 }
 
@@ -180,8 +186,20 @@ void Session::connectRuntime()
 {
     connect(m_runtime.get(), &Runtime::snapshotChanged, this, &Session::showSnapshot);
     connect(m_runtime.get(), &Runtime::eventRaised, this, &Session::takeEvent);
-    connect(m_runtime.get(), &Runtime::troubleTold, this,
-        [this](const QString &sentence) { m_window->showMessage(sentence, 0); });
+    connect(m_runtime.get(), &Runtime::pastEventsRead, this, &Session::takePastEvents);
+    connect(m_runtime.get(), &Runtime::historyStateChanged, this, &Session::showHistory);
+    connect(m_runtime.get(), &Runtime::storageTroubled, this, &Session::tellStorage);
+    connect(m_runtime.get(), &Runtime::historySetAside, this, [this](const QString &newName) {
+        m_window->showMessage(
+            tr("The local history was damaged. It lies in %1 now, and a new one was begun.").arg(newName), 0);
+    });
+    connect(m_runtime.get(), &Runtime::historyRefused, this, [this](int schema) {
+        m_window->showMessage(
+            tr("The local history is of a newer version of Isobar (schema %1): it stays as it is, and "
+               "nothing is stored. Update Isobar, or choose another folder with --profile.")
+                .arg(schema),
+            0);
+    });
 }
 
 void Session::showSnapshot()
@@ -198,6 +216,34 @@ void Session::takeEvent(const RaisedEvent &raised)
     m_notifier->notify(raised.event);
     if (!raised.notStored.isEmpty())
         m_window->showMessage(tr("An event was not stored: %1").arg(raised.notStored), 0);
+}
+
+void Session::takePastEvents(const std::vector<Event> &events)
+{
+    m_events->addPast(events);
+    m_tray->setEvents(m_events->model().newest(TrayIcon::EventsInMenu));
+}
+
+void Session::showHistory()
+{
+    const HistoryState &state = m_runtime->historyState();
+    m_window->setHistory(
+        {QString::fromStdString(state.path), state.bytes, state.oldestMs, m_runtime->clock().marketMs(), state.isOpen});
+}
+
+void Session::tellStorage(const StorageTrouble &trouble)
+{
+    const QString file = QString::fromStdString(trouble.store);
+    if (!trouble.reason.empty()) {
+        m_window->showMessage(tr("%1 cannot be written: %2. Isobar runs on, and stores again as soon as it can.")
+                                  .arg(file, QString::fromStdString(trouble.reason)),
+            0);
+    } else {
+        m_window->showMessage(
+            tr("%1 is written again; %n record(s) were lost.", nullptr, static_cast<int>(trouble.lostRecords))
+                .arg(file),
+            0);
+    }
 }
 
 void Session::takeSettings(const Settings &settings)
@@ -218,6 +264,8 @@ void Session::takeSettings(const Settings &settings)
             excluded.insert(each.toStdString());
         m_runtime->exclude(std::move(excluded));
     }
+    if (historyLimits(before) != historyLimits(settings))
+        m_runtime->limitHistory(historyLimits(settings));
     m_window->setSettings(settings);
     m_tray->setSettings(settings);
     m_notifier->setSettings(settings);

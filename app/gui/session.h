@@ -38,6 +38,9 @@ private:
     void keepSettings();
     void showSnapshot();
     void takeEvent(const RaisedEvent &raised);
+    void takePastEvents(const std::vector<Event> &events);
+    void showHistory();
+    void tellStorage(const StorageTrouble &trouble);
     void openEvent(quint64 id);
     void mute(int minutes);
     void muteUntilTomorrow();

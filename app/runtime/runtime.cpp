@@ -1,10 +1,16 @@
 #include "app/runtime/runtime.h"
 
+#include "core/market/eventjson.h"
+#include "core/storage/historyreader.h"
 #include "core/venues/registry.h"
 
 #include <QMetaObject>
 
 namespace isobar {
+
+namespace {
+constexpr int PastEvents = 500; // shown again after a start
+}
 
 Runtime::Runtime(RuntimeConfig config, QObject *parent)
     : QObject(parent), m_config(std::move(config)), m_clock(std::make_unique<SystemClock>())
@@ -12,6 +18,11 @@ Runtime::Runtime(RuntimeConfig config, QObject *parent)
 }
 
 Runtime::~Runtime() { stop(); }
+
+template <class Tell> void Runtime::onMain(Tell tell)
+{
+    QMetaObject::invokeMethod(this, std::move(tell), Qt::QueuedConnection);
+}
 
 Result<Endpoints> Runtime::endpoints()
 {
@@ -60,40 +71,19 @@ Result<void> Runtime::start()
     }
 
     m_storage = std::make_unique<StorageThread>();
-    if (!m_config.journalFile.isEmpty()) {
-        FileHeader header;
-        header.createdMs = m_clock->transportMs();
-        header.clock = m_clock->spec();
-        header.watched = m_config.watched;
-        header.excluded = {m_config.excluded.begin(), m_config.excluded.end()};
-        auto journal = JournalWriter::create(
-            m_config.journalFile.toStdString(), header, *m_storage, [this](const StorageTrouble &trouble) {
-                QMetaObject::invokeMethod(
-                    this,
-                    [this, text = QString::fromStdString(trouble.reason)] {
-                        if (!text.isEmpty())
-                            Q_EMIT troubleTold(text);
-                    },
-                    Qt::QueuedConnection);
-            });
-        if (!journal)
-            return Error{journal.error()};
-        m_journal = std::move(*journal);
-    }
-    if (!m_config.eventLogFile.isEmpty()) {
-        m_eventLog = std::make_unique<EventLog>(m_config.eventLogFile.toStdString(), *m_storage,
-            [this](std::uint64_t ticket, const std::string &reason) { acknowledge(ticket, reason); });
-    }
-
+    if (const Result<void> opened = openJournal(); !opened)
+        return opened;
+    openHistory();
     m_queue = std::make_unique<StreamQueue>();
-    m_mailbox = std::make_unique<Mailbox>([this] {
-        QMetaObject::invokeMethod(
-            this, [this] { takeSnapshot(); }, Qt::QueuedConnection);
-    });
+    m_mailbox = std::make_unique<Mailbox>([this] { onMain([this] { takeSnapshot(); }); });
     EngineThread::Links links;
     links.take = [this] { return m_queue->take(); };
-    if (m_journal)
-        links.journal = [this](std::span<const StreamItem> items) { m_journal->append(items, m_names); };
+    links.journal = [this](std::span<const StreamItem> items) {
+        if (m_journal)
+            m_journal->append(items, m_names);
+        if (m_history)
+            m_history->append(items);
+    };
     links.publish = [this](SnapshotPtr snapshot) { m_mailbox->put(std::move(snapshot)); };
     links.raise = [this](std::vector<Event> events) { store(std::move(events)); };
     links.queueFill = [this] { return m_queue->fill(); };
@@ -105,14 +95,90 @@ Result<void> Runtime::start()
     return {};
 }
 
+Result<void> Runtime::openJournal()
+{
+    if (m_config.journalFile.isEmpty())
+        return {};
+    FileHeader header;
+    header.createdMs = m_clock->transportMs();
+    header.clock = m_clock->spec();
+    header.watched = m_config.watched;
+    header.excluded = {m_config.excluded.begin(), m_config.excluded.end()};
+    auto journal = JournalWriter::create(m_config.journalFile.toStdString(), header, *m_storage,
+        [this](const StorageTrouble &trouble) { onMain([this, trouble] { Q_EMIT storageTroubled(trouble); }); });
+    if (!journal)
+        return Error{journal.error()};
+    m_journal = std::move(*journal);
+    return {};
+}
+
+/// Which market the rows of the local history are of: those of a simulated one must never stand among real ones, nor
+/// among those of another simulation.
+std::string Runtime::marketName() const
+{
+    if (!m_config.source.demoScenario && !m_config.source.endpointsFile)
+        return "live";
+    const ClockSpec spec = m_clock->spec();
+    if (spec == ClockSpec())
+        return "endpoints";
+    return "simulated, clock " + std::to_string(spec.wallMs) + " " + std::to_string(spec.marketMs);
+}
+
+void Runtime::openHistory()
+{
+    if (m_config.historyFile.isEmpty())
+        return;
+    HistorySetup setup;
+    setup.path = m_config.historyFile.toStdString();
+    setup.market = marketName();
+    setup.limits = m_config.historyLimits;
+    HistoryWriter::Links links;
+    links.acknowledge = [this](std::uint64_t ticket, EventFate fate, const std::string &reason) {
+        acknowledge(ticket, fate, reason);
+    };
+    links.tell = [this](
+                     const StorageTrouble &trouble) { onMain([this, trouble] { Q_EMIT storageTroubled(trouble); }); };
+    links.setAside = [this](const std::string &name) {
+        onMain([this, name] { Q_EMIT historySetAside(QString::fromStdString(name)); });
+    };
+    links.refused = [this](int schema) { onMain([this, schema] { Q_EMIT historyRefused(schema); }); };
+    links.state = [this](const HistoryState &state) {
+        onMain([this, state] {
+            m_historyState = state;
+            Q_EMIT historyStateChanged();
+        });
+    };
+    m_history = std::make_unique<HistoryWriter>(std::move(setup), m_names, *m_clock, *m_storage, std::move(links));
+    readPastEvents();
+}
+
+void Runtime::readPastEvents()
+{
+    m_storage->post([this, path = m_config.historyFile.toStdString()] {
+        const auto reader = HistoryReader::open(path);
+        if (!reader)
+            return;
+        std::vector<Event> events;
+        const Result<void> read = (*reader)->lastEvents(PastEvents, [&events](const std::string &json) {
+            std::optional<Event> event = eventFromJson(json);
+            if (!event)
+                return;
+            std::erase_if(events, [&](const Event &each) { return each.id == event->id; });
+            events.push_back(std::move(*event));
+        });
+        if (read && !events.empty())
+            onMain([this, events = std::move(events)] { Q_EMIT pastEventsRead(events); });
+    });
+}
+
 void Runtime::stop()
 {
     if (m_net)
         m_net->stop();
     if (m_engine)
         m_engine->stop();
-    if (m_eventLog)
-        m_eventLog->close();
+    if (m_history)
+        m_history->close();
     if (m_journal)
         m_journal->close();
     if (m_demo)
@@ -132,13 +198,8 @@ void Runtime::takeSnapshot()
 void Runtime::store(std::vector<Event> events)
 {
     for (Event &event : events) {
-        if (!m_eventLog) {
-            QMetaObject::invokeMethod(
-                this,
-                [this, event = std::move(event)] {
-                    Q_EMIT eventRaised({event, {}});
-                },
-                Qt::QueuedConnection);
+        if (!m_history) {
+            onMain([this, event = std::move(event)] { Q_EMIT eventRaised({event, {}}); });
             continue;
         }
         std::uint64_t ticket = 0;
@@ -147,11 +208,11 @@ void Runtime::store(std::vector<Event> events)
             ticket = ++m_ticket;
             m_waiting.emplace_back(ticket, event);
         }
-        m_eventLog->append(ticket, event);
+        m_history->append(ticket, event);
     }
 }
 
-void Runtime::acknowledge(std::uint64_t ticket, const std::string &reason)
+void Runtime::acknowledge(std::uint64_t ticket, EventFate fate, const std::string &reason)
 {
     // Acknowledgements come in the order of appending.
     std::optional<Event> event;
@@ -162,14 +223,11 @@ void Runtime::acknowledge(std::uint64_t ticket, const std::string &reason)
             m_waiting.pop_front();
         }
     }
-    if (event) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, raised = RaisedEvent{std::move(*event), QString::fromStdString(reason)}] {
-                Q_EMIT eventRaised(raised);
-            },
-            Qt::QueuedConnection);
-    }
+    if (!event || fate == EventFate::Known) // told before the restart
+        return;
+    onMain([this, raised = RaisedEvent{std::move(*event), QString::fromStdString(reason)}] {
+        Q_EMIT eventRaised(raised);
+    });
 }
 
 void Runtime::watch(std::vector<std::string> assets)
@@ -205,6 +263,13 @@ void Runtime::reconnectVenue(const std::string &venue)
 {
     if (m_net)
         m_net->reconnect(venue);
+}
+
+void Runtime::limitHistory(const HistoryLimits &limits)
+{
+    m_config.historyLimits = limits;
+    if (m_history)
+        m_history->setLimits(limits);
 }
 
 } // namespace isobar

@@ -7,7 +7,7 @@
 #include "core/feed/netthread.h"
 #include "core/feed/streamqueue.h"
 #include "core/market/framesink.h"
-#include "core/storage/eventlog.h"
+#include "core/storage/historywriter.h"
 #include "core/storage/journal.h"
 
 #include <QObject>
@@ -27,7 +27,8 @@ struct RuntimeConfig {
     std::vector<std::string> venuesOff; ///< ids
     bool history = true; ///< fetch funding, open interest and bars of the past
     QString journalFile; ///< empty: no journal
-    QString eventLogFile; ///< empty: events are not stored and shown at once
+    QString historyFile; ///< empty: nothing is stored, and events are shown at once
+    HistoryLimits historyLimits;
 };
 
 /// An event with the fate of its storing.
@@ -53,6 +54,8 @@ public:
     SnapshotPtr snapshot() const { return m_snapshot; }
     const Clock &clock() const { return *m_clock; }
     InstrumentNames &names() { return m_names; }
+    /// Of the local history, as last told; its path is empty where there is none.
+    const HistoryState &historyState() const { return m_historyState; }
 
     void watch(std::vector<std::string> assets);
     /// The asset on the screen: its history is fetched first.
@@ -60,18 +63,32 @@ public:
     void exclude(std::set<std::string> venues);
     void enableVenue(const std::string &venue, bool enabled);
     void reconnectVenue(const std::string &venue);
+    void limitHistory(const HistoryLimits &limits);
 
 Q_SIGNALS:
     void snapshotChanged();
     void eventRaised(const isobar::RaisedEvent &event);
-    /// Something that the user should know and that belongs to no panel: a full disk, a damaged file.
-    void troubleTold(const QString &sentence);
+    /// What was told before this start, oldest first; each event as it stood last.
+    void pastEventsRead(const std::vector<isobar::Event> &events);
+    void historyStateChanged();
+    /// The local history or a journal cannot be written, or can again.
+    void storageTroubled(const isobar::StorageTrouble &trouble);
+    /// The local history was damaged: it has this name now, and a new one was begun.
+    void historySetAside(const QString &newName);
+    /// The local history is of a newer version, with that schema: nothing is stored.
+    void historyRefused(int schema);
 
 private:
     Result<Endpoints> endpoints();
     void takeSnapshot();
     void store(std::vector<Event> events);
-    void acknowledge(std::uint64_t ticket, const std::string &reason);
+    void acknowledge(std::uint64_t ticket, EventFate fate, const std::string &reason);
+    Result<void> openJournal();
+    void openHistory();
+    void readPastEvents();
+    std::string marketName() const;
+    /// Calls `tell` on the main thread, soon.
+    template <class Tell> void onMain(Tell tell);
     EngineSettings engineSettings() const;
 
     RuntimeConfig m_config;
@@ -80,7 +97,8 @@ private:
     std::unique_ptr<SystemClock> m_clock;
     std::unique_ptr<StorageThread> m_storage;
     std::unique_ptr<JournalWriter> m_journal;
-    std::unique_ptr<EventLog> m_eventLog;
+    std::unique_ptr<HistoryWriter> m_history;
+    HistoryState m_historyState;
     std::unique_ptr<StreamQueue> m_queue;
     std::unique_ptr<Mailbox> m_mailbox;
     std::unique_ptr<EngineThread> m_engine;

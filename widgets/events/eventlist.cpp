@@ -158,6 +158,13 @@ void EventList::addEvent(const Event &event)
         m_card->present(event, m_settings.timeZone);
 }
 
+void EventList::addPast(const std::vector<Event> &events)
+{
+    m_model.addPast(events);
+    refreshAssets();
+    refreshEmptiness();
+}
+
 bool EventList::openEvent(quint64 id)
 {
     const Event *event = m_model.find(id);

@@ -28,6 +28,8 @@ public:
 
 public Q_SLOTS:
     void addEvent(const Event &event);
+    /// Those of earlier runs, oldest first.
+    void addPast(const std::vector<Event> &events);
     /// Opens the card; false if the id is unknown.
     bool openEvent(quint64 id);
     void closeCard();

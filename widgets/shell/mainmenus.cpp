@@ -157,6 +157,9 @@ void MainMenus::buildSettings()
         menu, [] { return tr("&Pop-ups for alerts"); }, &Settings::popups);
     flag(
         menu, [] { return tr("&Close to the tray"); }, &Settings::closeToTray);
+    menu->addSeparator();
+    add(
+        menu, [] { return tr("Local &history…"); }, [this] { Q_EMIT historyWished(); });
 }
 
 void MainMenus::buildHelp()

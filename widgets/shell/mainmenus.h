@@ -34,6 +34,7 @@ Q_SIGNALS:
     void fullScreenWished(bool on);
     void eventsWished();
     void shortcutsWished();
+    void historyWished(); ///< of the local history: what it has grown to, what it keeps
     void aboutWished();
     void quitWished();
     void pictureWished(); ///< of the heatmap, to a file and the clipboard

@@ -3,6 +3,7 @@
 #include "core/settings/settings.h"
 #include "core/snapshot/snapshot.h"
 #include "widgets/shell/docks.h"
+#include "widgets/shell/historydialog.h"
 #include "widgets/style/theme.h"
 
 #include <QMainWindow>
@@ -55,6 +56,8 @@ public Q_SLOTS:
     void showSnapshot(const SnapshotPtr &snapshot);
     void addEvent(const Event &event);
     void setUnread(int count);
+    /// What the local history has grown to.
+    void setHistory(const HistoryFigures &figures);
     /// Takes changed settings over from outside; emits nothing.
     void setSettings(const Settings &settings);
     void chooseAsset(const QString &asset);
@@ -78,6 +81,7 @@ Q_SIGNALS:
     void assetShown(const QString &asset);
     void settingsShown(const Settings &settings);
     void eventShown(const Event &event);
+    void historyShown(const HistoryFigures &figures);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -98,6 +102,7 @@ private:
     void keepWindow();
     void renewTitle();
     void about();
+    void openHistory();
 
     const Theme &m_theme;
     Docks *m_docks;
@@ -111,6 +116,7 @@ private:
     QVector<QWidget *> m_panels;
     Settings m_settings;
     SnapshotPtr m_snapshot;
+    HistoryFigures m_history;
     QTimer m_settling; ///< after the first show: the default layout follows the size until it ends
     QTimer m_keep;
     bool m_started = false, m_arrangeOnShow = false;

@@ -248,10 +248,6 @@ public:
     MapWait(Runtime &runtime, const MapOptions &options) : m_runtime(runtime), m_options(options)
     {
         connect(&runtime, &Runtime::snapshotChanged, this, &MapWait::look);
-        connect(&runtime, &Runtime::troubleTold, this, [this](const QString &sentence) {
-            clearLine();
-            std::fprintf(stderr, "isobar-cli heatmap: %s\n", qPrintable(sentence));
-        });
         QTimer::singleShot(static_cast<int>(options.waitSeconds * 1000), this, &MapWait::giveUp);
     }
 
