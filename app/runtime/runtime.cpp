@@ -5,12 +5,15 @@
 #include "core/venues/registry.h"
 
 #include <QMetaObject>
+#include <QTimer>
+#include <algorithm>
 
 namespace isobar {
 
 namespace {
 constexpr int PastEvents = 500; // shown again after a start
-}
+constexpr int PatienceMs = 4000; // with the local history at the start
+} // namespace
 
 Runtime::Runtime(RuntimeConfig config, QObject *parent)
     : QObject(parent), m_config(std::move(config)), m_clock(std::make_unique<SystemClock>())
@@ -55,25 +58,37 @@ EngineSettings Runtime::engineSettings() const
 
 Result<void> Runtime::start()
 {
-    FeedConfig feed;
-    feed.venues = allVenues();
-    feed.watched = m_config.watched;
-    feed.focus = m_config.focus;
-    feed.venuesOff = {m_config.venuesOff.begin(), m_config.venuesOff.end()};
-    feed.history = m_config.history;
+    m_feed.venues = allVenues();
+    m_feed.watched = m_config.watched;
+    m_feed.focus = m_config.focus;
+    m_feed.venuesOff = {m_config.venuesOff.begin(), m_config.venuesOff.end()};
+    m_feed.history = m_config.history;
     if (m_config.source.demoScenario || m_config.source.endpointsFile) {
         auto found = endpoints();
         if (!found)
             return Error{found.error()};
         if (found->clock)
             m_clock = std::make_unique<SystemClock>(*found->clock);
-        feed.endpoints = std::move(*found);
+        m_feed.endpoints = std::move(*found);
     }
-
     m_storage = std::make_unique<StorageThread>();
     if (const Result<void> opened = openJournal(); !opened)
         return opened;
     openHistory();
+    startEngine();
+    if (!m_history) {
+        startNet({});
+        return {};
+    }
+    // The venues are asked for what the local history does not hold, so it is looked into first. It takes a moment; a
+    // disk that takes longer does not hold up the market.
+    loadPast(m_config.watched, true);
+    QTimer::singleShot(PatienceMs, this, [this] { startNet({}); });
+    return {};
+}
+
+void Runtime::startEngine()
+{
     m_queue = std::make_unique<StreamQueue>();
     m_mailbox = std::make_unique<Mailbox>([this] { onMain([this] { takeSnapshot(); }); });
     EngineThread::Links links;
@@ -90,9 +105,45 @@ Result<void> Runtime::start()
     m_engine = std::make_unique<EngineThread>(engineSettings(), std::move(links), *m_clock);
     m_queue->setWakeUp([this] { m_engine->wake(); });
     m_engine->start();
-    m_net = std::make_unique<NetThread>(std::move(feed), *m_clock, m_names, *m_queue, m_frameSink);
+}
+
+/// Once: by what comes first of the local history and the end of patience.
+void Runtime::startNet(KnownHistory known)
+{
+    if (m_net || !m_engine)
+        return;
+    m_feed.watched = m_config.watched; // and the focus: they may have changed meanwhile
+    m_feed.focus = m_config.focus;
+    m_feed.known = std::move(known);
+    m_net = std::make_unique<NetThread>(m_feed, *m_clock, m_names, *m_queue, m_frameSink);
     m_net->start();
-    return {};
+}
+
+/// What is stored of assets that were not watched before; then they are watched, or the net thread starts.
+void Runtime::loadPast(std::vector<std::string> assets, bool isStart)
+{
+    PastLoader::Wish wish;
+    wish.path = m_config.historyFile.toStdString();
+    wish.assets = std::move(assets);
+    std::stable_partition(
+        wish.assets.begin(), wish.assets.end(), [this](const std::string &each) { return each == m_config.focus; });
+    for (const auto &venue : allVenues()) {
+        const VenueTraits traits = venue->profile().traits;
+        const bool isOff =
+            std::find(m_config.venuesOff.begin(), m_config.venuesOff.end(), traits.id) != m_config.venuesOff.end();
+        if (!isOff && (!m_feed.endpoints || m_feed.endpoints->venues.contains(traits.id)))
+            wish.venues[traits.id] = traits;
+    }
+    wish.withReferences = isStart;
+    m_loaders.push_back(PastLoader::start(
+        std::move(wish), *m_storage, *m_queue, m_names, *m_clock, [this, isStart](KnownHistory known) {
+            onMain([this, isStart, known = std::move(known)]() mutable {
+                if (isStart)
+                    startNet(std::move(known));
+                else if (m_net)
+                    m_net->setWatched(m_config.watched, std::move(known));
+            });
+        }));
 }
 
 Result<void> Runtime::openJournal()
@@ -173,6 +224,11 @@ void Runtime::readPastEvents()
 
 void Runtime::stop()
 {
+    for (const auto &loader : m_loaders)
+        loader->cancel();
+    if (!m_loaders.empty())
+        m_storage->waitForJobs();
+    m_loaders.clear();
     if (m_net)
         m_net->stop();
     if (m_engine)
@@ -232,10 +288,19 @@ void Runtime::acknowledge(std::uint64_t ticket, EventFate fate, const std::strin
 
 void Runtime::watch(std::vector<std::string> assets)
 {
+    std::vector<std::string> added;
+    for (const std::string &each : assets) {
+        if (std::find(m_config.watched.begin(), m_config.watched.end(), each) == m_config.watched.end())
+            added.push_back(each);
+    }
     m_config.watched = assets;
     if (m_engine)
         m_engine->change(engineSettings());
-    if (m_net)
+    if (!m_net)
+        return; // it starts with all that are watched by then
+    if (m_history && !added.empty())
+        loadPast(std::move(added), false);
+    else
         m_net->setWatched(std::move(assets));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/runtime/demomarket.h"
+#include "app/runtime/pastloader.h"
 #include "app/runtime/sourceoptions.h"
 #include "core/base/clock.h"
 #include "core/engine/enginethread.h"
@@ -86,6 +87,9 @@ private:
     Result<void> openJournal();
     void openHistory();
     void readPastEvents();
+    void startEngine();
+    void startNet(KnownHistory known);
+    void loadPast(std::vector<std::string> assets, bool isStart);
     std::string marketName() const;
     /// Calls `tell` on the main thread, soon.
     template <class Tell> void onMain(Tell tell);
@@ -102,7 +106,9 @@ private:
     std::unique_ptr<StreamQueue> m_queue;
     std::unique_ptr<Mailbox> m_mailbox;
     std::unique_ptr<EngineThread> m_engine;
+    FeedConfig m_feed; // that the net thread starts with
     std::unique_ptr<NetThread> m_net;
+    std::vector<std::shared_ptr<PastLoader>> m_loaders;
     FrameSink *m_frameSink = nullptr;
     SnapshotPtr m_snapshot;
 

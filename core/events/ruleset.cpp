@@ -41,4 +41,14 @@ std::vector<Event> RuleSet::evaluate(const AssetFindings &findings, const Market
     return events;
 }
 
+void RuleSet::resume(const Event &event)
+{
+    AssetRules &rules = m_assets.try_emplace(event.asset, event.asset).first->second;
+    switch (event.type) {
+    case EventType::FundingExtreme:
+        rules.fundingExtreme.resume(event);
+        break;
+    }
+}
+
 } // namespace isobar

@@ -19,6 +19,8 @@ struct WarmUpSettings {
 /// All rules over all assets: findings of a beat in, events out. Plain state; the same findings give the same events.
 class RuleSet {
 public:
+    /// An event that went on when the program was last ended: it may be told again, or end, but does not begin anew.
+    void resume(const Event &event);
     std::vector<Event> evaluate(const AssetFindings &findings, const MarketState &state);
 
 private:

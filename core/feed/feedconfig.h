@@ -1,4 +1,5 @@
 #pragma once
+#include "core/market/knownpast.h"
 #include "core/venues/venue.h"
 #include "core/wire/backoff.h"
 #include "core/wire/endpoints.h"
@@ -63,6 +64,8 @@ struct FeedLimits {
     TimeMs healthEveryMs = 1'000; ///< figures of health are told that often; states at once
     int maxInFlight = 6; ///< REST requests at a time, per venue
     int historyInFlight = 2;
+    TimeMs gapsEveryMs = 60'000; ///< least time between two rounds of asking for what outages cost
+    TimeMs sleepMs = 10'000; ///< a tick that comes so late: the machine slept
     double historyShare = 0.5; ///< of the venue's REST limit at least ...
     double historyShareMost = 0.9; ///< ... and at most, where polls need little
     int attempts = 3; ///< per request of catalogue and history
@@ -81,6 +84,7 @@ struct FeedConfig {
     std::map<std::string, ProxySetting> venueProxies; ///< by id, instead of `proxy`
     bool history = true;
     std::vector<HistoryWish> historyWishes = standardHistory();
+    KnownHistory known; ///< what the local history holds
     FeedLimits limits;
     WatchLimits watch;
 

@@ -54,11 +54,11 @@ void FeedHub::stop()
     m_feeds.clear();
 }
 
-void FeedHub::setWatched(const std::vector<std::string> &assets)
+void FeedHub::setWatched(const std::vector<std::string> &assets, const KnownHistory &known)
 {
     m_config.watched = assets;
     for (const auto &each : m_feeds)
-        each->setWatched(assets);
+        each->setWatched(assets, known);
 }
 
 void FeedHub::setFocus(const std::string &asset)

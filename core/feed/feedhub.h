@@ -27,7 +27,7 @@ public:
     void start();
     /// Closes all connections; nothing is pushed after it.
     void stop();
-    void setWatched(const std::vector<std::string> &assets);
+    void setWatched(const std::vector<std::string> &assets, const KnownHistory &known = {});
     /// The asset on the screen.
     void setFocus(const std::string &asset);
     void setVenueEnabled(const std::string &id, bool enabled);

@@ -29,7 +29,7 @@ public:
     void stop();
     bool isRunning() const { return m_thread.joinable(); }
 
-    void setWatched(std::vector<std::string> assets);
+    void setWatched(std::vector<std::string> assets, KnownHistory known = {});
     void setFocus(std::string asset);
     void setVenueEnabled(std::string id, bool enabled);
     void reconnect(std::string id);

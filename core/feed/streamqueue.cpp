@@ -98,6 +98,13 @@ void StreamQueue::push(std::shared_ptr<const VenueHealth> health)
     wake(std::move(lock));
 }
 
+void StreamQueue::push(PastPtr past)
+{
+    std::unique_lock lock(m_mutex);
+    append(std::move(past));
+    wake(std::move(lock));
+}
+
 void StreamQueue::take(Observation &&observation)
 {
     if (const auto *trade = std::get_if<Trade>(&observation.payload)) {

@@ -2,6 +2,7 @@
 #include "core/feed/connectionset.h"
 #include "core/feed/feedconfig.h"
 #include "core/feed/healthreport.h"
+#include "core/feed/historycoverage.h"
 #include "core/feed/historyplan.h"
 #include "core/feed/liquidationcensus.h"
 #include "core/feed/rowfilter.h"
@@ -44,7 +45,8 @@ public:
     void stop();
     bool isOn() const { return m_rest != nullptr; }
     void tick();
-    void setWatched(std::vector<std::string> assets);
+    /// `known`: what is known of their past besides what was told before.
+    void setWatched(std::vector<std::string> assets, const KnownHistory &known);
     /// The asset on the screen: what waits of its history goes first.
     void setFocus(const std::string &asset);
     /// Nothing is read while paused; the venue's TCP waits.
@@ -73,7 +75,8 @@ private:
     void takeRows(Watchdog *watchdog, std::optional<TimeMs> notBeforeMs, TimeMs nowMs);
     void push(const std::vector<Decoded::Row> &rows, TimeMs nowMs);
     void noteRow(const Decoded::Row &row, TimeMs nowMs);
-    void askHistory();
+    void noteSleep(TimeMs nowMs);
+    void askHistory(TimeMs nowMs);
     void askHistory(const Instrument &instrument, const HistoryRange &range, int stage, int place);
     int historyRank(std::uint64_t task) const;
     void historyPageCame(std::uint64_t task, TimeMs nowMs);
@@ -95,8 +98,10 @@ private:
         int place = 0; // within its stage and asset
     };
     std::map<std::uint64_t, HistoryTask> m_historyTasks; // that are open
-    std::set<std::pair<std::uint32_t, std::size_t>> m_historyAsked; // contract, number of the wish
+    HistoryCoverage m_coverage;
     bool m_isHistoryDue = false;
+    std::optional<TimeMs> m_historyAskedMs; // when an outage was last asked for
+    TimeMs m_tickMs = 0, m_tickMarketMs = 0; // of the last tick
     ReferencePtr m_reference;
     std::vector<Instrument> m_watched;
     std::unique_ptr<ReferenceReader> m_reader;

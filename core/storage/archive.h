@@ -28,6 +28,7 @@ private:
     void put(std::int64_t value) { m_out.signedNumber(value); }
     void put(std::uint64_t value) { m_out.number(value); }
     void put(std::uint32_t value) { m_out.number(value); }
+    void put(int value) { m_out.signedNumber(value); }
     void put(const std::string &value) { m_out.text(value); }
     void put(InstrumentId value) { m_out.number(m_number(value)); }
     template <class T> void put(const std::optional<T> &value)
@@ -100,6 +101,13 @@ private:
             m_in.fail();
         value = static_cast<std::uint32_t>(wide);
     }
+    void take(int &value)
+    {
+        const std::int64_t wide = m_in.signedNumber();
+        if (wide < std::numeric_limits<int>::min() || wide > std::numeric_limits<int>::max())
+            m_in.fail();
+        value = static_cast<int>(wide);
+    }
     void take(std::string &value) { value = m_in.text(); }
     void take(InstrumentId &value)
     {
@@ -161,6 +169,10 @@ private:
     static LiquidationFeed lastOf(LiquidationFeed) { return LiquidationFeed::All; }
     static HistoryKind lastOf(HistoryKind) { return HistoryKind::Candles; }
     static HealthState lastOf(HealthState) { return HealthState::Off; }
+    static EventType lastOf(EventType) { return EventType::FundingExtreme; }
+    static Priority lastOf(Priority) { return Priority::P4; }
+    static EventState lastOf(EventState) { return EventState::Cleared; }
+    static Scope lastOf(Scope) { return Scope::Systemic; }
 
     std::size_t small(std::size_t largest)
     {

@@ -135,4 +135,34 @@ template <class A, Is<VenueHealth> T> void fields(A &archive, T &value)
         budget, history);
 }
 
+template <class A, Is<EventVenue> T> void fields(A &archive, T &value)
+{
+    auto &[venue, name, rate, smoothed, weight, baseline, elevated, age] = value;
+    archive(venue, name, rate, smoothed, weight, baseline, elevated, age);
+}
+
+template <class A, Is<FundingExtremePayload> T> void fields(A &archive, T &value)
+{
+    auto &[rate, rateOi, baseline, ratio, deviation, z, apr, provisional, elevated, valid, elevatedShare, concentration,
+        hottest, drivers, cost, costPer10k, cost24h, cost7d, cost30d, spread, looVenue, looRate, outlier, venues,
+        aftermath, enter, exit] = value;
+    archive(rate, rateOi, baseline, ratio, deviation, z, apr, provisional, elevated, valid, elevatedShare,
+        concentration, hottest, drivers, cost, costPer10k, cost24h, cost7d, cost30d, spread, looVenue, looRate, outlier,
+        venues, aftermath, enter, exit);
+}
+
+template <class A, Is<Event> T> void fields(A &archive, T &value)
+{
+    auto &[id, type, priority, state, asset, side, scope, time, entered, degraded, coverage, valid, held, fired,
+        payload] = value;
+    archive(
+        id, type, priority, state, asset, side, scope, time, entered, degraded, coverage, valid, held, fired, payload);
+}
+
+template <class A, Is<Past> T> void fields(A &archive, T &value)
+{
+    auto &[rows, events] = value;
+    archive(rows, events);
+}
+
 } // namespace isobar

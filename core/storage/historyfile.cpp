@@ -1,6 +1,7 @@
 #include "core/storage/historyfile.h"
 
 #include "core/base/isotime.h"
+#include "core/base/timeranges.h"
 #include "core/market/eventjson.h"
 #include "core/storage/historyschema.h"
 #include "core/storage/sqlvalue.h"
@@ -11,6 +12,7 @@
 #include <QSqlError>
 #include <array>
 #include <atomic>
+#include <tuple>
 
 namespace isobar {
 
@@ -54,11 +56,11 @@ struct HistoryFile::Statements {
     explicit Statements(const QSqlDatabase &database)
         : findContract(database), addContract(database), renewContract(database), openMinute(database),
           closeMinute(database), funding(database), settlement(database), interest(database), ownBar(database),
-          venueBar(database), liquidation(database), event(database), ledger(database)
+          venueBar(database), liquidation(database), reach(database), event(database), ledger(database)
     {
     }
     QSqlQuery findContract, addContract, renewContract, openMinute, closeMinute, funding, settlement, interest, ownBar,
-        venueBar, liquidation, event, ledger;
+        venueBar, liquidation, reach, event, ledger;
 };
 
 HistoryFile::HistoryFile(std::string path) : m_path(std::move(path)), m_connection(newConnectionName()) { }
@@ -131,7 +133,7 @@ HistoryFile::Start HistoryFile::start(const std::string &market, int &schema)
         return Start::OtherMarket;
     about.prepare(QStringLiteral("INSERT OR REPLACE INTO about VALUES ('market', ?)"));
     bindAll(about, market);
-    return run(about) && recoverOpenMinutes() ? Start::Ready : Start::Failed;
+    return run(about) && recoverOpenMinutes() && joinReaches() ? Start::Ready : Start::Failed;
 }
 
 bool HistoryFile::openDatabase()
@@ -169,6 +171,9 @@ bool HistoryFile::prepare()
         std::pair(&m_statements->ownBar, text(BarText, OwnBarText)),
         std::pair(&m_statements->venueBar, text(BarText, VenueBarText)),
         std::pair(&m_statements->liquidation, text("INSERT OR IGNORE INTO liquidation VALUES (?, ?, ?, ?, ?, ?, ?)")),
+        std::pair(&m_statements->reach,
+            text("INSERT INTO reach VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+                 " to_minute = max(to_minute, excluded.to_minute)")),
         std::pair(&m_statements->event, text("INSERT OR IGNORE INTO event VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)")),
         std::pair(&m_statements->ledger, text("INSERT INTO ledger VALUES (NULL, ?, ?, ?)")),
     };
@@ -201,6 +206,39 @@ bool HistoryFile::recoverOpenMinutes()
     if (!isDone)
         rollback();
     return isDone;
+}
+
+/// Each run adds ranges; those that touch become one again.
+bool HistoryFile::joinReaches()
+{
+    using Key = std::tuple<std::int64_t, int, std::int64_t>; // contract, kind, minutes
+    std::map<Key, TimeRanges> joined;
+    std::size_t rows = 0, ranges = 0;
+    QSqlQuery all(QSqlDatabase::database(m_connection, false));
+    all.setForwardOnly(true);
+    all.prepare(QStringLiteral("SELECT contract, kind, minutes, from_minute, to_minute FROM reach"));
+    if (!run(all))
+        return false;
+    for (; all.next(); ++rows) {
+        joined[{all.value(0).toLongLong(), all.value(1).toInt(), all.value(2).toLongLong()}].add(
+            {all.value(3).toLongLong(), all.value(4).toLongLong()});
+    }
+    all.finish();
+    for (const auto &[key, times] : joined)
+        ranges += times.ranges().size();
+    if (ranges == rows)
+        return true;
+    bool isDone = begin(false) && runText(QStringLiteral("DELETE FROM reach"));
+    for (const auto &[key, times] : joined) {
+        for (const TimeSpan &each : times.ranges()) {
+            bindAll(m_statements->reach, std::get<0>(key), std::get<1>(key), std::get<2>(key), each.fromMs, each.toMs);
+            isDone = isDone && run(m_statements->reach);
+        }
+    }
+    if (isDone && commit())
+        return true;
+    rollback();
+    return false;
 }
 
 bool HistoryFile::note(const QSqlError &error)
@@ -349,6 +387,15 @@ bool HistoryFile::put(std::int64_t contract, const Liquidation &liquidation)
     bindAll(m_statements->liquidation, contract, liquidation.timeMs, static_cast<std::int64_t>(liquidation.eventKey),
         static_cast<int>(liquidation.position), liquidation.price, liquidation.baseQuantity, liquidation.notionalUsd);
     return run(m_statements->liquidation);
+}
+
+bool HistoryFile::put(std::int64_t contract, const HistoryReach &reach)
+{
+    const std::int64_t from = minuteNumber(reach.fromMs + MinuteMs - 1), to = minuteNumber(reach.toMs);
+    if (from >= to)
+        return true;
+    bindAll(m_statements->reach, contract, static_cast<int>(reach.kind), reach.stepMs / MinuteMs, from, to);
+    return run(m_statements->reach);
 }
 
 bool HistoryFile::put(const LedgerLine &line)

@@ -64,6 +64,7 @@ public:
     bool put(std::int64_t contract, const DatedInterest &interest);
     bool put(std::int64_t contract, const VenueBar &bar);
     bool put(std::int64_t contract, const Liquidation &liquidation); ///< once, whatever comes again
+    bool put(std::int64_t contract, const HistoryReach &reach); ///< in whole minutes
     bool put(const LedgerLine &line);
     /// False when it failed; `isNew`: it was not there yet.
     bool put(const Event &event, bool &isNew);
@@ -86,6 +87,7 @@ private:
     bool openDatabase();
     bool prepare();
     bool recoverOpenMinutes();
+    bool joinReaches();
     bool run(QSqlQuery &query);
     bool runText(const QString &statement);
     bool note(const QSqlError &error);

@@ -182,6 +182,24 @@ Result<void> HistoryReader::liquidations(
         contract.number, span.fromMs, span.toMs);
 }
 
+Result<std::vector<HistoryReach>> HistoryReader::reaches(const StoredContract &contract) const
+{
+    std::vector<HistoryReach> found;
+    const Result<void> done = each(
+        "SELECT kind, minutes, from_minute, to_minute FROM reach WHERE contract = @a",
+        [&](const QSqlQuery &row) {
+            const int kind = row.value(0).toInt();
+            if (kind >= 0 && kind <= static_cast<int>(HistoryKind::Candles)) {
+                found.push_back({static_cast<HistoryKind>(kind), row.value(1).toLongLong() * MinuteMs,
+                    row.value(2).toLongLong() * MinuteMs, row.value(3).toLongLong() * MinuteMs});
+            }
+        },
+        contract.number);
+    if (!done)
+        return Error{done.error()};
+    return found;
+}
+
 Result<void> HistoryReader::events(
     const std::string &asset, const HistorySpan &span, const std::function<void(const std::string &json)> &take) const
 {

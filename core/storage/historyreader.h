@@ -52,6 +52,8 @@ public:
         const std::function<void(TimeMs openMs, const StoredBar &)> &take) const;
     Result<void> liquidations(const StoredContract &contract, const HistorySpan &span,
         const std::function<void(const Liquidation &)> &take) const;
+    /// What is known whole of the contract.
+    Result<std::vector<HistoryReach>> reaches(const StoredContract &contract) const;
     /// One JSON object (eventToJson) for each transition; empty asset: of all.
     Result<void> events(const std::string &asset, const HistorySpan &span,
         const std::function<void(const std::string &json)> &take) const;

@@ -67,7 +67,11 @@ bool HistoryFile::deleteBefore(TimeMs timeMs)
         if (!isDone)
             return false;
     }
-    return runText(QStringLiteral("DELETE FROM event WHERE time_ms < %1").arg(timeMs));
+    // Nothing is known any more of what was deleted.
+    const std::int64_t minute = timeMs / MinuteMs;
+    return runText(QStringLiteral("DELETE FROM reach WHERE to_minute <= %1").arg(minute))
+        && runText(QStringLiteral("UPDATE OR REPLACE reach SET from_minute = %1 WHERE from_minute < %1").arg(minute))
+        && runText(QStringLiteral("DELETE FROM event WHERE time_ms < %1").arg(timeMs));
 }
 
 bool HistoryFile::forget(const HistoryLimits &limits, TimeMs marketMs, bool &hasMore)

@@ -51,6 +51,11 @@ struct StoredLiquidation {
     Liquidation value;
 };
 
+struct StoredReach {
+    InstrumentId instrument;
+    HistoryReach value;
+};
+
 /// One line of a ledger: what the program foretold or scored, never changed again.
 struct LedgerLine {
     std::string ledger;

@@ -44,11 +44,21 @@ constexpr std::array Version1{
     "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 };
 
+// What is known whole of a contract: told by the venue's history, or heard live minute by minute. Ranges may touch and
+// overlap. kind: 0 settled funding, 1 open interest, 2 bars; minutes: their step.
+constexpr std::array Version2{
+    "CREATE TABLE reach (contract INTEGER NOT NULL, kind INTEGER NOT NULL, minutes INTEGER NOT NULL,"
+    " from_minute INTEGER NOT NULL, to_minute INTEGER NOT NULL,"
+    " PRIMARY KEY (contract, kind, minutes, from_minute)) WITHOUT ROWID",
+};
+
 std::span<const char *const> statementsTo(int version)
 {
     switch (version) {
     case 1:
         return Version1;
+    case 2:
+        return Version2;
     default:
         return {};
     }

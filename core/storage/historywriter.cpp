@@ -26,7 +26,7 @@ bool isIdle(const StreamItem &item)
 {
     const auto *observation = std::get_if<Observation>(&item);
     return observation ? std::holds_alternative<Volume>(observation->payload)
-                       : std::holds_alternative<std::shared_ptr<const VenueHealth>>(item);
+                       : std::holds_alternative<PastPtr>(item); // it comes from here
 }
 
 } // namespace
@@ -54,13 +54,20 @@ struct GatherRows {
                 {value.open, value.high, value.low, value.close, value.baseVolume, value.takerBuyBase}});
         }
     }
-    void operator()(const HistoryReach &) const { }
+    void operator()(const HistoryReach &value) const
+    {
+        // The step that still ran when it was told is not whole.
+        const TimeMs step = value.kind == HistoryKind::Funding ? MinuteMs : std::max(value.stepMs, MinuteMs);
+        writer.m_batch.reaches.push_back(
+            {from.instrument, {value.kind, step, value.fromMs, floorTo(value.toMs, step)}});
+    }
     template <class Live> void operator()(const Live &) const { writer.m_book.take(from); }
 };
 
 std::size_t HistoryWriter::Batch::size() const
 {
-    return minutes.size() + settlements.size() + interests.size() + bars.size() + liquidations.size() + ledger.size();
+    return minutes.size() + reaches.size() + settlements.size() + interests.size() + bars.size() + liquidations.size()
+        + ledger.size();
 }
 
 HistoryWriter::HistoryWriter(
@@ -88,13 +95,29 @@ void HistoryWriter::append(std::span<const StreamItem> items)
 {
     const std::lock_guard lock(m_mutex);
     for (const StreamItem &item : items) {
-        if (isIdle(item))
-            continue;
-        if (isPast(item) && m_items.size() >= m_setup.mostWaiting)
-            ++m_dropped;
-        else
-            m_items.push_back(item);
+        if (!isIdle(item))
+            keep(item);
     }
+}
+
+/// Under the mutex.
+void HistoryWriter::keep(const StreamItem &item)
+{
+    if (!isPast(item)) {
+        m_items.push_back(item);
+        return;
+    }
+    const auto &observation = std::get<Observation>(item);
+    const bool isReach = std::holds_alternative<HistoryReach>(observation.payload);
+    if (isReach && m_incomplete.erase(observation.instrument) > 0)
+        return;
+    if (m_items.size() < m_setup.mostWaiting) {
+        m_items.push_back(item);
+        return;
+    }
+    ++m_dropped;
+    if (!isReach)
+        m_incomplete.insert(observation.instrument);
 }
 
 void HistoryWriter::append(std::uint64_t ticket, const Event &event)
@@ -157,12 +180,23 @@ void HistoryWriter::gather(std::span<const StreamItem> items)
         if (const auto *observation = std::get_if<Observation>(&item)) {
             std::visit(GatherRows{*this, *observation}, observation->payload);
         } else if (const auto *beat = std::get_if<Beat>(&item)) {
-            m_marketMs = beat->marketMs;
-            for (StoredMinute &minute : m_book.close(beat->marketMs))
-                m_batch.minutes.push_back(std::move(minute));
+            closeMinutes(*beat);
+        } else if (const auto *health = std::get_if<std::shared_ptr<const VenueHealth>>(&item)) {
+            m_reach.take(**health);
         } else if (const auto *reference = std::get_if<ReferencePtr>(&item)) {
             takeReference(*reference);
         }
+    }
+}
+
+void HistoryWriter::closeMinutes(const Beat &beat)
+{
+    m_marketMs = beat.marketMs;
+    m_reach.take(beat);
+    for (StoredMinute &minute : m_book.close(beat.marketMs)) {
+        for (const HistoryReach &reach : m_reach.close(m_names.key(minute.instrument).venue, minute))
+            m_batch.reaches.push_back({minute.instrument, reach});
+        m_batch.minutes.push_back(std::move(minute));
     }
 }
 
@@ -278,11 +312,10 @@ template <class Row> bool HistoryWriter::storeEach(const std::vector<Row> &rows)
 {
     return std::all_of(rows.begin(), rows.end(), [this](const Row &row) {
         const auto number = numberOf(row.instrument);
-        if constexpr (
-            requires { row.value.eventKey; } || requires { row.value.rate; })
-            return number && m_file->put(*number, row.value);
-        else
+        if constexpr (std::is_same_v<Row, VenueBar> || std::is_same_v<Row, DatedInterest>)
             return number && m_file->put(*number, row);
+        else
+            return number && m_file->put(*number, row.value);
     });
 }
 
@@ -307,7 +340,8 @@ bool HistoryWriter::storeRows()
         && std::all_of(
             m_batch.ledger.begin(), m_batch.ledger.end(), [this](const LedgerLine &line) { return m_file->put(line); })
         && std::all_of(m_batch.minutes.begin(), m_batch.minutes.end(),
-            [this](const StoredMinute &minute) { return storeMinute(minute); });
+            [this](const StoredMinute &minute) { return storeMinute(minute); })
+        && storeEach(m_batch.reaches); // last: they say that the rows are there
 }
 
 bool HistoryWriter::storeOpenMinutes()
@@ -360,6 +394,7 @@ void HistoryWriter::dropOldest()
     };
     if (m_batch.size() <= m_setup.mostKept)
         return;
+    m_batch.reaches.clear(); // nothing is known whole any more
     halve(m_batch.bars);
     halve(m_batch.interests);
     halve(m_batch.minutes);

@@ -3,6 +3,7 @@
 #include "core/market/event.h"
 #include "core/market/streamitem.h"
 #include "core/storage/historyfile.h"
+#include "core/storage/livereach.h"
 #include "core/storage/minutebook.h"
 #include "core/storage/storagethread.h"
 
@@ -87,12 +88,15 @@ private:
         std::vector<DatedInterest> interests;
         std::vector<VenueBar> bars;
         std::vector<StoredLiquidation> liquidations;
+        std::vector<StoredReach> reaches;
         std::vector<LedgerLine> ledger;
         std::size_t size() const;
     };
     friend struct GatherRows;
 
+    void keep(const StreamItem &item);
     void gather(std::span<const StreamItem> items);
+    void closeMinutes(const Beat &beat);
     void takeReference(const ReferencePtr &reference);
     bool ensureOpen();
     bool storeAll();
@@ -123,12 +127,14 @@ private:
     std::vector<LedgerLine> m_newLines;
     HistoryLimits m_limits;
     std::uint64_t m_dropped = 0;
+    std::set<InstrumentId> m_incomplete; // rows of their past were dropped: the reach that follows claims too much
     bool m_isClosing = false, m_hasMoreToForget = false;
 
     // Storage thread.
     std::unique_ptr<HistoryFile> m_file;
     std::string m_refusal; // the file is of a newer version: nothing is stored
     MinuteBook m_book;
+    LiveReach m_reach;
     Batch m_batch;
     std::vector<WaitingEvent> m_events;
     std::map<std::string, ReferencePtr> m_references;

@@ -1,6 +1,7 @@
 #include "core/storage/storagethread.h"
 
 #include <algorithm>
+#include <future>
 
 namespace isobar {
 
@@ -49,6 +50,13 @@ void StorageThread::post(std::function<void()> job)
         m_woken = true;
     }
     m_work.notify_one();
+}
+
+void StorageThread::waitForJobs()
+{
+    std::promise<void> done;
+    post([&done] { done.set_value(); });
+    done.get_future().wait();
 }
 
 void StorageThread::run()

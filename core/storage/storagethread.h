@@ -41,6 +41,8 @@ public:
     void wake();
     /// Runs `job` once on the storage thread, after what the clients wrote out before it.
     void post(std::function<void()> job);
+    /// Returns when all that was posted before has run. Not from the storage thread.
+    void waitForJobs();
 
 private:
     void run();

@@ -10,6 +10,18 @@ using namespace isobar;
 
 namespace {
 
+/// Counts the bytes of bars of the past as they come from the venues.
+struct BarBytes final : FrameSink {
+    void takeFrame(std::string_view, int, const Frame &frame) override
+    {
+        const bool isOfBars =
+            frame.request.find("kline") != frame.request.npos || frame.request.find("andle") != frame.request.npos;
+        if (frame.via == Via::Rest && isOfBars)
+            bytes += frame.text.size();
+    }
+    std::atomic<std::size_t> bytes = 0;
+};
+
 /// A port with three free ones behind it: a simulator that is restarted must find its old ones. Another run of this
 /// test on the same machine begins to look elsewhere.
 quint16 freePorts()
@@ -61,6 +73,34 @@ class TestRuntime : public QObject {
     QTemporaryDir m_folder;
 
 private Q_SLOTS:
+    void asksAfterARestartForTheGapOnly()
+    {
+        clirunner::Simulator simulator({QStringLiteral("--scenario"), QStringLiteral("calm")});
+        QVERIFY(simulator.isUp());
+        RuntimeConfig config = configFor(simulator);
+        config.history = true;
+        config.historyFile = m_folder.filePath(QStringLiteral("history.sqlite"));
+        std::array<std::size_t, 2> bytes{};
+        for (std::size_t run = 0; run < 2; ++run) {
+            BarBytes bars;
+            Runtime runtime(config);
+            runtime.setFrameSink(&bars);
+            QVERIFY(runtime.start());
+            const auto isComplete = [&] {
+                const AssetSnapshot *asset = runtime.snapshot() ? runtime.snapshot()->find("BTC") : nullptr;
+                return asset && asset->history.bars.venues == 4 && asset->history.bars.isComplete()
+                    && asset->history.openInterest.isComplete() && asset->map && asset->map->progress.days > 29;
+            };
+            QTRY_VERIFY_WITH_TIMEOUT(isComplete(), 90'000);
+            QTRY_COMPARE_WITH_TIMEOUT(liveVenues(runtime), 4, 10'000);
+            runtime.stop();
+            bytes[run] = bars.bytes;
+        }
+        qInfo("bars of the past: %zu bytes, after the restart %zu", bytes[0], bytes[1]);
+        QVERIFY(bytes[0] > 1'000'000);
+        QVERIFY(bytes[1] < bytes[0] / 20);
+    }
+
     void isLiveAgainAfterARestartOfTheVenues()
     {
         const QString port = QString::number(freePorts());

@@ -240,6 +240,74 @@ private Q_SLOTS:
         QCOMPARE(minutesOf(m_path), 120);
     }
 
+    void bringsAnOldFileToTheNewestSchema()
+    {
+        {
+            HistoryOpening opening = HistoryFile::open(m_path, "live", Start);
+            fill(*opening.file, 2);
+        }
+        // As version 1 left it: without what was added since.
+        QCOMPARE(execute(m_name,
+                     {QStringLiteral("DROP TABLE reach"), QStringLiteral("PRAGMA user_version = 1"),
+                         QStringLiteral("SELECT count(*) FROM bar")}),
+            QStringLiteral("240"));
+        QVERIFY(!HistoryReader::open(m_path)); // reading migrates nothing
+        {
+            HistoryOpening opening = HistoryFile::open(m_path, "live", Start);
+            QVERIFY2(opening.file != nullptr, opening.refusal.c_str());
+            QVERIFY(opening.setAside.empty());
+            const auto number = *opening.file->numberOf(contractOf("BTCUSDT", 1));
+            QVERIFY(opening.file->put(number, HistoryReach{HistoryKind::Candles, MinuteMs, Start, Start + HourMs}));
+        }
+        QCOMPARE(execute(m_name, {QStringLiteral("PRAGMA user_version")}), QString::number(HistorySchema));
+        QCOMPARE(minutesOf(m_path), 240);
+        const auto reader = HistoryReader::open(m_path);
+        const auto contracts = (*reader)->contracts("BTC");
+        QCOMPARE((*reader)->reaches(contracts->back())->size(), 1U);
+    }
+
+    void aMigrationThatFailsChangesNothing()
+    {
+        {
+            HistoryOpening opening = HistoryFile::open(m_path, "live", Start);
+            fill(*opening.file, 1);
+        }
+        // The table that the step would make is there already.
+        execute(m_name, {QStringLiteral("PRAGMA user_version = 1")});
+        HistoryOpening opening = HistoryFile::open(m_path, "live", Start);
+        QVERIFY(!opening.file);
+        QVERIFY2(opening.refusal.find("already exists") != std::string::npos, opening.refusal.c_str());
+        QVERIFY(opening.setAside.empty());
+        QCOMPARE(execute(m_name, {QStringLiteral("PRAGMA user_version")}), QStringLiteral("1"));
+        QCOMPARE(execute(m_name, {QStringLiteral("SELECT count(*) FROM bar")}), QStringLiteral("120"));
+    }
+
+    void joinsWhatIsKnownAndForgetsItWithTheRows()
+    {
+        const Instrument instrument = contractOf("BTCUSDT", 1);
+        const auto reaches = [&] {
+            const auto reader = HistoryReader::open(m_path);
+            return *(*reader)->reaches((*(*reader)->contracts("")).back());
+        };
+        for (int run = 0; run < 3; ++run) {
+            HistoryOpening opening = HistoryFile::open(m_path, "live", Start);
+            if (run == 0)
+                fill(*opening.file, 48);
+            const auto number = *opening.file->numberOf(instrument);
+            const TimeMs from = Start + run * 10 * HourMs;
+            for (const TimeMs to : {from + HourMs, from + 10 * HourMs}) // it grows while it is heard
+                QVERIFY(opening.file->put(number, HistoryReach{HistoryKind::Candles, MinuteMs, from, to}));
+        }
+        QCOMPARE(reaches().size(), 2U); // those of the first runs are one
+        HistoryOpening opening = HistoryFile::open(m_path, "live", Start);
+        QCOMPARE(reaches(), (std::vector<HistoryReach>{{HistoryKind::Candles, MinuteMs, Start, Start + 30 * HourMs}}));
+        for (bool hasMore = true; hasMore;)
+            QVERIFY(opening.file->forget({1, 0}, Start + 48 * HourMs, hasMore));
+        const TimeMs oldest = *opening.file->oldestMs();
+        QVERIFY(oldest > Start + 20 * HourMs);
+        QCOMPARE(reaches(), (std::vector<HistoryReach>{{HistoryKind::Candles, MinuteMs, oldest, Start + 30 * HourMs}}));
+    }
+
     void leavesAFileOfANewerVersionAlone()
     {
         {
