@@ -2217,6 +2217,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <source>Local &amp;history…</source>
         <translation>Lokale &amp;Historie …</translation>
     </message>
+    <message>
+        <source>&amp;Record</source>
+        <translation>Auf&amp;zeichnen</translation>
+    </message>
 </context>
 <context>
     <name>isobar::MainWindow</name>
@@ -2318,6 +2322,19 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
             <numerusform>%1 wird wieder geschrieben; %n Eintrag ging verloren.</numerusform>
             <numerusform>%1 wird wieder geschrieben; %n Einträge gingen verloren.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Recorded %1: %2</source>
+        <comment>size, file</comment>
+        <translation>Aufgezeichnet, %1: %2</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>Recording could not begin: %1</source>
+        <translation>Die Aufzeichnung konnte nicht beginnen: %1</translation>
     </message>
 </context>
 <context>
@@ -2464,6 +2481,20 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>%1/%2 venues live</source>
         <translation>%1/%2 Venues live</translation>
+    </message>
+    <message>
+        <source>REC %1</source>
+        <comment>recording; size</comment>
+        <translation>REC %1</translation>
+    </message>
+    <message>
+        <source>REC %1, %2/h</source>
+        <comment>recording; size, size of an hour</comment>
+        <translation>REC %1, %2/h</translation>
+    </message>
+    <message>
+        <source>Raw frames of all venues are recorded to %1</source>
+        <translation>Die Rohdaten aller Handelsplätze werden in %1 aufgezeichnet</translation>
     </message>
 </context>
 <context>

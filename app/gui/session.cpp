@@ -11,6 +11,7 @@
 #include "widgets/heatmap/heatmappanel.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/style/appstyle.h"
+#include "widgets/style/formats.h"
 #include "widgets/tape/tapepanel.h"
 #include "widgets/venues/venuespanel.h"
 #include "widgets/watchlist/watchtable.h"
@@ -137,6 +138,7 @@ void Session::buildWindow()
         heatmap->showPrice(price);
     });
     connect(m_window.get(), &MainWindow::settingsChanged, this, &Session::takeSettings);
+    connect(m_window.get(), &MainWindow::recordingWished, this, &Session::record);
     connect(m_window.get(), &MainWindow::quitRequested, qApp, &QApplication::quit);
     connect(m_window.get(), &MainWindow::closedToTray, this, [this] {
         if (!m_settings.closeToTrayExplained) {
@@ -188,6 +190,7 @@ void Session::connectRuntime()
     connect(m_runtime.get(), &Runtime::eventRaised, this, &Session::takeEvent);
     connect(m_runtime.get(), &Runtime::pastEventsRead, this, &Session::takePastEvents);
     connect(m_runtime.get(), &Runtime::historyStateChanged, this, &Session::showHistory);
+    connect(m_runtime.get(), &Runtime::recordingChanged, this, &Session::showRecording);
     connect(m_runtime.get(), &Runtime::storageTroubled, this, &Session::tellStorage);
     connect(m_runtime.get(), &Runtime::historySetAside, this, [this](const QString &newName) {
         m_window->showMessage(
@@ -229,6 +232,32 @@ void Session::showHistory()
     const HistoryState &state = m_runtime->historyState();
     m_window->setHistory(
         {QString::fromStdString(state.path), state.bytes, state.oldestMs, m_runtime->clock().marketMs(), state.isOpen});
+}
+
+void Session::record(bool on)
+{
+    if (!on) {
+        const QString path = m_runtime->recording().path;
+        const qint64 bytes = m_runtime->stopRecording();
+        m_window->showMessage(tr("Recorded %1: %2", "size, file").arg(formats::fileSize(bytes), path), 0);
+        return;
+    }
+    const QDir folder(QDir(m_profileDir).filePath(QStringLiteral("recordings")));
+    const QString time =
+        QDateTime::fromMSecsSinceEpoch(m_wall.transportMs(), Qt::UTC).toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    const QString path = folder.filePath(QStringLiteral("isobar-%1Z.frames").arg(time));
+    if (!folder.mkpath(QStringLiteral("."))) {
+        m_window->showMessage(tr("The folder %1 cannot be made.").arg(folder.path()), 0);
+    } else if (const auto started = m_runtime->startRecording(path); !started) {
+        m_window->showMessage(tr("Recording could not begin: %1").arg(QString::fromStdString(started.error())), 0);
+    }
+    showRecording(); // the menu shows what is, not what was wished
+}
+
+void Session::showRecording()
+{
+    const RecordingState state = m_runtime->recording();
+    m_window->setRecording({state.path, state.bytes, state.nowMs - state.startedMs});
 }
 
 void Session::tellStorage(const StorageTrouble &trouble)

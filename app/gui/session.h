@@ -40,6 +40,8 @@ private:
     void takeEvent(const RaisedEvent &raised);
     void takePastEvents(const std::vector<Event> &events);
     void showHistory();
+    void record(bool on);
+    void showRecording();
     void tellStorage(const StorageTrouble &trouble);
     void openEvent(quint64 id);
     void mute(int minutes);

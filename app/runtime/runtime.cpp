@@ -18,6 +18,7 @@ constexpr int PatienceMs = 4000; // with the local history at the start
 Runtime::Runtime(RuntimeConfig config, QObject *parent)
     : QObject(parent), m_config(std::move(config)), m_clock(std::make_unique<SystemClock>())
 {
+    connect(&m_recordingTick, &QTimer::timeout, this, &Runtime::recordingChanged);
 }
 
 Runtime::~Runtime() { stop(); }
@@ -115,7 +116,7 @@ void Runtime::startNet(KnownHistory known)
     m_feed.watched = m_config.watched; // and the focus: they may have changed meanwhile
     m_feed.focus = m_config.focus;
     m_feed.known = std::move(known);
-    m_net = std::make_unique<NetThread>(m_feed, *m_clock, m_names, *m_queue, m_frameSink);
+    m_net = std::make_unique<NetThread>(m_feed, *m_clock, m_names, *m_queue, &m_recorder);
     m_net->start();
 }
 
@@ -150,10 +151,7 @@ Result<void> Runtime::openJournal()
 {
     if (m_config.journalFile.isEmpty())
         return {};
-    FileHeader header;
-    header.createdMs = m_clock->transportMs();
-    header.clock = m_clock->spec();
-    header.watched = m_config.watched;
+    FileHeader header = fileHeader();
     header.excluded = {m_config.excluded.begin(), m_config.excluded.end()};
     auto journal = JournalWriter::create(m_config.journalFile.toStdString(), header, *m_storage,
         [this](const StorageTrouble &trouble) { onMain([this, trouble] { Q_EMIT storageTroubled(trouble); }); });
@@ -161,6 +159,23 @@ Result<void> Runtime::openJournal()
         return Error{journal.error()};
     m_journal = std::move(*journal);
     return {};
+}
+
+/// What a recording says of itself: the market, nothing of the user.
+FileHeader Runtime::fileHeader() const
+{
+    FileHeader header;
+    const bool isDemo = m_config.source.demoScenario || m_clock->spec() != ClockSpec();
+    header.origin = isDemo ? "demo" : "live";
+    header.createdMs = m_clock->transportMs();
+    header.clock = m_clock->spec();
+    header.watched = m_config.watched;
+    for (const auto &venue : m_feed.venues) {
+        const std::string &id = venue->profile().traits.id;
+        if (!m_feed.endpoints || m_feed.endpoints->venues.contains(id))
+            header.venues.push_back(id);
+    }
+    return header;
 }
 
 /// Which market the rows of the local history are of: those of a simulated one must never stand among real ones, nor
@@ -231,6 +246,7 @@ void Runtime::stop()
     m_loaders.clear();
     if (m_net)
         m_net->stop();
+    stopRecording();
     if (m_engine)
         m_engine->stop();
     if (m_history)
@@ -328,6 +344,40 @@ void Runtime::reconnectVenue(const std::string &venue)
 {
     if (m_net)
         m_net->reconnect(venue);
+}
+
+Result<void> Runtime::startRecording(const QString &path)
+{
+    if (!m_net || m_recorder.isOn())
+        return Error{m_net ? "a recording goes on already" : "there is nothing to record yet"};
+    const Result<void> started = m_recorder.start(path.toStdString(), fileHeader(), *m_storage,
+        [this](const StorageTrouble &trouble) { onMain([this, trouble] { Q_EMIT storageTroubled(trouble); }); });
+    if (!started)
+        return started;
+    m_recordingPath = path;
+    m_recordingSinceMs = m_clock->transportMs();
+    m_net->renew();
+    m_recordingTick.start(1000);
+    Q_EMIT recordingChanged();
+    return {};
+}
+
+qint64 Runtime::stopRecording()
+{
+    if (!m_recorder.isOn())
+        return 0;
+    m_recordingTick.stop();
+    const qint64 bytes = m_recorder.stop();
+    m_recordingPath.clear();
+    Q_EMIT recordingChanged();
+    return bytes;
+}
+
+RecordingState Runtime::recording() const
+{
+    if (m_recordingPath.isEmpty())
+        return {};
+    return {m_recordingPath, m_recorder.bytesWritten(), m_recordingSinceMs, m_clock->transportMs()};
 }
 
 void Runtime::limitHistory(const HistoryLimits &limits)

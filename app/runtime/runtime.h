@@ -1,5 +1,6 @@
 #pragma once
 #include "app/runtime/demomarket.h"
+#include "app/runtime/framerecorder.h"
 #include "app/runtime/pastloader.h"
 #include "app/runtime/sourceoptions.h"
 #include "core/base/clock.h"
@@ -12,6 +13,7 @@
 #include "core/storage/journal.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <deque>
 #include <memory>
@@ -32,6 +34,14 @@ struct RuntimeConfig {
     HistoryLimits historyLimits;
 };
 
+/// A recording of raw frames that goes on.
+struct RecordingState {
+    QString path; ///< empty: there is none
+    qint64 bytes = 0;
+    TimeMs startedMs = 0; ///< transport time
+    TimeMs nowMs = 0; ///< transport time
+};
+
 /// An event with the fate of its storing.
 struct RaisedEvent {
     Event event;
@@ -47,7 +57,7 @@ public:
     ~Runtime() override;
 
     /// A recording of raw frames to feed; must outlive the runtime. Before start().
-    void setFrameSink(FrameSink *sink) { m_frameSink = sink; }
+    void setFrameSink(FrameSink *sink) { m_recorder.setNext(sink); }
     Result<void> start();
     void stop();
 
@@ -65,6 +75,12 @@ public:
     void enableVenue(const std::string &venue, bool enabled);
     void reconnectVenue(const std::string &venue);
     void limitHistory(const HistoryLimits &limits);
+    /// Records raw frames from now on; the file must not exist. All venues are asked for their contracts and connected
+    /// anew (each beside its old connection), so that the file explains itself.
+    Result<void> startRecording(const QString &path);
+    /// Its size.
+    qint64 stopRecording();
+    RecordingState recording() const;
 
 Q_SIGNALS:
     void snapshotChanged();
@@ -72,6 +88,8 @@ Q_SIGNALS:
     /// What was told before this start, oldest first; each event as it stood last.
     void pastEventsRead(const std::vector<isobar::Event> &events);
     void historyStateChanged();
+    /// It began or ended, or has grown.
+    void recordingChanged();
     /// The local history or a journal cannot be written, or can again.
     void storageTroubled(const isobar::StorageTrouble &trouble);
     /// The local history was damaged: it has this name now, and a new one was begun.
@@ -91,6 +109,7 @@ private:
     void startNet(KnownHistory known);
     void loadPast(std::vector<std::string> assets, bool isStart);
     std::string marketName() const;
+    FileHeader fileHeader() const;
     /// Calls `tell` on the main thread, soon.
     template <class Tell> void onMain(Tell tell);
     EngineSettings engineSettings() const;
@@ -109,7 +128,10 @@ private:
     FeedConfig m_feed; // that the net thread starts with
     std::unique_ptr<NetThread> m_net;
     std::vector<std::shared_ptr<PastLoader>> m_loaders;
-    FrameSink *m_frameSink = nullptr;
+    FrameRecorder m_recorder;
+    QString m_recordingPath;
+    TimeMs m_recordingSinceMs = 0;
+    QTimer m_recordingTick;
     SnapshotPtr m_snapshot;
 
     std::mutex m_waitingMutex;

@@ -90,6 +90,12 @@ void FeedHub::reconnect(const std::string &id)
         venue->reconnect();
 }
 
+void FeedHub::renew()
+{
+    for (const auto &each : m_feeds)
+        each->renew();
+}
+
 void FeedHub::tick()
 {
     // Half empty is soon enough to read on: what lies in the kernel's buffers comes in one go.

@@ -32,6 +32,7 @@ public:
     void setFocus(const std::string &asset);
     void setVenueEnabled(const std::string &id, bool enabled);
     void reconnect(const std::string &id);
+    void renew();
 
 private:
     bool isAllowed(const std::string &id) const;

@@ -91,4 +91,9 @@ void NetThread::reconnect(std::string id)
     post([id = std::move(id)](FeedHub &hub) { hub.reconnect(id); });
 }
 
+void NetThread::renew()
+{
+    post([](FeedHub &hub) { hub.renew(); });
+}
+
 } // namespace isobar

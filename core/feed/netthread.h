@@ -33,6 +33,8 @@ public:
     void setFocus(std::string asset);
     void setVenueEnabled(std::string id, bool enabled);
     void reconnect(std::string id);
+    /// All catalogues and connections anew, each beside the old one: a recording begins.
+    void renew();
 
 private:
     using Wish = std::function<void(FeedHub &)>;

@@ -110,6 +110,7 @@ void VenueFeed::stop()
     m_tickMs = 0;
     m_settlements.clear();
     m_refused.reset();
+    m_isRenewing = false;
     m_trouble.clear();
     m_streamsSinceMs.reset();
     m_context.census.forget(id());
@@ -194,6 +195,15 @@ void VenueFeed::reconnect()
         m_catalogueAtMs = now;
 }
 
+void VenueFeed::renew()
+{
+    if (!isOn() || !m_reference)
+        return; // it is about to read all for the first time
+    m_isRenewing = true;
+    if (m_catalogueAtMs)
+        m_catalogueAtMs = m_context.clock.transportMs();
+}
+
 // The list of contracts.
 
 void VenueFeed::askCatalogue()
@@ -237,6 +247,8 @@ void VenueFeed::catalogueRequestClosed()
     m_catalogueBackoff.succeeded();
     m_catalogueAtMs = now + m_venue->profile().referenceEveryMs;
     useReference(std::move(reference));
+    if (std::exchange(m_isRenewing, false))
+        wire(true);
 }
 
 void VenueFeed::useReference(Reference reference)

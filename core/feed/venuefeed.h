@@ -53,6 +53,9 @@ public:
     void setPaused(bool paused);
     /// Everything anew at once, whatever was refused before.
     void reconnect();
+    /// Reads the catalogue anew, then renews the connections, each beside the old one: whoever takes the frames from
+    /// now on can make sense of them.
+    void renew();
 
 private:
     void connectionOpened(VenueConnection &connection) override;
@@ -117,6 +120,7 @@ private:
     std::optional<SocketClosed> m_refused; // while a probe is under way
     TimeMs m_probedMs = 0;
     bool m_isPaused = false;
+    bool m_isRenewing = false; // once the catalogue is there
     std::unique_ptr<ConnectionSet> m_connections;
     std::unique_ptr<VenueRest> m_rest;
 };

@@ -93,6 +93,7 @@ void MainWindow::connectMenus()
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
+    connect(m_menus, &MainMenus::recordingWished, this, &MainWindow::recordingWished);
     connect(m_menus, &MainMenus::historyWished, this, &MainWindow::openHistory);
     connect(m_menus, &MainMenus::aboutWished, this, &MainWindow::about);
     connect(m_menus, &MainMenus::quitWished, this, [this] {
@@ -279,6 +280,12 @@ void MainWindow::setHistory(const HistoryFigures &figures)
 {
     m_history = figures;
     Q_EMIT historyShown(m_history);
+}
+
+void MainWindow::setRecording(const RecordingFigures &figures)
+{
+    m_status->setRecording(figures);
+    m_menus->setRecording(!figures.path.isEmpty());
 }
 
 void MainWindow::openHistory()

@@ -4,6 +4,7 @@
 #include "core/snapshot/snapshot.h"
 #include "widgets/shell/docks.h"
 #include "widgets/shell/historydialog.h"
+#include "widgets/shell/statusline.h"
 #include "widgets/style/theme.h"
 
 #include <QMainWindow>
@@ -58,6 +59,7 @@ public Q_SLOTS:
     void setUnread(int count);
     /// What the local history has grown to.
     void setHistory(const HistoryFigures &figures);
+    void setRecording(const RecordingFigures &figures);
     /// Takes changed settings over from outside; emits nothing.
     void setSettings(const Settings &settings);
     void chooseAsset(const QString &asset);
@@ -67,6 +69,7 @@ Q_SIGNALS:
     /// The user changed a choice; the window shows it already.
     void settingsChanged(const Settings &settings);
     void assetChosen(const QString &asset);
+    void recordingWished(bool on);
     void venueReconnectRequested(const QString &venue);
     /// The user closed the window: to the tray if the settings say so, else the program ends.
     void closedToTray();

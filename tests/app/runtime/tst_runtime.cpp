@@ -101,6 +101,53 @@ private Q_SLOTS:
         QVERIFY(bytes[1] < bytes[0] / 20);
     }
 
+    void recordsFromAnyMomentOnWhatCanBeReplayed()
+    {
+        clirunner::Simulator simulator({QStringLiteral("--scenario"), QStringLiteral("calm")});
+        QVERIFY(simulator.isUp());
+        Runtime runtime(configFor(simulator));
+        QVERIFY(runtime.start());
+        QVERIFY(!runtime.startRecording(m_folder.filePath(QStringLiteral("none/file"))));
+        QTRY_COMPARE_WITH_TIMEOUT(validVenues(runtime), 4, 10'000);
+        const QString file = m_folder.filePath(QStringLiteral("late.frames"));
+        QVERIFY(runtime.startRecording(file));
+        QVERIFY(!runtime.startRecording(file)); // one at a time
+        QCOMPARE(runtime.recording().path, file);
+        QTRY_VERIFY_WITH_TIMEOUT(runtime.recording().bytes > 20'000, 20'000);
+        QTest::qWait(4000); // some polls
+        QVERIFY(liveVenues(runtime) == 4); // renewed without an outage
+        QVERIFY(runtime.stopRecording() > 20'000);
+        QVERIFY(runtime.recording().path.isEmpty());
+        runtime.stop();
+
+        const auto replayed = clirunner::run({QStringLiteral("replay"), QStringLiteral("--table"),
+            QStringLiteral("--json"), QStringLiteral("--asset"), QStringLiteral("BTC"), file});
+        QCOMPARE(replayed.status, 0);
+        const QJsonArray venues = QJsonDocument::fromJson(replayed.out).object()[QStringLiteral("venues")].toArray();
+        QSet<QString> rated;
+        for (const QJsonValue &each : venues) {
+            if (each[QStringLiteral("rate")].isDouble() && each[QStringLiteral("mark_price")].isDouble())
+                rated.insert(each[QStringLiteral("venue")].toString());
+        }
+        QCOMPARE(rated.size(), 4);
+
+        // Nothing in it is of the user or the machine.
+        auto reader = RecordingReader::open(file.toStdString());
+        QVERIFY(reader);
+        QVERIFY(reader->header().excluded.empty());
+        const std::vector<std::string> personal{m_folder.path().toStdString(), QDir::homePath().toStdString() + "/",
+            QSysInfo::machineHostName().toStdString()};
+        int frames = 0;
+        while (const auto frame = reader->next()) {
+            ++frames;
+            for (const std::string &each : personal) {
+                QVERIFY(frame->frame.text.find(each) == std::string_view::npos);
+                QVERIFY(frame->frame.request.find(each) == std::string_view::npos);
+            }
+        }
+        QVERIFY(frames > 50);
+    }
+
     void isLiveAgainAfterARestartOfTheVenues()
     {
         const QString port = QString::number(freePorts());

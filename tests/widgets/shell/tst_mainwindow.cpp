@@ -75,6 +75,19 @@ QString name(const QWidget *widget, const QString &text)
 class TestMainWindow : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void showsARecordingWithWhatAnHourTakes()
+    {
+        Theme theme;
+        StatusLine line(theme);
+        QVERIFY(line.recordingText().isEmpty());
+        line.setRecording({QStringLiteral("/r.frames"), 200'000, 5 * SecondMs});
+        QCOMPARE(line.recordingText(), QStringLiteral("REC 200 kB")); // too short to say more
+        line.setRecording({QStringLiteral("/r.frames"), 2'000'000, MinuteMs});
+        QCOMPARE(line.recordingText(), QStringLiteral("REC 2.00 MB, 120 MB/h"));
+        line.setRecording({});
+        QVERIFY(line.recordingText().isEmpty());
+    }
+
     void tellsTheLimitsOfTheHistory()
     {
         HistoryDialog dialog{Settings()};
