@@ -2255,6 +2255,60 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
 </context>
 <context>
+    <name>isobar::ProxyDialog</name>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>All venues</source>
+        <translation>Alle Börsen</translation>
+    </message>
+    <message>
+        <source>Addresses of this computer never go through a proxy. Names and passwords of proxies are not kept.</source>
+        <translation>Adressen dieses Rechners laufen nie über einen Proxy. Namen und Passwörter von Proxys werden nicht gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::ProxyFields</name>
+    <message>
+        <source>As all venues</source>
+        <translation>Wie alle Börsen</translation>
+    </message>
+    <message>
+        <source>As the system is set</source>
+        <translation>Wie im System eingestellt</translation>
+    </message>
+    <message>
+        <source>No proxy</source>
+        <translation>Kein Proxy</translation>
+    </message>
+    <message>
+        <source>HTTP proxy</source>
+        <translation>HTTP-Proxy</translation>
+    </message>
+    <message>
+        <source>SOCKS5 proxy</source>
+        <translation>SOCKS5-Proxy</translation>
+    </message>
+    <message>
+        <source>Way to the venue</source>
+        <translation>Weg zur Börse</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Host of the proxy</source>
+        <translation>Rechner des Proxys</translation>
+    </message>
+    <message>
+        <source>Port of the proxy</source>
+        <translation>Port des Proxys</translation>
+    </message>
+</context>
+<context>
     <name>isobar::Session</name>
     <message>
         <source>Funding history</source>
@@ -2875,6 +2929,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Reconnect</source>
         <translation>Neu verbinden</translation>
+    </message>
+    <message>
+        <source>Proxy…</source>
+        <translation>Proxy …</translation>
     </message>
 </context>
 <context>

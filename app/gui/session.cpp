@@ -20,6 +20,8 @@
 #include <QDateTime>
 #include <QDir>
 
+#include <array>
+
 namespace isobar {
 
 namespace {
@@ -35,6 +37,23 @@ std::vector<std::string> names(const QStringList &list)
 HistoryLimits historyLimits(const Settings &settings)
 {
     return {settings.historyKeepDays, std::int64_t(settings.historyKeepMegabytes) * 1'000'000};
+}
+
+ProxySetting proxySetting(const ProxyChoice &choice)
+{
+    constexpr std::array Modes{ProxyMode::System, ProxyMode::None, ProxyMode::Http, ProxyMode::Socks5};
+    return {Modes[static_cast<std::size_t>(choice.mode)], choice.host.toStdString(), choice.port, {}, {}};
+}
+
+std::map<std::string, ProxySetting> venueProxies(const Settings &settings)
+{
+    std::map<std::string, ProxySetting> own;
+    for (const QString &each : settings.venueProxies) {
+        const QString venue = each.section(u'=', 0, 0);
+        if (const auto choice = proxyOfVenue(settings.venueProxies, venue))
+            own[venue.toStdString()] = proxySetting(*choice);
+    }
+    return own;
 }
 
 } // namespace
@@ -67,6 +86,8 @@ RuntimeConfig Session::runtimeConfig() const
     for (const QString &each : m_settings.venuesExcluded)
         config.excluded.insert(each.toStdString());
     config.venuesOff = names(m_settings.venuesOff);
+    config.proxy = proxySetting(m_settings.proxy);
+    config.venueProxies = venueProxies(m_settings);
     // What a simulated market raised must never stand among real events.
     const bool isLive = !m_source.demoScenario && !m_source.endpointsFile && !m_source.replayFile;
     config.historyFile =
@@ -158,6 +179,12 @@ void Session::buildWindow()
         if (!enabled)
             changed.venuesOff.append(venue);
         m_runtime->enableVenue(venue.toStdString(), enabled);
+        takeSettings(changed);
+    });
+    connect(m_venues, &VenuesPanel::proxiesChosen, this, [this](const ProxyChoice &all, const QStringList &own) {
+        Settings changed = m_settings;
+        changed.proxy = all;
+        changed.venueProxies = own;
         takeSettings(changed);
     });
     connect(m_events, &EventList::muteRequested, this, [this](const QString &, int minutes) { mute(minutes); });
@@ -285,6 +312,8 @@ void Session::takeSettings(const Settings &settings)
         applyLook();
     if (before.watched != settings.watched)
         m_runtime->watch(names(settings.watched));
+    if (before.proxy != settings.proxy || before.venueProxies != settings.venueProxies)
+        m_runtime->setProxies(proxySetting(settings.proxy), venueProxies(settings));
     if (before.asset != settings.asset)
         m_runtime->focus(settings.asset.toStdString());
     if (before.venuesExcluded != settings.venuesExcluded) {

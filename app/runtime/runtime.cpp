@@ -63,7 +63,10 @@ Result<void> Runtime::start()
     m_feed.watched = m_config.watched;
     m_feed.focus = m_config.focus;
     m_feed.venuesOff = {m_config.venuesOff.begin(), m_config.venuesOff.end()};
-    m_feed.history = m_config.history;
+    m_feed.proxy = m_config.proxy;
+    m_feed.venueProxies = m_config.venueProxies;
+    m_feed.history = !m_config.history.empty();
+    m_feed.historyWishes = m_config.history;
     if (m_config.source.demoScenario || m_config.source.endpointsFile) {
         auto found = endpoints();
         if (!found)
@@ -338,6 +341,14 @@ void Runtime::enableVenue(const std::string &venue, bool enabled)
 {
     if (m_net)
         m_net->setVenueEnabled(venue, enabled);
+}
+
+void Runtime::setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own)
+{
+    m_feed.proxy = all;
+    m_feed.venueProxies = own;
+    if (m_net)
+        m_net->setProxies(all, own);
 }
 
 void Runtime::reconnectVenue(const std::string &venue)

@@ -28,7 +28,9 @@ struct RuntimeConfig {
     std::string focus; ///< the asset on the screen; empty: the first watched one
     std::set<std::string> excluded; ///< "ASSET/venue"
     std::vector<std::string> venuesOff; ///< ids
-    bool history = true; ///< fetch funding, open interest and bars of the past
+    ProxySetting proxy;
+    std::map<std::string, ProxySetting> venueProxies; ///< by id, instead of `proxy`
+    std::vector<HistoryWish> history = standardHistory(); ///< what of the past is fetched; empty: nothing
     QString journalFile; ///< empty: no journal
     QString historyFile; ///< empty: nothing is stored, and events are shown at once
     HistoryLimits historyLimits;
@@ -81,6 +83,7 @@ public:
     /// Its size.
     qint64 stopRecording();
     RecordingState recording() const;
+    void setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own);
 
 Q_SIGNALS:
     void snapshotChanged();

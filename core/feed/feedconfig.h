@@ -82,6 +82,11 @@ struct FeedConfig {
     std::set<std::string> venuesOff; ///< ids
     ProxySetting proxy;
     std::map<std::string, ProxySetting> venueProxies; ///< by id, instead of `proxy`
+    const ProxySetting &proxyOf(const std::string &id) const
+    {
+        const auto found = venueProxies.find(id);
+        return found == venueProxies.end() ? proxy : found->second;
+    }
     bool history = true;
     std::vector<HistoryWish> historyWishes = standardHistory();
     KnownHistory known; ///< what the local history holds

@@ -96,6 +96,14 @@ void FeedHub::renew()
         each->renew();
 }
 
+void FeedHub::setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own)
+{
+    m_config.proxy = all;
+    m_config.venueProxies = own;
+    for (const auto &each : m_feeds)
+        each->setProxy(m_config.proxyOf(each->id()));
+}
+
 void FeedHub::tick()
 {
     // Half empty is soon enough to read on: what lies in the kernel's buffers comes in one go.

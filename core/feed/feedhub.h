@@ -33,6 +33,8 @@ public:
     void setVenueEnabled(const std::string &id, bool enabled);
     void reconnect(const std::string &id);
     void renew();
+    /// Venues whose way changes are closed and opened again.
+    void setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own);
 
 private:
     bool isAllowed(const std::string &id) const;

@@ -96,4 +96,11 @@ void NetThread::renew()
     post([](FeedHub &hub) { hub.renew(); });
 }
 
+void NetThread::setProxies(ProxySetting all, std::map<std::string, ProxySetting> own)
+{
+    m_config.proxy = all;
+    m_config.venueProxies = own;
+    post([all = std::move(all), own = std::move(own)](FeedHub &hub) { hub.setProxies(all, own); });
+}
+
 } // namespace isobar

@@ -35,6 +35,7 @@ public:
     void reconnect(std::string id);
     /// All catalogues and connections anew, each beside the old one: a recording begins.
     void renew();
+    void setProxies(ProxySetting all, std::map<std::string, ProxySetting> own);
 
 private:
     using Wish = std::function<void(FeedHub &)>;

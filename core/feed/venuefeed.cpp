@@ -19,12 +19,6 @@ const Endpoint *endpointOf(const FeedConfig &config, const std::string &id)
 
 double restLimitFactor(const FeedConfig &config) { return config.endpoints ? config.endpoints->restLimitFactor : 1; }
 
-const ProxySetting &proxyOf(const FeedConfig &config, const std::string &id)
-{
-    const auto found = config.venueProxies.find(id);
-    return found == config.venueProxies.end() ? config.proxy : found->second;
-}
-
 RestOptions restOptions(const VenueProfile &profile, const FeedConfig &config)
 {
     const Endpoint *endpoint = endpointOf(config, profile.traits.id);
@@ -36,7 +30,7 @@ RestOptions restOptions(const VenueProfile &profile, const FeedConfig &config)
     options.usedWeightHeader = profile.rest.usedHeader;
     options.headers = profile.headers;
     options.extraCa = trustedCertificates(endpoint);
-    options.proxy = proxyOf(config, profile.traits.id);
+    options.proxy = config.proxyOf(profile.traits.id);
     return options;
 }
 
@@ -51,7 +45,7 @@ ConnectionSetup connectionSetup(const VenueProfile &profile, const FeedConfig &c
     setup.socket.maxMessageBytes = config.limits.maxMessageBytes;
     setup.socket.messagesPerSecond = profile.socketMessagesPerSecond;
     setup.socket.extraCa = trustedCertificates(endpoint);
-    setup.socket.proxy = proxyOf(config, profile.traits.id);
+    setup.socket.proxy = config.proxyOf(profile.traits.id);
     setup.socket.headers = profile.headers;
     setup.limits = config.limits;
     setup.watch = config.watch;
@@ -178,6 +172,17 @@ void VenueFeed::setPaused(bool paused)
             m_polls->resumed(now);
     }
     tellHealth();
+}
+
+void VenueFeed::setProxy(const ProxySetting &proxy)
+{
+    if (proxy == m_config.proxyOf(id()))
+        return;
+    m_config.venueProxies[id()] = proxy;
+    if (isOn()) {
+        stop();
+        start();
+    }
 }
 
 void VenueFeed::reconnect()

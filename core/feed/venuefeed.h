@@ -56,6 +56,8 @@ public:
     /// Reads the catalogue anew, then renews the connections, each beside the old one: whoever takes the frames from
     /// now on can make sense of them.
     void renew();
+    /// How the venue is reached from now on; when that is new, it is closed and opened again.
+    void setProxy(const ProxySetting &proxy);
 
 private:
     void connectionOpened(VenueConnection &connection) override;

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/settings/heatmapchoices.h"
+#include "core/settings/proxychoice.h"
 #include "core/settings/shotchoices.h"
 
 #include <QByteArray>
@@ -25,6 +26,8 @@ struct Settings {
     QString asset = QStringLiteral("BTC");
     QStringList venuesOff; ///< venue ids
     QStringList venuesExcluded; ///< "ASSET/venue": shown but left out of the aggregate by the user
+    ProxyChoice proxy;
+    QStringList venueProxies; ///< "VENUE=PROXY", see proxyOfVenue(); those without go by `proxy`
     bool headlineByOpenInterest = false;
     bool popups = true;
     qint64 mutedUntilMs = 0; ///< transport time

@@ -64,6 +64,32 @@ SettingEntry words(const char *key, QStringList Settings::*member, bool needed)
         }};
 }
 
+SettingEntry proxyEntry(const char *key)
+{
+    return {key, [](const Settings &s) { return QVariant(proxyText(s.proxy)); },
+        [](Settings &s, const QVariant &value) {
+            const auto choice = readProxy(value.toString());
+            s.proxy = choice.value_or(s.proxy);
+            return choice.has_value();
+        }};
+}
+
+/// All of them must be readable: a venue that goes past its proxy may tell somebody what it should not.
+SettingEntry proxyEntries(const char *key)
+{
+    return {key, [](const Settings &s) { return QVariant(s.venueProxies); },
+        [](Settings &s, const QVariant &value) {
+            QStringList list = value.toStringList();
+            list.removeAll(QString());
+            s.venueProxies.clear();
+            for (const QString &each : std::as_const(list)) {
+                if (readProxy(each.section(u'=', 1)))
+                    s.venueProxies.append(each);
+            }
+            return s.venueProxies.size() == list.size();
+        }};
+}
+
 SettingEntry word(const char *key, QString Settings::*member, bool needed)
 {
     return {key, [member](const Settings &s) { return QVariant(s.*member); },
@@ -179,6 +205,8 @@ std::span<const SettingEntry> settingsTable()
         word("market/asset", &Settings::asset, true),
         words("market/venuesOff", &Settings::venuesOff, false),
         words("market/venuesExcluded", &Settings::venuesExcluded, false),
+        proxyEntry("network/proxy"),
+        proxyEntries("network/venueProxies"),
         flag("market/headlineByOpenInterest", &Settings::headlineByOpenInterest),
         flag("alerts/popups", &Settings::popups),
         plain("alerts/mutedUntilMs", &Settings::mutedUntilMs),

@@ -17,6 +17,7 @@ struct Venue {
     const char *id;
     std::vector<Row> rows;
     bool hasFixedInterval = false;
+    double interestPer8h = .0001;
 };
 
 // Sizes are those of an ordinary day of early 2026, rounded.
@@ -65,6 +66,192 @@ const std::vector<Venue> &venues()
                 {"kPEPE", "PEPE", "kPEPE", "USD", "USDC", false, 1, 1000, 1, .04, 1e-6, 1, 10, 9e9, .05e9},
             },
             true},
+        // Pays by the millisecond; here by the hour.
+        {"deribit",
+            {
+                {"BTC-PERPETUAL", "BTC", "BTC", "USD", "BTC", true, 10, 1, 1, .000625, .5, 10, 50, 11e3, .9e9},
+                {"BTC_USDC-PERPETUAL", "BTC", "BTC", "USDC", "USDC", false, .001, 1, 1, .000625, .5, .001, 50, 2.4e3,
+                    .12e9},
+                {"ETH-PERPETUAL", "ETH", "ETH", "USD", "ETH", true, 1, 1, 1, .000625, .05, 1, 50, 140e3, .4e9},
+                {"SOL_USDC-PERPETUAL", "SOL", "SOL", "USDC", "USDC", false, .1, 1, 1, .000625, .01, .1, 25, 400e3,
+                    25e6},
+            },
+            true, 0},
+        {"kraken",
+            {
+                {"PF_XBTUSD", "BTC", "BTC", "USD", "USD", false, 1, 1, 1, .0025, 1, .0001, 50, 2.3e3, .25e9},
+                {"PI_XBTUSD", "BTC", "BTC", "USD", "BTC", true, 1, 1, 1, .0025, .5, 1, 50, 300, 15e6},
+                {"PF_ETHUSD", "ETH", "ETH", "USD", "USD", false, 1, 1, 1, .0025, .1, .001, 50, 30e3, .12e9},
+                {"PF_SOLUSD", "SOL", "SOL", "USD", "USD", false, 1, 1, 1, .0025, .01, .01, 50, 300e3, 40e6},
+                {"PF_PEPEUSD", "PEPE", "PEPE", "USD", "USD", false, 1, 1, 1, .0025, 1e-10, 1000, 50, 600e9, 3e6},
+            },
+            true},
+        // Prices of five significant digits.
+        {"bitfinex",
+            {
+                {"tBTCF0:USTF0", "BTC", "BTC", "UST", "UST", false, 1, 1, 8, .0025, 1, .0001, 100, 4e3, 60e6},
+                {"tETHF0:USTF0", "ETH", "ETH", "UST", "UST", false, 1, 1, 8, .0025, .1, .001, 100, 30e3, 20e6},
+                {"tSOLF0:USTF0", "SOL", "SOL", "UST", "UST", false, 1, 1, 8, .0025, .001, .01, 100, 90e3, 4e6},
+                {"tXRPF0:USTF0", "XRP", "XRP", "UST", "UST", false, 1, 1, 8, .0025, .0001, .1, 100, 5e6, 3e6},
+            },
+            true, 0},
+        {"woox",
+            {
+                {"PERP_BTC_USDT", "BTC", "BTC", "USDT", "USDT", false, 1, 1, 8, .003, .1, .0001, 100, 700, .18e9},
+                {"PERP_ETH_USDT", "ETH", "ETH", "USDT", "USDT", false, 1, 1, 8, .003, .01, .001, 100, 12e3, 90e6},
+                {"PERP_SOL_USDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .003, .01, .01, 50, 60e3, 20e6},
+                {"PERP_DOGE_USDT", "DOGE", "DOGE", "USDT", "USDT", false, 1, 1, 4, .003, .00001, 1, 50, 12e6, 4e6},
+            }},
+        {"delta",
+            {
+                {"BTCUSDT", "BTC", "BTC", "USDT", "USDT", false, .001, 1, 8, .01, .5, .001, 100, 300, 30e6},
+                {"ETHUSDT", "ETH", "ETH", "USDT", "USDT", false, .01, 1, 8, .01, .05, .01, 100, 4e3, 15e6},
+                {"SOLUSDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .02, .01, 1, 50, 15e3, 3e6},
+                {"DOGEUSDT", "DOGE", "DOGE", "USDT", "USDT", false, 100, 1, 8, .02, .00001, 100, 50, 5e6, 1e6},
+            }},
+        {"bitget",
+            {
+                {"BTCUSDT", "BTC", "BTC", "USDT", "USDT", false, 1, 1, 8, .003, .1, .0001, 125, 32e3, 4e9},
+                {"BTCPERP", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 8, .003, .1, .0001, 125, 1.5e3, .15e9},
+                {"BTCUSD", "BTC", "BTC", "USD", "BTC", true, 1, 1, 8, .003, .1, 1, 125, 1.8e3, .12e9},
+                {"ETHUSDT", "ETH", "ETH", "USDT", "USDT", false, 1, 1, 8, .003, .01, .01, 100, 750e3, 2.6e9},
+                {"SOLUSDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .02, .001, .1, 100, 3.2e6, .5e9},
+                {"PEPEUSDT", "PEPE", "PEPE", "USDT", "USDT", false, 1, 1, 4, .02, 1e-10, 1000, 75, 4e12, .04e9},
+            }},
+        {"gate",
+            {
+                {"BTC_USDT", "BTC", "BTC", "USDT", "USDT", false, .0001, 1, 8, .003, .1, .00001, 125, 48e3, 3.5e9},
+                {"BTC_USD1", "BTC", "BTC", "USD1", "USD1", false, .0001, 1, 8, .003, .1, .0001, 50, 300, .02e9},
+                {"BTC_USD", "BTC", "BTC", "USD", "BTC", true, 1, 1, 8, .003, .1, 1, 100, 700, .03e9},
+                {"ETH_USDT", "ETH", "ETH", "USDT", "USDT", false, .01, 1, 8, .003, .01, .01, 125, 1.1e6, 2.4e9},
+                {"SOL_USDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .02, .001, 1, 100, 3.5e6, .4e9},
+                {"PEPE_USDT", "PEPE", "PEPE", "USDT", "USDT", false, 1e7, 1, 4, .02, 1e-10, 1e7, 75, 3e12, .03e9},
+            }},
+        {"binance-coinm",
+            {
+                {"BTCUSD_PERP", "BTC", "BTC", "USD", "BTC", true, 100, 1, 8, .003, .1, 100, 125, 7e3, .9e9},
+                {"ETHUSD_PERP", "ETH", "ETH", "USD", "ETH", true, 10, 1, 8, .003, .01, 10, 100, 140e3, .6e9},
+                {"SOLUSD_PERP", "SOL", "SOL", "USD", "SOL", true, 10, 1, 8, .02, .001, 10, 50, 700e3, .08e9},
+                {"XRPUSD_PERP", "XRP", "XRP", "USD", "XRP", true, 10, 1, 8, .02, .0001, 10, 75, 45e6, .05e9},
+                {"DOGEUSD_PERP", "DOGE", "DOGE", "USD", "DOGE", true, 10, 1, 8, .02, .00001, 10, 75, 350e6, .04e9},
+            }},
+        {"aster",
+            {
+                {"BTCUSDT", "BTC", "BTC", "USDT", "USDT", false, 1, 1, 8, .003, .1, .001, 200, 18e3, 3e9},
+                {"ETHUSDT", "ETH", "ETH", "USDT", "USDT", false, 1, 1, 8, .003, .01, .001, 200, 300e3, 1.4e9},
+                {"SOLUSDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .02, .001, .01, 100, 1.5e6, .25e9},
+                {"1000PEPEUSDT", "PEPE", "1000PEPE", "USDT", "USDT", false, 1, 1000, 4, .02, 1e-7, 1, 50, 1.2e9, .02e9},
+            }},
+        {"mexc",
+            {
+                {"BTC_USDT", "BTC", "BTC", "USDT", "USDT", false, .0001, 1, 8, .003, .1, .0001, 200, 35e3, 6e9},
+                {"BTC_USDC", "BTC", "BTC", "USDC", "USDC", false, .0001, 1, 8, .003, .1, .0001, 200, 900, .1e9},
+                {"BTC_USD", "BTC", "BTC", "USD", "BTC", true, 100, 1, 8, .003, .1, 100, 200, 500, .03e9},
+                {"ETH_USDT", "ETH", "ETH", "USDT", "USDT", false, .01, 1, 8, .003, .01, .01, 200, 800e3, 3e9},
+                {"SOL_USDT", "SOL", "SOL", "USDT", "USDT", false, .1, 1, 8, .018, .01, .1, 200, 4e6, .6e9},
+                {"PEPE_USDT", "PEPE", "PEPE", "USDT", "USDT", false, 1e7, 1, 4, .018, 1e-10, 1e7, 100, 3.5e12, .05e9},
+            }},
+        {"kucoin",
+            {
+                {"XBTUSDTM", "BTC", "XBT", "USDT", "USDT", false, .001, 1, 8, .003, .1, .001, 125, 11.5e3, 1.2e9},
+                {"XBTUSDCM", "BTC", "XBT", "USDC", "USDC", false, .001, 1, 8, .003, .1, .001, 125, 400, .03e9},
+                {"XBTUSDM", "BTC", "XBT", "USD", "XBT", true, 1, 1, 8, .003, .1, 1, 125, 350, .02e9},
+                {"ETHUSDTM", "ETH", "ETH", "USDT", "USDT", false, .01, 1, 8, .003, .01, .01, 100, 220e3, .7e9},
+                {"SOLUSDTM", "SOL", "SOL", "USDT", "USDT", false, .1, 1, 8, .02, .001, .1, 75, 1.1e6, .15e9},
+                {"PEPEUSDTM", "PEPE", "PEPE", "USDT", "USDT", false, 1e5, 1, 4, .02, 1e-9, 1e5, 75, 1e12, .015e9},
+            }},
+        {"htx",
+            {
+                {"BTC-USDT", "BTC", "BTC", "USDT", "USDT", false, .001, 1, 8, .003, .1, .001, 200, 12e3, 2.5e9},
+                {"BTC-USD", "BTC", "BTC", "USD", "BTC", true, 100, 1, 8, .003, .1, 100, 125, 600, .03e9},
+                {"ETH-USDT", "ETH", "ETH", "USDT", "USDT", false, .01, 1, 8, .003, .01, .01, 200, 300e3, 1.6e9},
+                {"SOL-USDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .0075, .001, 1, 75, 900e3, .2e9},
+                {"PEPE-USDT", "PEPE", "PEPE", "USDT", "USDT", false, 1e6, 1, 8, .0075, 1e-10, 1e6, 50, 900e9, .02e9},
+            }},
+        {"bingx",
+            {
+                {"BTC-USDT", "BTC", "BTC", "USDT", "USDT", false, 1, 1, 8, .003, .1, .0001, 150, 30e3, 6e9},
+                {"BTC-USDC", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 8, .003, .1, .0001, 125, 700, .06e9},
+                {"BTC-USD", "BTC", "BTC", "USD", "BTC", true, 100, 1, 8, .003, .1, 100, 125, 350, .02e9},
+                {"ETH-USDT", "ETH", "ETH", "USDT", "USDT", false, 1, 1, 8, .003, .01, .01, 125, 480e3, 3e9},
+                {"SOL-USDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .0075, .001, .1, 100, 2.4e6, .5e9},
+                {"1000PEPE-USDT", "PEPE", "1000PEPE", "USDT", "USDT", false, 1, 1000, 4, .02, 1e-7, 1, 75, 5e9, .05e9},
+            }},
+        {"cryptocom",
+            {
+                {"BTCUSD-PERP", "BTC", "BTC", "USD", "USD", false, 1, 1, 1, .003, .1, .0001, 50, 2.4e3, .9e9},
+                {"ETHUSD-PERP", "ETH", "ETH", "USD", "USD", false, 1, 1, 1, .003, .01, .0001, 50, 60e3, .7e9},
+                {"SOLUSD-PERP", "SOL", "SOL", "USD", "USD", false, 1, 1, 1, .003, .001, .01, 50, 350e3, .12e9},
+                {"XRPUSD-PERP", "XRP", "XRP", "USD", "USD", false, 1, 1, 1, .003, .00001, 1, 50, 12e6, .05e9},
+                {"DOGEUSD-PERP", "DOGE", "DOGE", "USD", "USD", false, 1, 1, 1, .003, 1e-6, 1, 50, 90e6, .02e9},
+            },
+            true},
+        {"blofin",
+            {
+                {"BTC-USDT", "BTC", "BTC", "USDT", "USDT", false, .001, 1, 8, .0075, .1, .0001, 150, 5e3, 1.4e9},
+                {"BTC-USDC", "BTC", "BTC", "USDC", "USDC", false, .0001, 1, 8, .0075, .1, .0001, 125, 120, .02e9},
+                {"BTC-USD", "BTC", "BTC", "USD", "BTC", true, 1, 1, 8, .0075, .1, 1, 100, 90, .01e9},
+                {"ETH-USDT", "ETH", "ETH", "USDT", "USDT", false, .01, 1, 8, .0075, .01, .001, 150, 110e3, .9e9},
+                {"SOL-USDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 4, .0075, .001, .1, 75, 600e3, .15e9},
+            }},
+        {"phemex",
+            {
+                {"BTCUSDT", "BTC", "BTC", "USDT", "USDT", false, 1, 1, 8, .00375, .1, .001, 100, 2.2e3, .5e9},
+                {"BTCUSDC", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 8, .00375, .1, .001, 100, 60, .01e9},
+                {"BTCUSD", "BTC", "BTC", "USD", "BTC", true, 1, 1, 8, .00375, .5, 1, 100, 250, .02e9},
+                {"ETHUSDT", "ETH", "ETH", "USDT", "USDT", false, 1, 1, 8, .00375, .01, .01, 100, 60e3, .35e9},
+                {"SOLUSDT", "SOL", "SOL", "USDT", "USDT", false, 1, 1, 8, .0075, .001, .01, 50, 400e3, .08e9},
+                {"u1000PEPEUSDT", "PEPE", "1000PEPE", "USDT", "USDT", false, 1, 1000, 4, .02, 1e-7, 10, 50, 1.5e9,
+                    .01e9},
+            }},
+        {"bitmart",
+            {
+                {"BTCUSDT", "BTC", "BTC", "USDT", "USDT", false, .001, 1, 8, .0375, .1, .001, 100, 4e3, 1.8e9},
+                {"BTCUSD", "BTC", "BTC", "USD", "BTC", true, 100, 1, 8, .0375, .1, 100, 100, 40, .005e9},
+                {"ETHUSDT", "ETH", "ETH", "USDT", "USDT", false, .01, 1, 8, .0375, .01, .01, 100, 90e3, 1.1e9},
+                {"SOLUSDT", "SOL", "SOL", "USDT", "USDT", false, .1, 1, 8, .0375, .001, .1, 50, 300e3, .1e9},
+                {"1000PEPEUSDT", "PEPE", "1000PEPE", "USDT", "USDT", false, 1, 1000, 4, .0375, 1e-7, 1, 50, 600e6,
+                    .01e9},
+            }},
+        {"dydx",
+            {
+                {"BTC-USD", "BTC", "BTC", "USD", "USDC", false, 1, 1, 1, .006, 1, .0001, 50, 650, .12e9},
+                {"ETH-USD", "ETH", "ETH", "USD", "USDC", false, 1, 1, 1, .006, .1, .001, 50, 9e3, .06e9},
+                {"SOL-USD", "SOL", "SOL", "USD", "USDC", false, 1, 1, 1, .015, .01, .1, 20, 110e3, .02e9},
+                {"PEPE-USD", "PEPE", "PEPE", "USD", "USDC", false, 1, 1, 1, .03, 1e-10, 1e6, 10, 30e9, .5e6},
+            },
+            true},
+        {"lighter",
+            {
+                {"1", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 1, .04, .1, .00001, 50, 1.7e3, 1.2e9},
+                {"0", "ETH", "ETH", "USDC", "USDC", false, 1, 1, 1, .04, .01, .0001, 50, 32e3, .9e9},
+                {"2", "SOL", "SOL", "USDC", "USDC", false, 1, 1, 1, .04, .001, .001, 25, 350e3, .12e9},
+                {"4", "PEPE", "1000PEPE", "USDC", "USDC", false, 1, 1000, 1, .04, 1e-6, 1, 10, 500e6, 6e6},
+            },
+            true},
+        {"paradex",
+            {
+                {"BTC-USD-PERP", "BTC", "BTC", "USD", "USDC", false, 1, 1, 8, .05, .1, .00001, 50, 2.6e3, .35e9},
+                {"ETH-USD-PERP", "ETH", "ETH", "USD", "USDC", false, 1, 1, 8, .05, .01, .0001, 50, 30e3, .12e9},
+                {"SOL-USD-PERP", "SOL", "SOL", "USD", "USDC", false, 1, 1, 8, .05, .001, .01, 50, 250e3, .04e9},
+                {"kPEPE-USD-PERP", "PEPE", "kPEPE", "USD", "USDC", false, 1, 1000, 4, .025, 1e-7, 100, 10, 150e6, 2e6},
+            }},
+        {"aevo",
+            {
+                {"BTC-PERP", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 1, .01, .1, .0001, 20, 70, 25e6},
+                {"ETH-PERP", "ETH", "ETH", "USDC", "USDC", false, 1, 1, 1, .01, .01, .01, 20, 2.7e3, 18e6},
+                {"SOL-PERP", "SOL", "SOL", "USDC", "USDC", false, 1, 1, 1, .01, .001, .1, 20, 9e3, 2e6},
+                {"1000PEPE-PERP", "PEPE", "1000PEPE", "USDC", "USDC", false, 1, 1000, 1, .01, 1e-7, 100, 10, 40e6,
+                    .3e6},
+            },
+            true},
+        {"backpack",
+            {
+                {"BTC_USDC_PERP", "BTC", "BTC", "USDC", "USDC", false, 1, 1, 1, .015, .1, .00001, 50, 1.1e3, .4e9},
+                {"ETH_USDC_PERP", "ETH", "ETH", "USDC", "USDC", false, 1, 1, 1, .015, .01, .0001, 50, 16e3, .25e9},
+                {"SOL_USDC_PERP", "SOL", "SOL", "USDC", "USDC", false, 1, 1, 1, .015, .01, .01, 50, 400e3, .15e9},
+                {"kPEPE_USDC_PERP", "PEPE", "kPEPE", "USDC", "USDC", false, 1, 1000, 1, .015, 1e-6, 1, 10, 400e6, 2e6},
+            }},
     };
     return all;
 }
@@ -84,6 +271,7 @@ Listing listingOf(const Venue &venue, const Row &row)
     spec.scale = row.scale;
     spec.intervalHours = row.intervalHours;
     spec.hasFixedInterval = venue.hasFixedInterval;
+    spec.interestPer8h = venue.interestPer8h;
     spec.rateCap = row.cap;
     spec.rateFloor = -row.cap;
     spec.tick = row.tick;

@@ -2,6 +2,7 @@
 
 #include <limits>
 #include <span>
+#include <string_view>
 
 namespace isobar::simulation {
 
@@ -31,6 +32,19 @@ constexpr TierRow AltTiers[]{
     {Unbounded, {.1, 5, 965'350}},
 };
 
+/// Venues whose maintenance margin is a share of the initial one, whatever the size.
+struct FlatVenue {
+    std::string_view id;
+    double maintenanceShare;
+};
+constexpr FlatVenue FlatVenues[]{
+    {"hyperliquid", .5},
+    {"dydx", .6},
+    {"lighter", .6},
+    {"paradex", .5},
+    {"backpack", .625},
+};
+
 const MarginTier &tierOf(std::span<const TierRow> rows, double notionalUsd)
 {
     for (const TierRow &row : rows) {
@@ -44,8 +58,9 @@ const MarginTier &tierOf(std::span<const TierRow> rows, double notionalUsd)
 
 MarginTier marginTier(const ContractSpec &spec, double notionalUsd)
 {
-    if (spec.venue == "hyperliquid")
-        return {1 / (2 * spec.maxLeverage), spec.maxLeverage, 0};
+    for (const FlatVenue &flat : FlatVenues)
+        if (spec.venue == flat.id)
+            return {flat.maintenanceShare / spec.maxLeverage, spec.maxLeverage, 0};
     const bool isMajor = spec.asset == "BTC" || spec.asset == "ETH";
     MarginTier tier = isMajor ? tierOf(MajorTiers, notionalUsd) : tierOf(AltTiers, notionalUsd);
     if (spec.venue == "okx" || spec.inverse)

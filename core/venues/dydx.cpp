@@ -32,7 +32,7 @@ VenueProfile makeProfile()
     traits.liquidations = LiquidationFeed::All;
     traits.pastOpenInterest = traits.pastBars = true;
     traits.cadence = {
-        {{60'000, false}, {5'000, false}, {60'000, false}, {60'000, false}, {60'000, false}, {10'000, false}}};
+        {{60'000, true}, {5'000, false}, {60'000, true}, {60'000, false}, {60'000, false}, {10'000, false}}};
     profile.restHost = "https://indexer.dydx.trade";
     profile.wsHost = "wss://indexer.dydx.trade";
     profile.rest = {100, 10'000, {}};
@@ -68,8 +68,7 @@ public:
             // One subscription covers all markets.
             if (first == 0) {
                 plan.messages.push_back(R"({"type":"subscribe","channel":"v4_markets"})");
-                plan.carries.insert(plan.carries.end(),
-                    {StreamType::Funding, StreamType::Mark, StreamType::OpenInterest, StreamType::Volume});
+                plan.carries.insert(plan.carries.end(), {StreamType::Mark, StreamType::Volume});
             }
             for (const Instrument &each : part)
                 plan.messages.push_back(subscription(each.symbol));
@@ -78,10 +77,13 @@ public:
         return plans;
     }
 
-    /// The stream does not tell the settled rate, nor when it is settled.
+    /// The stream tells changes only, and a rate at its baseline changes for hours as little as the open interest of a
+    /// quiet market. Nor does it tell the settled rate.
     std::vector<Poll> polls(std::span<const Instrument> watched) const override
     {
         std::vector<Poll> polls;
+        if (!watched.empty())
+            polls.push_back({catalogue().front(), MinuteMs, {StreamType::Funding, StreamType::OpenInterest}});
         for (const Instrument &each : watched)
             polls.push_back({{fundingPath(each.symbol) + "?limit=1", {}, 1}, 5 * MinuteMs, {}});
         return polls;

@@ -49,7 +49,7 @@ SbeMessage::SbeMessage(std::string_view bytes, std::string &problem)
     const std::size_t size = fieldSize(m_template);
     if (size == 0)
         return;
-    // UNCONFIRMED: what version 1 appends to the fields; the market stands behind all of them in any case.
+    // Version 1 appends three fields to the summary and one to the funding data (paradex-py); the market follows them.
     const std::size_t behind = HeaderSize + blockLength;
     if (blockLength < size || bytes.size() < behind + 1
         || bytes.size() < behind + 1 + static_cast<unsigned char>(bytes[behind])) {

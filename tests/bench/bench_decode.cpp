@@ -1,7 +1,9 @@
 // Decoding against a raw walk of simdjson over the same frames in the same run (PERFORMANCE.md section 1):
 //   DERIV  what Isobar subscribes to, bytes to rows: goal >= 0.40 x the speed of the walk
 //   MIX    93 % of the bytes order books and candles, only the rest wanted: goal >= 4 x
-// usage: bench_decode [ROUNDS]   Needs the folder shared/ with the wire cases (or ISOBAR_SHARED).
+// usage: bench_decode [ROUNDS [FRAMES [CORPUS]]]   Needs the folder shared/ with the wire cases (or ISOBAR_SHARED).
+// FRAMES: other frames for DERIV, a line each: venue, tab, anything that the peer wants to know, tab, frame; those that
+// mean nothing here are left out and counted. CORPUS: where to write DERIV in the same form, for decodepeers.mjs.
 #include "core/venues/registry.h"
 #include "tests/support/wirecases.h"
 
@@ -9,6 +11,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <fstream>
 #include <random>
 #include <simdjson.h>
 
@@ -43,6 +46,7 @@ struct Corpus {
 struct Source {
     std::size_t venue;
     std::string text;
+    std::string label = {}; ///< of a frame out of a file
 };
 
 /// Decimals get other digits, so that no two frames are alike; whole numbers (times, ids) stay.
@@ -215,6 +219,47 @@ public:
 
     std::size_t sources() const { return m_sources.size(); }
 
+    /// Takes the frames of a file in the place of those of the wire cases. False: it cannot be read.
+    bool takeFrames(const char *file)
+    {
+        std::ifstream in(file);
+        if (!in)
+            return false;
+        const auto venues = allVenues();
+        m_sources.clear();
+        std::size_t dull = 0;
+        for (std::string line; std::getline(in, line);) {
+            const std::size_t tab = line.find('\t'), last = line.rfind('\t');
+            const auto venue = std::ranges::find_if(
+                venues, [&](const auto &each) { return each->profile().traits.id == line.substr(0, tab); });
+            if (tab == last || venue == venues.end())
+                continue;
+            const auto index = static_cast<std::size_t>(venue - venues.begin());
+            Source source{index, line.substr(last + 1), line.substr(0, last)};
+            m_decoded.clear();
+            m_decoders[index]->decode({Via::Ws, source.text, {}, 0}, m_decoded);
+            if (m_decoded.rows.empty()) {
+                ++dull;
+                std::printf("no rows: %s\n", line.substr(0, 160).c_str());
+            } else {
+                m_sources.push_back(std::move(source));
+            }
+        }
+        std::printf("%s: %zu frames, %zu left out\n", file, m_sources.size(), dull);
+        return !m_sources.empty();
+    }
+    /// Writes the corpus that derivatives() makes. False: it cannot be written.
+    bool write(std::size_t count, const char *file) const
+    {
+        std::ofstream out(file);
+        std::mt19937 random(1);
+        for (std::size_t i = 0; i < count; ++i) {
+            const Source &source = m_sources[random() % m_sources.size()];
+            out << source.label << '\t' << varied(source.text, random) << '\n';
+        }
+        return static_cast<bool>(out.flush());
+    }
+
 private:
     InstrumentNames m_names;
     std::vector<std::unique_ptr<Decoder>> m_decoders;
@@ -265,18 +310,32 @@ void compare(Bench &bench, const Corpus &corpus, int rounds, double goal)
 int main(int argc, char **argv)
 {
     const int rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 15;
+    constexpr std::size_t Frames = 20'000;
+    const auto fail = [](const char *why) {
+        std::fprintf(stderr, "bench_decode: %s\n", why);
+        return 2;
+    };
+    if (argc > 2) {
+        Bench bench;
+        if (!bench.load(allVenues().size()))
+            return fail("no folder shared/ with wire cases beside the checkout");
+        if (!bench.takeFrames(argv[2]))
+            return fail("no frames in the file");
+        if (argc > 3 && !bench.write(Frames, argv[3]))
+            return fail("cannot write the corpus");
+        compare(bench, bench.derivatives(Frames), rounds, 0.40);
+        return 0;
+    }
     // The busiest four, whose frames are those that the goal was measured on; then all, of which some send numbers and
     // times in forms that cost more to read.
     for (const std::size_t venues : {std::size_t(4), allVenues().size()}) {
         Bench bench;
-        if (!bench.load(venues)) {
-            std::fprintf(stderr, "bench_decode: no folder shared/ with wire cases beside the checkout\n");
-            return 2;
-        }
+        if (!bench.load(venues))
+            return fail("no folder shared/ with wire cases beside the checkout");
         std::printf(
             "%zu venues, %zu distinct frames of the wire cases, %d rounds in turn\n", venues, bench.sources(), rounds);
-        compare(bench, bench.derivatives(20'000), rounds, 0.40);
-        compare(bench, bench.mixed(20'000), rounds, 4);
+        compare(bench, bench.derivatives(Frames), rounds, 0.40);
+        compare(bench, bench.mixed(Frames), rounds, 4);
     }
     return 0;
 }

@@ -3,7 +3,7 @@
 #include "widgets/heatmap/columnplan.h"
 
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <cmath>
 #include <cstring>
 
@@ -15,7 +15,7 @@ namespace isobar::heatmap {
 
 namespace {
 
-constexpr int PrefetchRows = 12;
+constexpr int PrefetchRows = 6;
 constexpr std::size_t CacheLine = 64;
 constexpr std::size_t StreamBytes = 1U << 20; // pictures from this size on are written past the caches
 
@@ -26,40 +26,6 @@ inline void prefetch(const void *address)
     __builtin_prefetch(address);
 #else
     (void)address;
-#endif
-}
-
-/// The codes of a row, and behind them the maxima of each two neighbours: what a pixel shows is one of these.
-struct CodeRow {
-    std::size_t codes;
-    std::vector<std::uint8_t> values;
-
-    explicit CodeRow(std::size_t count) : codes(count), values(2 * count) { }
-    void pairUp()
-    {
-        const std::uint8_t *in = values.data();
-        std::uint8_t *out = values.data() + codes;
-        for (std::size_t i = 0; i + 1 < codes; ++i)
-            out[i] = std::max(in[i], in[i + 1]);
-        out[codes - 1] = in[codes - 1];
-    }
-};
-
-/// Copies a row past the caches: a large picture would only drive out of them what is needed again, and its lines need
-/// not be read before they are written.
-inline void stream(uchar *to, const uchar *from, std::size_t bytes)
-{
-#if defined(__SSE2__)
-    constexpr std::size_t Step = sizeof(__m128i);
-    const std::size_t head = std::min(bytes, (Step - reinterpret_cast<std::uintptr_t>(to) % Step) % Step);
-    std::memcpy(to, from, head);
-    std::size_t at = head;
-    for (; at + Step <= bytes; at += Step)
-        _mm_stream_si128(
-            reinterpret_cast<__m128i *>(to + at), _mm_loadu_si128(reinterpret_cast<const __m128i *>(from + at)));
-    std::memcpy(to + at, from + at, bytes - at);
-#else
-    std::memcpy(to, from, bytes);
 #endif
 }
 
@@ -103,101 +69,132 @@ inline void maxOfRows(const std::uint8_t *codes, std::size_t stride, int rows, s
     }
 }
 
-/// The maximum of the tile's rows [low, high) of the lattice, for the columns of a segment.
-inline void gather(const LevelTile *tile, const Segment &segment, int low, int high, std::uint8_t *out)
+/// The maximum of the rows [low, high) of the lattice, for the columns of a segment.
+inline void gather(const Source &source, const Segment &segment, int low, int high, std::uint8_t *out)
 {
-    const auto count = static_cast<std::size_t>(segment.count);
-    const int first = tile ? std::max(low, tile->firstRow()) : 0;
-    const int end = tile ? std::min(high, tile->firstRow() + tile->rows()) : 0;
+    const int first = std::max(low, source.firstRow);
+    const int end = std::min(high, source.endRow);
     if (first >= end) {
-        std::memset(out, 0, count);
+        std::memset(out, 0, segment.count);
         return;
     }
-    const auto stride = static_cast<std::size_t>(LevelTile::columnsOf(segment.level));
-    const std::uint8_t *codes =
-        tile->row(segment.level, first - tile->firstRow()) + static_cast<std::size_t>(segment.column);
+    const std::size_t stride = segment.stride;
+    const std::uint8_t *codes = source.codes + static_cast<std::size_t>(first - source.firstRow) * stride;
     const int ahead = PrefetchRows * (end - first); // rows go down
-    if (first - ahead >= tile->firstRow()) {
+    if (first - ahead >= source.firstRow) {
         const std::uint8_t *next = codes - static_cast<std::size_t>(ahead) * stride;
         for (std::size_t at = 0; at < stride * static_cast<std::size_t>(end - first); at += CacheLine)
             prefetch(next + at);
     }
-    maxOfRows(codes, stride, end - first, count, out);
+    maxOfRows(codes, stride, end - first, segment.count, out);
 }
 
-/// Four pixels of a colour, some of them perhaps beyond its run: the next run writes them again.
-inline void putFour(QRgb *at, QRgb colour)
-{
-    const std::array<QRgb, Spill> four{colour, colour, colour, colour};
-    std::memcpy(at, four.data(), sizeof(four));
-}
+/// Lines of a picture that look alike, from the first one's left pixel on.
+struct Lines {
+    uchar *first = nullptr;
+    std::size_t bytes = 0; ///< from one line to the next
+    int count = 1;
+};
 
-/// `out` has room for Spill pixels behind its end, here and below.
-void writeShortRuns(
-    const ColumnPlan &plan, const Stretch &stretch, const std::uint8_t *codes, const ColourTable &table, QRgb *out)
+/// Colours from codes, by pixel. `four` are those of x to x + 3.
+struct TotalColours {
+    const std::uint8_t *codes;
+    const ColourTable &table;
+
+    QRgb at(std::size_t x) const { return table[codes[x]]; }
+#if defined(__SSE2__)
+    __m128i four(std::size_t x) const
+    {
+        std::uint32_t fourCodes = 0; // one load; loads are what takes the time
+        std::memcpy(&fourCodes, codes + x, sizeof(fourCodes));
+        return _mm_unpacklo_epi64(two(fourCodes), two(fourCodes >> 16));
+    }
+
+private:
+    __m128i two(std::uint32_t twoCodes) const
+    {
+        const auto colour = [&](std::uint32_t code) { return _mm_cvtsi32_si128(static_cast<int>(table[code])); };
+        return _mm_unpacklo_epi32(colour(twoCodes & 0xffU), colour(twoCodes >> 8 & 0xffU));
+    }
+#endif
+};
+
+/// The higher code of the two, in its side's table.
+struct SideColours {
+    const std::uint8_t *longs, *shorts;
+    const CellColours &colours;
+
+    QRgb at(std::size_t x) const { return longs[x] >= shorts[x] ? colours.first[longs[x]] : colours.second[shorts[x]]; }
+#if defined(__SSE2__)
+    __m128i four(std::size_t x) const
+    {
+        const auto colour = [&](std::size_t i) { return static_cast<int>(at(x + i)); };
+        return _mm_set_epi32(colour(3), colour(2), colour(1), colour(0));
+    }
+#endif
+};
+
+/// Each colour is made once and written into all lines. `isStreamed`: past the caches, which a large picture would only
+/// fill, and its lines need not be read before they are written; the lines are aligned to 16 bytes then.
+template <bool isStreamed, class Colours>
+void writeLines(const Colours &colours, std::size_t pixels, const Lines &lines)
 {
-    const std::uint8_t *code = codes + plan.runs[stretch.run].cell;
-    const std::uint16_t *start = plan.starts.data() + stretch.run;
-    std::size_t left = stretch.runEnd - stretch.run;
-    if constexpr (std::endian::native == std::endian::little) {
-        // Eight codes and four places a load: loads are what takes the time.
-        for (; left >= 8; left -= 8, code += 8, start += 8) {
-            std::uint64_t eight = 0, low = 0, high = 0;
-            std::memcpy(&eight, code, sizeof(eight));
-            std::memcpy(&low, start, sizeof(low));
-            std::memcpy(&high, start + 4, sizeof(high));
-            for (int i = 0; i < 4; ++i) {
-                putFour(out + (low >> (16 * i) & 0xffffU), table[eight >> (8 * i) & 0xffU]);
+    std::size_t x = 0;
+#if defined(__SSE2__)
+    constexpr std::size_t Step = CacheLine / sizeof(QRgb), Four = sizeof(__m128i) / sizeof(QRgb);
+    for (; x + Step <= pixels; x += Step) {
+        __m128i row[Step / Four];
+        for (std::size_t i = 0; i < std::size(row); ++i)
+            row[i] = colours.four(x + i * Four);
+        uchar *line = lines.first + x * sizeof(QRgb);
+        for (int left = lines.count; left > 0; --left, line += lines.bytes) {
+            auto *to = reinterpret_cast<__m128i *>(line);
+            for (std::size_t i = 0; i < std::size(row); ++i) {
+                if constexpr (isStreamed)
+                    _mm_stream_si128(to + i, row[i]);
+                else
+                    _mm_storeu_si128(to + i, row[i]);
             }
-            for (int i = 0; i < 4; ++i)
-                putFour(out + (high >> (16 * i) & 0xffffU), table[eight >> (8 * i + 32) & 0xffU]);
         }
     }
-    for (; left > 0; --left)
-        putFour(out + *start++, table[*code++]);
-}
-
-void writeRuns(
-    const ColumnPlan &plan, const Stretch &stretch, const std::uint8_t *codes, const ColourTable &table, QRgb *out)
-{
-    for (std::size_t r = stretch.run; r < stretch.runEnd; ++r) {
-        const Run &run = plan.runs[r];
-        const QRgb colour = table[codes[run.cell]];
-        for (int done = 0; done < run.width; done += Spill)
-            putFour(out + run.x + done, colour);
+#endif
+    for (; x < pixels; ++x) {
+        const QRgb colour = colours.at(x);
+        uchar *line = lines.first + x * sizeof(QRgb);
+        for (int left = lines.count; left > 0; --left, line += lines.bytes)
+            std::memcpy(line, &colour, sizeof(colour));
     }
 }
 
-void writePixels(
-    const ColumnPlan &plan, const Stretch &stretch, const std::uint8_t *codes, const ColourTable &table, QRgb *out)
+template <class Colours>
+void writeLines(const Colours &colours, std::size_t pixels, const Lines &lines, bool isStreamed)
 {
-    const std::uint16_t *shown = plan.shown.data();
-    int x = stretch.x;
-    if constexpr (std::endian::native == std::endian::little) {
-        // Four indices a load, two pixels a store: loads and stores are what takes the time.
-        for (; x + 4 <= stretch.end; x += 4) {
-            std::uint64_t four = 0;
-            std::memcpy(&four, shown + x, sizeof(four));
-            const auto colour = [&](std::uint64_t index) { return std::uint64_t{table[codes[index & 0xffffU]]}; };
-            const std::uint64_t a = colour(four) | colour(four >> 16) << 32;
-            const std::uint64_t b = colour(four >> 32) | colour(four >> 48) << 32;
-            std::memcpy(out + x, &a, sizeof(a));
-            std::memcpy(out + x + 2, &b, sizeof(b));
-        }
-    }
-    for (; x < stretch.end; ++x)
-        out[x] = table[codes[shown[x]]];
+    if (isStreamed)
+        writeLines<true>(colours, pixels, lines);
+    else
+        writeLines<false>(colours, pixels, lines);
 }
 
-void writeSides(const ColumnPlan &plan, const Stretch &stretch, const std::uint8_t *longs, const std::uint8_t *shorts,
-    const CellColours &colours, QRgb *out)
-{
-    const std::uint16_t *shown = plan.shown.data();
-    for (int x = stretch.x; x < stretch.end; ++x) {
-        const std::uint8_t a = longs[shown[x]], b = shorts[shown[x]];
-        out[x] = a >= b ? colours.first[a] : colours.second[b];
+/// The codes of a row of lattice cells, gathered from the tiles and then packed: one a pixel.
+class RowCodes {
+public:
+    explicit RowCodes(const ColumnPlan &plan)
+        : m_plan(plan), m_gathered(plan.gatheredBytes()), m_packed(plan.packedBytes())
+    {
     }
-}
+    /// The maximum of the rows [low, high) of the lattice.
+    void take(int low, int high, Source Segment::*side)
+    {
+        for (const Segment &segment : m_plan.segments())
+            gather(segment.*side, segment, low, high, m_gathered.data() + segment.offset);
+        m_plan.pack(m_gathered.data(), m_packed.data());
+    }
+    const std::uint8_t *pixels() const { return m_packed.data(); }
+
+private:
+    const ColumnPlan &m_plan;
+    std::vector<std::uint8_t> m_gathered, m_packed;
+};
 
 } // namespace
 
@@ -207,58 +204,37 @@ void paintCells(QImage &image, const QRect &rect, const std::vector<CellSpan> &s
     const QRect area = rect & image.rect();
     if (area.isEmpty() || image.format() != QImage::Format_RGB32)
         return;
-    const ColumnPlan plan(spans, time, area, colours.isSplit);
-    CodeRow firsts(plan.codes), seconds(plan.codes);
-    const auto lineBytes = static_cast<std::size_t>(image.bytesPerLine());
-    const std::size_t width = static_cast<std::size_t>(area.width()) * sizeof(QRgb);
+    const ColumnPlan plan(spans, time, area);
+    RowCodes firsts(plan), seconds(plan);
+    const auto width = static_cast<std::size_t>(area.width());
+    Lines lines{image.bits() + static_cast<std::size_t>(area.top()) * static_cast<std::size_t>(image.bytesPerLine())
+            + static_cast<std::size_t>(area.left()) * sizeof(QRgb),
+        static_cast<std::size_t>(image.bytesPerLine()), 1};
     const bool isNarrow = area.width() < 64;
-    const bool isLarge = width * static_cast<std::size_t>(area.height()) >= StreamBytes;
-    std::vector<QRgb> row(static_cast<std::size_t>(area.width() + Spill));
-    const auto *rowBytes = reinterpret_cast<const uchar *>(row.data());
-    const auto put = [&](uchar *to) {
-        if (isLarge)
-            stream(to, rowBytes, width);
-        else
-            std::memcpy(to, rowBytes, width);
-    };
-    uchar *line = image.bits() + static_cast<std::size_t>(area.top()) * lineBytes
-        + static_cast<std::size_t>(area.left()) * sizeof(QRgb);
-    int lowBefore = 0, highBefore = 0; // an empty range: no row
-    for (int y = area.top(); y <= area.bottom(); ++y, line += lineBytes) {
-        if (isNarrow && y + PrefetchRows <= area.bottom())
-            prefetch(line + PrefetchRows * lineBytes);
+    const bool isStreamed = width * sizeof(QRgb) * static_cast<std::size_t>(area.height()) >= StreamBytes
+        && (reinterpret_cast<std::uintptr_t>(lines.first) | lines.bytes) % 16 == 0;
+    const auto rowsAt = [&](int y) {
         const int low = rowOf(price.at(y + 1), cellWidth);
-        const int high = std::max(low + 1, rowOf(price.at(y), cellWidth));
-        if (low == lowBefore && high == highBefore) {
-            put(line);
-            continue;
+        return std::pair(low, std::max(low + 1, rowOf(price.at(y), cellWidth)));
+    };
+    std::pair<int, int> rows = rowsAt(area.top());
+    for (int y = area.top(); y <= area.bottom(); y += lines.count) {
+        const auto [low, high] = rows;
+        lines.count = 1;
+        while (y + lines.count <= area.bottom() && (rows = rowsAt(y + lines.count)) == std::pair(low, high))
+            ++lines.count;
+        if (isNarrow && y + PrefetchRows <= area.bottom())
+            prefetch(lines.first + PrefetchRows * lines.bytes);
+        firsts.take(low, high, &Segment::first);
+        if (colours.isSplit) {
+            seconds.take(low, high, &Segment::second);
+            writeLines(SideColours{firsts.pixels(), seconds.pixels(), colours}, width, lines, isStreamed);
+        } else {
+            writeLines(TotalColours{firsts.pixels(), colours.first}, width, lines, isStreamed);
         }
-        lowBefore = low;
-        highBefore = high;
-        for (const Segment &segment : plan.segments) {
-            gather(segment.first, segment, low, high, firsts.values.data() + segment.offset);
-            if (colours.isSplit)
-                gather(segment.second, segment, low, high, seconds.values.data() + segment.offset);
-        }
-        if (plan.hasPairs) {
-            firsts.pairUp();
-            if (colours.isSplit)
-                seconds.pairUp();
-        }
-        QRgb *out = row.data();
-        for (const Stretch &stretch : plan.stretches) {
-            if (colours.isSplit)
-                writeSides(plan, stretch, firsts.values.data(), seconds.values.data(), colours, out);
-            else if (stretch.runEnd > stretch.run && stretch.isShort)
-                writeShortRuns(plan, stretch, firsts.values.data(), colours.first, out);
-            else if (stretch.runEnd > stretch.run)
-                writeRuns(plan, stretch, firsts.values.data(), colours.first, out);
-            else
-                writePixels(plan, stretch, firsts.values.data(), colours.first, out);
-        }
-        put(line);
+        lines.first += static_cast<std::size_t>(lines.count) * lines.bytes;
     }
-    if (isLarge)
+    if (isStreamed)
         finishStreams();
 }
 

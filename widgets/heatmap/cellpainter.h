@@ -24,11 +24,12 @@ struct CellColours {
 
 /// Paints codes through the colour table straight into the pixels of `rect` of a picture in RGB32, in one pass: the
 /// maximum over the columns and rows that begin in a pixel (at least the one at its left and lower edge), from the
-/// coarser levels of the tiles. Spans ascend. `price` counts -ln(price) downwards. Rows that look alike are copied.
+/// coarser levels of the tiles. Spans ascend. `price` counts -ln(price) downwards.
 ///
 ///     codes of a row:   tile | tile | tile      gathered (several rows: their maximum)
 ///                         \     |     /
-///     pixels of a row:  table[max(codes of the pixel)]     written once, then copied
+///     one code a pixel                          packed (two columns: their maximum)
+///     colours           table[code]             written into all lines of the picture that look alike
 void paintCells(QImage &image, const QRect &rect, const std::vector<CellSpan> &spans, const PixelGrid &time,
     const PixelGrid &price, double cellWidth, const CellColours &colours);
 

@@ -1,6 +1,7 @@
 #include "widgets/venues/venuespanel.h"
 
 #include "widgets/style/emptypanel.h"
+#include "widgets/venues/proxydialog.h"
 
 #include <QBoxLayout>
 #include <QEvent>
@@ -14,7 +15,8 @@ namespace isobar {
 
 VenuesPanel::VenuesPanel(Theme &theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_model(theme), m_pages(new QStackedWidget), m_view(new QTreeView),
-      m_empty(new EmptyPanel(theme)), m_summary(new QLabel), m_reconnect(new QToolButton), m_toggle(new QToolButton)
+      m_empty(new EmptyPanel(theme)), m_summary(new QLabel), m_reconnect(new QToolButton), m_toggle(new QToolButton),
+      m_proxy(new QToolButton)
 {
     m_view->setModel(&m_model);
     m_view->setFrameShape(QFrame::NoFrame);
@@ -30,6 +32,7 @@ VenuesPanel::VenuesPanel(Theme &theme, QWidget *parent)
     bar->addWidget(m_summary, 1);
     bar->addWidget(m_reconnect);
     bar->addWidget(m_toggle);
+    bar->addWidget(m_proxy);
     m_pages->addWidget(m_view);
     m_pages->addWidget(m_empty);
     m_pages->setCurrentWidget(m_empty);
@@ -47,6 +50,7 @@ VenuesPanel::VenuesPanel(Theme &theme, QWidget *parent)
     connect(m_reconnect, &QToolButton::clicked, this, [this] { Q_EMIT reconnectRequested(chosenVenue()); });
     connect(m_toggle, &QToolButton::clicked, this,
         [this] { Q_EMIT venueEnabledRequested(chosenVenue(), isOff(chosenVenue())); });
+    connect(m_proxy, &QToolButton::clicked, this, &VenuesPanel::chooseProxy);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &VenuesPanel::expandNewVenues);
     connect(&m_theme, &Theme::changed, m_view->viewport(), qOverload<>(&QWidget::update));
     retranslate();
@@ -113,6 +117,17 @@ void VenuesPanel::refreshButtons()
     m_toggle->setText(isOff(venue) ? tr("Switch on") : tr("Switch off"));
 }
 
+void VenuesPanel::chooseProxy()
+{
+    const QModelIndex row = m_view->currentIndex();
+    const QModelIndex venue = row.parent().isValid() ? row.parent() : row;
+    auto *dialog = new ProxyDialog(
+        m_settings.proxy, m_settings.venueProxies, chosenVenue(), venue.siblingAtColumn(0).data().toString(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { Q_EMIT proxiesChosen(dialog->all(), dialog->own()); });
+    dialog->open();
+}
+
 void VenuesPanel::setSettings(const Settings &settings)
 {
     m_settings = settings;
@@ -124,6 +139,7 @@ void VenuesPanel::retranslate()
     m_view->setAccessibleName(tr("Venues and their streams"));
     m_empty->setMessage(tr("No venue yet"), tr("connections are being opened"));
     m_reconnect->setText(tr("Reconnect"));
+    m_proxy->setText(tr("Proxy…"));
     m_model.retranslate();
     refreshButtons();
 }

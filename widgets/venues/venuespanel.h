@@ -15,7 +15,8 @@ namespace isobar {
 
 class EmptyPanel;
 
-/// Every venue with its streams (PRODUCT 2.13), and the two wishes about the chosen one: reconnect, switch on or off.
+/// Every venue with its streams (PRODUCT 2.13), and the wishes about the chosen one: reconnect, switch on or
+/// off, reach it by a proxy.
 class VenuesPanel : public QWidget {
     Q_OBJECT
 public:
@@ -33,6 +34,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     void reconnectRequested(const QString &venue);
     void venueEnabledRequested(const QString &venue, bool enabled);
+    /// `own` as Settings::venueProxies.
+    void proxiesChosen(const isobar::ProxyChoice &all, const QStringList &own);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -40,6 +43,7 @@ protected:
 private:
     void retranslate();
     void refreshButtons();
+    void chooseProxy();
     void fitColumns();
     void expandNewVenues();
     QString chosenVenue() const;
@@ -51,7 +55,7 @@ private:
     QTreeView *m_view;
     EmptyPanel *m_empty;
     QLabel *m_summary;
-    QToolButton *m_reconnect, *m_toggle;
+    QToolButton *m_reconnect, *m_toggle, *m_proxy;
     QSet<QString> m_seen; ///< venues that were unfolded once; the user's folding stays after that
     QString m_chosen;
     Settings m_settings;

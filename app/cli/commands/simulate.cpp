@@ -26,6 +26,14 @@ int fail(int status, const std::string &text)
     return status;
 }
 
+QString venueList()
+{
+    QStringList ids;
+    for (const std::string &id : simulation::simulatedVenues())
+        ids += QString::fromStdString(id);
+    return ids.join(QStringLiteral(", "));
+}
+
 void addOptions(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
@@ -44,8 +52,7 @@ void addOptions(QCommandLineParser &parser)
             QStringLiteral("port"), QStringLiteral("0")},
         {QStringLiteral("speed"), QStringLiteral("Seconds of market time in a second of wall time (1)."),
             QStringLiteral("factor"), QStringLiteral("1")},
-        {QStringLiteral("venues"),
-            QStringLiteral("Only these, comma separated: binance-usdm, okx, bybit, hyperliquid."),
+        {QStringLiteral("venues"), QStringLiteral("Only these, comma separated: %1.").arg(venueList()),
             QStringLiteral("list")},
         {QStringLiteral("clock"),
             QStringLiteral("Keeps market time, seed and scenario in this file: a restart with the same file goes on "

@@ -36,10 +36,11 @@ struct WatchOptions {
     double waitSeconds = 15;
 };
 
+/// One that can be compared with the others: its interval is known too.
 bool hasRate(const VenueRow &venue)
 {
     for (const ContractRow &row : venue.contracts) {
-        if (row.rate && row.mark)
+        if (row.spot8h && row.mark)
             return true;
     }
     return false;
@@ -206,8 +207,10 @@ int runWatch(const QStringList &arguments)
     RuntimeConfig config;
     config.source = std::move(*source);
     config.journalFile = parser.value(QStringLiteral("journal"));
-    // A single look needs no month of history; events need the baseline.
-    config.history = !options.once;
+    // Events need the month behind their baseline. A single look needs the last settlements only: of some contracts
+    // they are what tells the interval.
+    if (options.once)
+        config.history = {{HistoryKind::Funding, DayMs, 0, 8 * HourMs, 1}};
     if (parser.isSet(QStringLiteral("asset"))) {
         config.watched.clear();
         for (const QString &name : parser.value(QStringLiteral("asset")).split(QLatin1Char(','), Qt::SkipEmptyParts))

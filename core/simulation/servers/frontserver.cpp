@@ -1,6 +1,7 @@
 #include "core/simulation/servers/frontserver.h"
 
 #include <QtCore/QUrl>
+#include <QtNetwork/QNetworkRequest>
 #include <QtNetwork/QSslSocket>
 #include <QtNetwork/QTcpServer>
 #include <QtWebSockets/QWebSocket>
@@ -35,10 +36,14 @@ private:
     std::optional<QSslConfiguration> m_tls;
 };
 
-HttpRequest handshakeOf(const QUrl &url)
+/// The request that opened a WebSocket.
+HttpRequest handshakeOf(const QNetworkRequest &request)
 {
-    const std::string target = url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority).toStdString();
-    return parseHead("GET " + target + " HTTP/1.1\r\n\r\n").value_or(HttpRequest());
+    const std::string target = request.url().toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority).toStdString();
+    HttpRequest handshake = parseHead("GET " + target + " HTTP/1.1\r\n\r\n").value_or(HttpRequest());
+    for (const QByteArray &name : request.rawHeaderList())
+        handshake.headers[name.toLower().toStdString()] = request.rawHeader(name).toStdString();
+    return handshake;
 }
 
 } // namespace
@@ -132,7 +137,7 @@ std::optional<HttpAnswer> FrontServer::refuseUpgrade(const HttpRequest &handshak
         return m_protocol.refuse(Refusal::Unavailable, 0);
     Outbox unused;
     if (!m_protocol.open(handshake, m_now(), unused))
-        return HttpAnswer{404, "Not Found", "text/plain", {}};
+        return m_protocol.refuseHandshake(handshake);
     return std::nullopt;
 }
 
@@ -146,7 +151,7 @@ void FrontServer::welcome()
                 connect(socket, &QObject::destroyed, tcp, &QObject::deleteLater);
         std::erase_if(m_handshakes,
             [socket](const QPointer<QTcpSocket> &tcp) { return !tcp || tcp->peerPort() == socket->peerPort(); });
-        auto session = m_protocol.open(handshakeOf(socket->requestUrl()), m_now(), greeting);
+        auto session = m_protocol.open(handshakeOf(socket->request()), m_now(), greeting);
         if (!session) {
             socket->abort();
             socket->deleteLater();

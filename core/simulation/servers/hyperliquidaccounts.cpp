@@ -14,14 +14,6 @@ namespace json = boost::json;
 
 namespace {
 
-std::string hex(std::uint64_t value, int digits)
-{
-    std::string text(static_cast<std::size_t>(digits), '0');
-    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, value >>= 4)
-        *digit = "0123456789abcdef"[value & 15];
-    return text;
-}
-
 std::optional<std::uint64_t> unhex(std::string_view text)
 {
     std::uint64_t value = 0;
@@ -100,7 +92,7 @@ std::string hyperliquidAddress(int contract, std::uint64_t agent)
 {
     const auto number = static_cast<std::uint64_t>(contract);
     const std::uint64_t mark = stamp(number, agent);
-    return "0x" + hex(mark, 16) + hex(agent ^ mark, 16) + hex(number ^ (mark & 0xffffffff), 8);
+    return "0x" + hexText(mark, 16) + hexText(agent ^ mark, 16) + hexText(number ^ (mark & 0xffffffff), 8);
 }
 
 json::array hyperliquidUsers(const VenueView &view, const Print &print)

@@ -35,4 +35,34 @@ private:
     std::map<std::string, TimeMs, std::less<>> m_last;
 };
 
+/// When a stream speaks that venues send rarely, as funding: at its pace of wall time. A market that runs faster than
+/// life is told of more often, and a settlement at once.
+class FundingPace {
+public:
+    bool due(std::string_view key, TimeMs everyMs, TimeMs nextFundingMs, TimeMs wallMs, TimeMs marketMs)
+    {
+        const auto found = m_last.find(key);
+        if (found != m_last.end()) {
+            const Spoken &last = found->second;
+            const TimeMs waited = wallMs - last.wallMs;
+            const bool isOld = waited >= SecondMs && marketMs - last.marketMs >= everyMs;
+            if (last.nextFundingMs == nextFundingMs && waited < everyMs && !isOld)
+                return false;
+        }
+        m_last.insert_or_assign(std::string(key), Spoken{wallMs, marketMs, nextFundingMs});
+        return true;
+    }
+    void forget(std::string_view key)
+    {
+        if (const auto found = m_last.find(key); found != m_last.end())
+            m_last.erase(found);
+    }
+
+private:
+    struct Spoken {
+        TimeMs wallMs, marketMs, nextFundingMs;
+    };
+    std::map<std::string, Spoken, std::less<>> m_last;
+};
+
 } // namespace isobar::simulation

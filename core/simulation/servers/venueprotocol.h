@@ -80,7 +80,7 @@ public:
 /// How a venue treats idle and long connections. 0 means: it does not.
 struct ConnectionRules {
     TimeMs pingEveryMs = 0; ///< the server sends ping control frames
-    TimeMs pongWithinMs = 0; ///< ... and hangs up without a pong for so long
+    TimeMs pongWithinMs = 0; ///< ... and hangs up when one was not answered for so long
     TimeMs idleMs = 0; ///< hangs up when nothing passed for so long
     bool receiptKeeps = true; ///< frames of the client count against idling (else only the server's own)
     TimeMs lifetimeMs = 0; ///< hangs up however busy
@@ -97,6 +97,8 @@ public:
     virtual ConnectionRules rules() const = 0;
     /// The session behind a WebSocket path; null when the venue has no such path (the handshake then fails with 404).
     virtual std::unique_ptr<Session> open(const HttpRequest &handshake, const Instant &now, Outbox &greeting) = 0;
+    /// The answer to a handshake that opens no session.
+    virtual HttpAnswer refuseHandshake(const HttpRequest &) const { return {404, "Not Found", "text/plain", {}}; }
     virtual HttpAnswer answer(const HttpRequest &request, const Instant &now) = 0;
     /// Allows that many times the requests that the real venue does; before the first request.
     virtual void widenLimits(int factor) = 0;

@@ -1,4 +1,7 @@
 #pragma once
+#include "core/base/time.h"
+
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -17,8 +20,16 @@ std::string steppedText(double value, double step);
 /// The same number as steppedText() writes.
 double stepped(double value, double step);
 
+/// The last `digits` hexadecimal digits of `value`, lower case: (255, 4) is "00ff".
+std::string hexText(std::uint64_t value, int digits);
+
 /// "BTCUSDT" → "btcusdt" and back; ASCII only.
 std::string lowerText(std::string_view text);
 std::string upperText(std::string_view text);
+
+/// The number that `decimals` digits after the point tell.
+double rounded(double value, int decimals);
+/// "2026-01-05T00:10:00.000Z"
+std::string isoText(TimeMs timeMs);
 
 } // namespace isobar::simulation

@@ -10,6 +10,12 @@
 
 namespace isobar::simulation {
 
+/// A row of a tape that tells liquidations by a flag on the trade.
+struct Fill {
+    Print print; ///< of a liquidation: at its price, of its size, the taker is who was liquidated
+    bool isLiquidation = false;
+};
+
 /// The market as one venue sees it: its own contracts by its own names, and what is new there.
 class VenueView {
 public:
@@ -37,6 +43,11 @@ public:
     /// New liquidations as a venue shows them that prints one per contract and second: the latest of each second of
     /// market time.
     std::vector<Liquidation> throttledLiquidations() const;
+    /// New prints of a contract for venues whose tape flags liquidations: each of them stands in the place of the
+    /// print that carried it out. In order of time.
+    std::vector<Fill> newFills(int contract) const;
+    /// The same of recentPrints().
+    std::vector<Fill> recentFills(int contract) const;
 
 private:
     bool isOurs(int contract) const { return m_recent.contains(contract); }
@@ -46,6 +57,7 @@ private:
     std::vector<int> m_contracts;
     std::map<std::string, int, std::less<>> m_bySymbol;
     std::map<int, std::deque<Print>> m_recent;
+    std::map<int, std::deque<Liquidation>> m_recentLiquidations;
     std::vector<Print> m_newPrints;
     std::vector<Liquidation> m_newLiquidations;
     std::vector<Settlement> m_newSettlements;

@@ -17,14 +17,16 @@ WebSocketClient::WebSocketClient(QWebSocket *socket, std::unique_ptr<Session> se
     std::function<Instant()> now, const ActiveFaults &faults, QObject *parent)
     : QObject(parent), m_socket(socket), m_session(std::move(session)), m_rules(rules), m_now(std::move(now)),
       m_faults(faults), m_openedMs(m_now().wallMs), m_sentMs(m_openedMs), m_receivedMs(m_openedMs),
-      m_pingedMs(m_openedMs), m_pongMs(m_openedMs)
+      m_pingedMs(m_openedMs)
 {
     m_socket->setParent(this);
-    connect(m_socket, &QWebSocket::textMessageReceived, this,
-        [this](const QString &text) { receive(text.toUtf8()); });
+    connect(m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) { receive(text.toUtf8()); });
     connect(m_socket, &QWebSocket::binaryMessageReceived, this, &WebSocketClient::receive);
     connect(m_socket, &QWebSocket::disconnected, this, [this] { Q_EMIT ended(this); });
-    connect(m_socket, &QWebSocket::pong, this, [this] { m_pongMs = m_receivedMs = m_now().wallMs; });
+    connect(m_socket, &QWebSocket::pong, this, [this] {
+        m_unansweredMs = 0;
+        m_receivedMs = m_now().wallMs;
+    });
 }
 
 WebSocketClient::~WebSocketClient()
@@ -44,6 +46,8 @@ void WebSocketClient::push(const Instant &now)
     }
     if (m_rules.pingEveryMs > 0 && now.wallMs - m_pingedMs >= m_rules.pingEveryMs) {
         m_pingedMs = now.wallMs;
+        if (m_unansweredMs == 0)
+            m_unansweredMs = now.wallMs;
         m_socket->ping(QByteArray::number(now.marketMs));
     }
     Outbox out;
@@ -59,7 +63,7 @@ bool WebSocketClient::isOverdue(const Instant &now) const
 {
     const TimeMs active = m_rules.receiptKeeps ? std::max(m_sentMs, m_receivedMs) : m_sentMs;
     return (m_rules.idleMs > 0 && now.wallMs - active >= m_rules.idleMs)
-        || (m_rules.pongWithinMs > 0 && m_pingedMs > m_pongMs && now.wallMs - m_pongMs >= m_rules.pongWithinMs)
+        || (m_unansweredMs > 0 && m_rules.pongWithinMs > 0 && now.wallMs - m_unansweredMs >= m_rules.pongWithinMs)
         || (m_rules.lifetimeMs > 0 && now.wallMs - m_openedMs >= m_rules.lifetimeMs);
 }
 

@@ -45,7 +45,8 @@ private:
     const ActiveFaults &m_faults;
     std::deque<std::pair<TimeMs, OutFrame>> m_late;
     std::deque<TimeMs> m_received; ///< wall times of the last second's frames
-    TimeMs m_openedMs, m_sentMs, m_receivedMs, m_pingedMs, m_pongMs;
+    TimeMs m_openedMs, m_sentMs, m_receivedMs, m_pingedMs;
+    TimeMs m_unansweredMs = 0; ///< of the first ping that waits for its pong; 0: none waits
     unsigned m_garbleTurn = 0;
 };
 

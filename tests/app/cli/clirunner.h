@@ -30,6 +30,12 @@ inline Finished run(const QStringList &arguments, int timeoutMs = 60'000)
         process.readAllStandardError()};
 }
 
+/// Arguments of simulate for the venues of tests to which four are as good as all, and sooner there.
+inline QStringList fourVenues(const QStringList &arguments)
+{
+    return QStringList{QStringLiteral("--venues"), QStringLiteral("binance-usdm,okx,bybit,hyperliquid")} + arguments;
+}
+
 /// `isobar-cli simulate` in a process of its own, with its endpoints in a file for --endpoints.
 class Simulator {
 public:

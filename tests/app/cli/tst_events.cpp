@@ -34,9 +34,9 @@ private Q_SLOTS:
             {R"({"at_s":0,"venue":"binance-usdm","asset":"BTC","set":{"funding_rate":0.0004,"turnover_usd":1e10}})",
                 R"({"at_s":0,"venue":"bybit","asset":"BTC","set":{"funding_rate":0.0009,"turnover_usd":6e9}})",
                 R"({"at_s":0,"venue":"hyperliquid","asset":"BTC","set":{"funding_rate":0.00015,"turnover_usd":4e9}})"});
-        clirunner::Simulator simulator({QStringLiteral("--scenario"), QStringLiteral("calm"),
+        clirunner::Simulator simulator(clirunner::fourVenues({QStringLiteral("--scenario"), QStringLiteral("calm"),
             QStringLiteral("--script"), script, QStringLiteral("--speed"), QStringLiteral("120"),
-            QStringLiteral("--venues"), QStringLiteral("binance-usdm,bybit,hyperliquid")});
+            QStringLiteral("--venues"), QStringLiteral("binance-usdm,bybit,hyperliquid")}));
         QVERIFY(simulator.isUp());
         const QJsonObject event = firstEvent(simulator);
         const auto text = [&](const char *member) { return event[QString::fromLatin1(member)].toString(); };

@@ -19,8 +19,8 @@ class TestHeatmap : public QObject {
 private Q_SLOTS:
     void drawsTheSimulatedMarket()
     {
-        clirunner::Simulator simulator(
-            {QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--scenario"), QStringLiteral("calm")});
+        clirunner::Simulator simulator(clirunner::fourVenues(
+            {QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--scenario"), QStringLiteral("calm")}));
         QVERIFY(simulator.isUp());
         const QString picture = m_folder.filePath(QStringLiteral("map.png"));
         const QString table = m_folder.filePath(QStringLiteral("map.csv"));

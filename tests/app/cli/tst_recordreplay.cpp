@@ -47,9 +47,9 @@ void TestRecordReplay::initTestCase()
     // 0.15 % per interval on every venue: extreme from the first minute on.
     QByteArrayList script;
     script << "{\"at_s\":0,\"venue\":\"*\",\"asset\":\"BTC\",\"set\":{\"funding_rate\":0.0015}}";
-    Simulator simulator(
+    Simulator simulator(clirunner::fourVenues(
         {QStringLiteral("--scenario"), QStringLiteral("calm"), QStringLiteral("--speed"), QStringLiteral("240"),
-            QStringLiteral("--script"), writeLines(m_folder, QStringLiteral("script.jsonl"), script)});
+            QStringLiteral("--script"), writeLines(m_folder, QStringLiteral("script.jsonl"), script)}));
     QVERIFY(simulator.isUp());
 
     QProcess recorder;

@@ -47,8 +47,8 @@ private Q_SLOTS:
     void showsTheSimulatorsTrueRates()
     {
         const QString script = clirunner::writeLines(m_folder, QStringLiteral("rates.jsonl"), RateScript);
-        clirunner::Simulator simulator({QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--scenario"),
-            QStringLiteral("calm"), QStringLiteral("--script"), script});
+        clirunner::Simulator simulator(clirunner::fourVenues({QStringLiteral("--port"), QStringLiteral("0"),
+            QStringLiteral("--scenario"), QStringLiteral("calm"), QStringLiteral("--script"), script}));
         QVERIFY(simulator.isUp());
         auto rows = bySymbol(once(simulator, QStringLiteral("BTC")));
 
@@ -81,8 +81,8 @@ private Q_SLOTS:
 
     void takesTheScaleOutOfThousandfoldContracts()
     {
-        clirunner::Simulator simulator(
-            {QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--scenario"), QStringLiteral("calm")});
+        clirunner::Simulator simulator(clirunner::fourVenues(
+            {QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--scenario"), QStringLiteral("calm")}));
         QVERIFY(simulator.isUp());
         auto rows = bySymbol(once(simulator, QStringLiteral("PEPE")));
         const double okx = rows[QStringLiteral("okx PEPE-USDT-SWAP")][QStringLiteral("mark_price")].toDouble();
@@ -98,8 +98,8 @@ private Q_SLOTS:
     {
         const QString script = clirunner::writeLines(m_folder, QStringLiteral("mute.jsonl"),
             {R"({"at_s":0,"venue":"okx","fault":"mute","stream":"mark","for_s":3600})"});
-        clirunner::Simulator simulator(
-            {QStringLiteral("--scenario"), QStringLiteral("calm"), QStringLiteral("--script"), script});
+        clirunner::Simulator simulator(clirunner::fourVenues(
+            {QStringLiteral("--scenario"), QStringLiteral("calm"), QStringLiteral("--script"), script}));
         QVERIFY(simulator.isUp());
         const auto finished = clirunner::run(
             {QStringLiteral("watch"), QStringLiteral("--once"), QStringLiteral("--json"), QStringLiteral("--wait"),

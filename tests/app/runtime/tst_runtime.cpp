@@ -42,7 +42,7 @@ RuntimeConfig configFor(const clirunner::Simulator &simulator)
 {
     RuntimeConfig config;
     config.source.endpointsFile = simulator.endpointsFile();
-    config.history = false;
+    config.history.clear();
     return config;
 }
 
@@ -75,10 +75,11 @@ class TestRuntime : public QObject {
 private Q_SLOTS:
     void asksAfterARestartForTheGapOnly()
     {
-        clirunner::Simulator simulator({QStringLiteral("--scenario"), QStringLiteral("calm")});
+        clirunner::Simulator simulator({QStringLiteral("--scenario"), QStringLiteral("calm"),
+            QStringLiteral("--venues"), QStringLiteral("binance-usdm,okx,bybit,hyperliquid")});
         QVERIFY(simulator.isUp());
         RuntimeConfig config = configFor(simulator);
-        config.history = true;
+        config.history = standardHistory();
         config.historyFile = m_folder.filePath(QStringLiteral("history.sqlite"));
         std::array<std::size_t, 2> bytes{};
         for (std::size_t run = 0; run < 2; ++run) {
@@ -103,7 +104,8 @@ private Q_SLOTS:
 
     void recordsFromAnyMomentOnWhatCanBeReplayed()
     {
-        clirunner::Simulator simulator({QStringLiteral("--scenario"), QStringLiteral("calm")});
+        clirunner::Simulator simulator({QStringLiteral("--scenario"), QStringLiteral("calm"),
+            QStringLiteral("--venues"), QStringLiteral("binance-usdm,okx,bybit,hyperliquid")});
         QVERIFY(simulator.isUp());
         Runtime runtime(configFor(simulator));
         QVERIFY(runtime.start());
@@ -153,7 +155,7 @@ private Q_SLOTS:
         const QString port = QString::number(freePorts());
         const QStringList arguments{QStringLiteral("--scenario"), QStringLiteral("calm"), QStringLiteral("--port"),
             port, QStringLiteral("--clock"), m_folder.filePath(QStringLiteral("clock.json"))};
-        auto simulator = std::make_unique<clirunner::Simulator>(arguments);
+        auto simulator = std::make_unique<clirunner::Simulator>(clirunner::fourVenues(arguments));
         QVERIFY(simulator->isUp());
         Runtime runtime(configFor(*simulator));
         std::vector<Event> events;
@@ -164,7 +166,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(validVenues(runtime), 4, 10'000);
         simulator.reset();
         QTRY_COMPARE_WITH_TIMEOUT(liveVenues(runtime), 0, 10'000);
-        simulator = std::make_unique<clirunner::Simulator>(arguments);
+        simulator = std::make_unique<clirunner::Simulator>(clirunner::fourVenues(arguments));
         QVERIFY(simulator->isUp());
         QTRY_COMPARE_WITH_TIMEOUT(liveVenues(runtime), 4, 5'000);
         QTRY_COMPARE_WITH_TIMEOUT(validVenues(runtime), 4, 5'000);
@@ -176,8 +178,8 @@ private Q_SLOTS:
     {
         const QString script = clirunner::writeLines(m_folder, QStringLiteral("mute.jsonl"),
             {R"({"at_s":6,"venue":"binance-usdm","fault":"mute","stream":"mark","for_s":600})"});
-        clirunner::Simulator simulator(
-            {QStringLiteral("--scenario"), QStringLiteral("calm"), QStringLiteral("--script"), script});
+        clirunner::Simulator simulator(clirunner::fourVenues(
+            {QStringLiteral("--scenario"), QStringLiteral("calm"), QStringLiteral("--script"), script}));
         QVERIFY(simulator.isUp());
         Runtime runtime(configFor(simulator));
         QVERIFY(runtime.start());
@@ -198,8 +200,8 @@ private Q_SLOTS:
     {
         const QString script = clirunner::writeLines(
             m_folder, QStringLiteral("garble.jsonl"), {R"({"at_s":4,"venue":"bybit","fault":"garble","for_s":4})"});
-        clirunner::Simulator simulator(
-            {QStringLiteral("--scenario"), QStringLiteral("calm"), QStringLiteral("--script"), script});
+        clirunner::Simulator simulator(clirunner::fourVenues(
+            {QStringLiteral("--scenario"), QStringLiteral("calm"), QStringLiteral("--script"), script}));
         QVERIFY(simulator.isUp());
         Runtime runtime(configFor(simulator));
         QVERIFY(runtime.start());
@@ -214,8 +216,8 @@ private Q_SLOTS:
     {
         const QString script = clirunner::writeLines(
             m_folder, QStringLiteral("refuse.jsonl"), {R"({"at_s":0,"venue":"okx","fault":"refuse","for_s":3600})"});
-        clirunner::Simulator simulator(
-            {QStringLiteral("--scenario"), QStringLiteral("calm"), QStringLiteral("--script"), script});
+        clirunner::Simulator simulator(clirunner::fourVenues(
+            {QStringLiteral("--scenario"), QStringLiteral("calm"), QStringLiteral("--script"), script}));
         QVERIFY(simulator.isUp());
         Runtime runtime(configFor(simulator));
         QVERIFY(runtime.start());
@@ -232,7 +234,7 @@ private Q_SLOTS:
 
     void stopsAtOnceWhileItConnects()
     {
-        clirunner::Simulator simulator({QStringLiteral("--scenario"), QStringLiteral("calm")});
+        clirunner::Simulator simulator(clirunner::fourVenues({QStringLiteral("--scenario"), QStringLiteral("calm")}));
         QVERIFY(simulator.isUp());
         for (int i = 0; i < 5; ++i) {
             Runtime runtime(configFor(simulator));

@@ -1,5 +1,8 @@
 #include "feedbench.h"
 
+#include <QTcpServer>
+#include <QTcpSocket>
+
 using namespace isobar;
 using fake::Bench;
 
@@ -170,6 +173,31 @@ private Q_SLOTS:
         QTRY_COMPARE(b->told().droppedDuplicates, std::uint64_t(1));
         QCOMPARE(b->state(), HealthState::Live);
         QCOMPARE(b->health.reconnects, std::uint64_t(0));
+    }
+    void goesThroughTheProxyChosenWhileItRuns()
+    {
+        // Addresses of this computer go past proxies, so the venue must have a name, which only the proxy could
+        // resolve.
+        QTcpServer proxy;
+        QVERIFY(proxy.listen(QHostAddress::LocalHost));
+        QByteArray asked;
+        QObject::connect(&proxy, &QTcpServer::newConnection, &proxy, [&] {
+            QTcpSocket *socket = proxy.nextPendingConnection();
+            QObject::connect(socket, &QTcpSocket::readyRead, socket, [&asked, socket] { asked += socket->readAll(); });
+        });
+        const ProxySetting direct{ProxyMode::None, {}, 0, {}, {}};
+        const ProxySetting http{ProxyMode::Http, "127.0.0.1", proxy.serverPort(), {}, {}};
+        Endpoint &endpoint = b->config.endpoints->venues.begin()->second;
+        endpoint.rest = "http://venue.invalid:80";
+        endpoint.ws = "ws://venue.invalid:80";
+        b->config.proxy = direct;
+        b->start();
+        QTRY_COMPARE(b->state(), HealthState::Down);
+        b->hub->setProxies(direct, {{"another", http}});
+        QTest::qWait(100); // nothing may come; there is no signal for that
+        QVERIFY(asked.isEmpty());
+        b->hub->setProxies(direct, {{b->venue->description.traits.id, http}});
+        QTRY_VERIFY(asked.contains("venue.invalid"));
     }
     void fetchesHistoryOldestFirstOnceDataFlow()
     {

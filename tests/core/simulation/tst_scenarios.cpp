@@ -17,7 +17,7 @@ constexpr TimeMs Midnight = 1'771'977'600'000; // a multiple of 8 h
 
 Market market(Scenario scenario, TimeMs startMs, std::uint64_t seed = 1, int historyDays = 1)
 {
-    return Market({scenario, seed, startMs, historyDays, {}});
+    return Market({scenario, seed, startMs, historyDays, {"binance-usdm", "okx", "bybit", "hyperliquid"}});
 }
 
 double per8h(const ContractState &state) { return state.fundingRate * 8 / state.intervalHours; }

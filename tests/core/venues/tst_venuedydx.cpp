@@ -161,10 +161,23 @@ private Q_SLOTS:
         QCOMPARE(plans[0].path, std::string("/v4/ws"));
         QCOMPARE(plans[0].messages.size(), std::size_t(33));
         QCOMPARE(plans[0].messages[0], std::string(R"({"type":"subscribe","channel":"v4_markets"})"));
+        QCOMPARE(plans[0].carries,
+            (std::vector<StreamType>{
+                StreamType::Liquidation, StreamType::Trade, StreamType::Mark, StreamType::Volume}));
         QCOMPARE(plans[1].messages.size(), std::size_t(8));
         QCOMPARE(plans[1].messages[0], std::string(R"({"type":"subscribe","channel":"v4_trades","id":"BTC-USD"})"));
         QCOMPARE(plans[1].carries, (std::vector<StreamType>{StreamType::Liquidation, StreamType::Trade}));
         QVERIFY(venueById(Id)->subscribe({}).empty());
+    }
+
+    void pollsWhatTheStreamTellsOnlyWhenItChanges()
+    {
+        const Instrument btc = instrumentNamed(Id, "BTC-USD");
+        const auto polls = venueById(Id)->polls({&btc, 1});
+        QCOMPARE(polls.at(0).request.path, std::string("/v4/perpetualMarkets"));
+        QVERIFY(polls[0].everyMs <= venueById(Id)->profile().traits.of(StreamType::Funding).gapMs);
+        QCOMPARE(polls[0].carries, (std::vector<StreamType>{StreamType::Funding, StreamType::OpenInterest}));
+        QVERIFY(venueById(Id)->polls({}).empty());
     }
 
     void asksForHistoryByIsoTimes()
@@ -179,7 +192,7 @@ private Q_SLOTS:
         QCOMPARE(funding[7].path,
             std::string(
                 "/v4/historicalFunding/A%2CB%2FC-USD?limit=100&effectiveBeforeOrAt=1970-01-01T19%3A59%3A59.999Z"));
-        QCOMPARE(venueById(Id)->polls({&odd, 1}).at(0).request.path,
+        QCOMPARE(venueById(Id)->polls({&odd, 1}).at(1).request.path,
             std::string("/v4/historicalFunding/A%2CB%2FC-USD?limit=1"));
     }
 

@@ -1,8 +1,12 @@
 #include "tests/widgets/panelsamples.h"
 #include "widgets/venues/healthwords.h"
+#include "widgets/venues/proxydialog.h"
 #include "widgets/venues/venuespanel.h"
 
 #include <QAbstractItemModelTester>
+#include <QDialogButtonBox>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
 #include <QTreeView>
@@ -127,6 +131,37 @@ private Q_SLOTS:
         panel.showSnapshot(later);
         QVERIFY(!view->isExpanded(panel.model().index(0, 0)));
         QCOMPARE(view->currentIndex().data(VenueModel::VenueRole).toString(), QStringLiteral("okx"));
+    }
+
+    void choosesTheProxyOfAllAndOfOneVenue()
+    {
+        Theme theme;
+        VenuesPanel panel(theme);
+        Settings settings;
+        settings.venueProxies = {QStringLiteral("bybit=direct"), QStringLiteral("okx=system")};
+        panel.setSettings(settings);
+        panel.showSnapshot(samples::snapshotOf({}));
+        panel.chooseVenue(QStringLiteral("okx"));
+        QSignalSpy chosen(&panel, &VenuesPanel::proxiesChosen);
+        button(panel, QStringLiteral("Proxy…"))->click();
+        auto *dialog = panel.findChild<ProxyDialog *>();
+        QVERIFY(dialog);
+        const auto fields = dialog->findChildren<ProxyFields *>();
+        QCOMPARE(fields.size(), 2);
+        QCOMPARE(fields[1]->choice(), std::optional(ProxyChoice{}));
+        auto *okButton = dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+        fields[1]->setChoice(ProxyChoice{ProxyChoice::Mode::Http, QStringLiteral("gate.desk"), 3128});
+        QVERIFY(okButton->isEnabled());
+        fields[1]->findChild<QLineEdit *>()->setText(QStringLiteral("no host"));
+        QVERIFY(!okButton->isEnabled());
+        fields[1]->setChoice(std::nullopt);
+        QVERIFY(okButton->isEnabled());
+        fields[0]->setChoice(ProxyChoice{ProxyChoice::Mode::Socks5, QStringLiteral("gate.desk"), 1080});
+        okButton->click();
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen[0][0].value<ProxyChoice>(),
+            (ProxyChoice{ProxyChoice::Mode::Socks5, QStringLiteral("gate.desk"), 1080}));
+        QCOMPARE(chosen[0][1].toStringList(), QStringList{QStringLiteral("bybit=direct")});
     }
 
     void asksToReconnectAndToSwitch()

@@ -62,7 +62,7 @@ void TestBinanceUsdm::initTestCase()
     Script script;
     script.lines = {
         setRate(0.0004), liquidationAt(20000, Side::Long, 60000, 1.25), liquidationAt(20000, Side::Short, 61000, 0.75)};
-    m_rig = std::make_unique<VenueRig>(script);
+    m_rig = std::make_unique<VenueRig>(script, onlyVenue(Venue));
     QVERIFY(m_rig->start());
     m_btc = m_rig->contract(Venue, "BTCUSDT");
     QVERIFY(m_btc >= 0);
@@ -235,7 +235,7 @@ void TestBinanceUsdm::showsOneLiquidationASecond()
 {
     Script script;
     script.lines = {liquidationAt(5000, Side::Long, 60000, 1.25), liquidationAt(5000, Side::Short, 61000, 0.75)};
-    VenueRig rig(script);
+    VenueRig rig(script, onlyVenue(Venue));
     QVERIFY(rig.start());
     VenueSocket socket;
     QVERIFY(socket.open(rig, Venue, "/market/ws"));

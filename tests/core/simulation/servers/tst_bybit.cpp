@@ -55,7 +55,7 @@ void TestBybit::initTestCase()
     rate.set.fundingRate = 0.0009;
     Script script;
     script.lines = {rate};
-    m_rig = std::make_unique<VenueRig>(script);
+    m_rig = std::make_unique<VenueRig>(script, onlyVenue(Venue));
     QVERIFY(m_rig->start());
     m_linear = m_rig->contract(Venue, "BTCUSDT");
     m_inverse = m_rig->contract(Venue, "BTCUSD");
@@ -252,7 +252,7 @@ void TestBybit::tellsThePositionSideOfLiquidations()
     inverse.liquidate = ScriptedLiquidation{Side::Long, 66000, 0.5};
     Script script;
     script.lines = {linear, second, inverse};
-    VenueRig rig(script);
+    VenueRig rig(script, onlyVenue(Venue));
     QVERIFY(rig.start());
     VenueSocket usdt, usd;
     QVERIFY(usdt.open(rig, Venue, "/v5/public/linear"));

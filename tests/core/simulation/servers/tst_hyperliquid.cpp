@@ -46,7 +46,7 @@ void TestHyperliquid::initTestCase()
     rate.set.fundingRate = 0.00015;
     Script script;
     script.lines = {rate};
-    m_rig = std::make_unique<VenueRig>(script);
+    m_rig = std::make_unique<VenueRig>(script, onlyVenue(Venue));
     QVERIFY(m_rig->start());
     m_btc = m_rig->contract(Venue, "BTC");
     QVERIFY(m_btc >= 0);

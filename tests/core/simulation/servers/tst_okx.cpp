@@ -67,7 +67,7 @@ void TestOkx::initTestCase()
     death.liquidate = ScriptedLiquidation{Side::Long, 66500, 12};
     Script script;
     script.lines = {rate, death};
-    m_rig = std::make_unique<VenueRig>(script);
+    m_rig = std::make_unique<VenueRig>(script, onlyVenue(Venue));
     QVERIFY(m_rig->start());
     m_linear = m_rig->contract(Venue, "BTC-USDT-SWAP");
     m_inverse = m_rig->contract(Venue, "BTC-USD-SWAP");
@@ -271,7 +271,7 @@ void TestOkx::tellsTheOrderSideOfLiquidations()
     inverse.liquidate = ScriptedLiquidation{Side::Short, 70000, 2};
     Script script;
     script.lines = {death, inverse};
-    VenueRig rig(script);
+    VenueRig rig(script, onlyVenue(Venue));
     QVERIFY(rig.start());
     VenueSocket socket;
     QVERIFY(socket.open(rig, Venue, "/ws/v5/public"));

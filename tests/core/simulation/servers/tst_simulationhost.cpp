@@ -87,10 +87,10 @@ private Q_SLOTS:
 
 void TestSimulationHost::namesItsEndpointsAndClock()
 {
-    VenueRig rig;
+    VenueRig rig({}, rigConfig({})); // of all venues
     QVERIFY(rig.start());
     const json::value endpoints = json::parse(rig.host().endpointsJson());
-    QCOMPARE(endpoints.at("venues").as_object().size(), 4U);
+    QCOMPARE(endpoints.at("venues").as_object().size(), rigConfig().market.venues.size());
     QVERIFY(rig.url("bybit", "rest").starts_with("http://127.0.0.1:"));
     QVERIFY(rig.url("bybit", "ws").starts_with("ws://127.0.0.1:"));
     QCOMPARE(endpoints.at("clock").at("market_ms").as_int64(), RigStart);

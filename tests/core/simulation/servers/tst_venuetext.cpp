@@ -1,9 +1,14 @@
 #include "core/simulation/servers/candleseries.h"
+#include "core/simulation/servers/gzip.h"
+#include "core/simulation/servers/jsontext.h"
 #include "core/simulation/servers/marginladder.h"
+#include "core/simulation/servers/pace.h"
 #include "core/simulation/servers/quota.h"
 #include "core/simulation/servers/venuetext.h"
+#include "core/wire/inflater.h"
 
 #include <QtTest/QTest>
+#include <boost/json.hpp>
 
 using namespace isobar;
 using namespace isobar::simulation;
@@ -12,6 +17,7 @@ using namespace isobar::simulation;
 class TestVenueText : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void writesTheLastHexadecimalDigits();
     void writesPlainDecimals_data();
     void writesPlainDecimals();
     void keepsToSteps();
@@ -19,7 +25,18 @@ private Q_SLOTS:
     void spansEndNowOrBeginAtTheStart();
     void laddersFollowTheTiers();
     void quotasForgetWithTheWindow();
+    void stepsHaveNoNoise();
+    void plainJsonHasNoExponents();
+    void gzipComesBack();
+    void fundingKeepsItsPace();
 };
+
+void TestVenueText::writesTheLastHexadecimalDigits()
+{
+    QCOMPARE(hexText(255, 4), std::string("00ff"));
+    QCOMPARE(hexText(0x1234abcd, 4), std::string("abcd"));
+    QCOMPARE(hexText(~0ULL, 16), std::string(16, 'f'));
+}
 
 void TestVenueText::writesPlainDecimals_data()
 {
@@ -106,6 +123,46 @@ void TestVenueText::quotasForgetWithTheWindow()
     quota.widen(2);
     QVERIFY(quota.spend(3, 1000));
     QVERIFY(!quota.spend(1, 1000));
+}
+
+void TestVenueText::stepsHaveNoNoise()
+{
+    QVERIFY(stepped(65618.43, 0.1) == 65618.4); // to the last bit
+    QVERIFY(stepped(0.00000420049, 1e-10) == 4.2005e-6);
+    QVERIFY(stepped(1234, 500) == 1000);
+    QVERIFY(stepped(7.26, 0.25) == 7.25);
+    QVERIFY(stepped(7.26, 0) == 7.26);
+}
+
+void TestVenueText::plainJsonHasNoExponents()
+{
+    namespace json = boost::json;
+    const json::value value = json::object{{"a", 1e-10}, {"b", json::array{1e6, -2.5, 3, "x\"y"}},
+        {"c", json::object()}, {"d", json::array()}, {"e", nullptr}, {"f", true}};
+    const std::string expected = R"({"a":0.0000000001,"b":[1000000,-2.5,3,"x\"y"],"c":{},"d":[],"e":null,"f":true})";
+    QCOMPARE(plainJson(value), expected);
+}
+
+void TestVenueText::gzipComesBack()
+{
+    Inflater inflater;
+    for (const std::string &text : {std::string(), std::string("Ping"), std::string(100000, 'x')}) {
+        const std::string packed = gzipped(text);
+        QCOMPARE(std::string(inflater.inflate(packed, 1 << 20).value_or("damaged")), text);
+    }
+}
+
+void TestVenueText::fundingKeepsItsPace()
+{
+    FundingPace pace;
+    const TimeMs next = 8 * HourMs;
+    QVERIFY(pace.due("BTC", MinuteMs, next, 0, 0));
+    QVERIFY(!pace.due("BTC", MinuteMs, next, 59'000, 59'000));
+    QVERIFY(pace.due("ETH", MinuteMs, next, 59'000, 59'000));
+    QVERIFY(pace.due("BTC", MinuteMs, next, 60'000, 60'000));
+    QVERIFY(pace.due("BTC", MinuteMs, next + 8 * HourMs, 60'100, 60'100)); // settled
+    QVERIFY(pace.due("BTC", MinuteMs, next + 8 * HourMs, 61'100, 130'000)); // the market runs faster than life
+    QVERIFY(!pace.due("BTC", MinuteMs, next + 8 * HourMs, 61'200, 330'000)); // ... but never every turn
 }
 
 QTEST_GUILESS_MAIN(TestVenueText)

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/simulation/servers/simulationhost.h"
+#include "core/wire/inflater.h"
 #include "tests/support/fakeclock.h"
 
 #include <QtNetwork/QNetworkAccessManager>
@@ -31,18 +32,26 @@ struct RestReply {
     }
 };
 
+/// A market of little history with these venues.
+inline HostConfig rigConfig(std::vector<std::string> venues = {"binance-usdm", "okx", "bybit", "hyperliquid"})
+{
+    HostConfig config;
+    config.market.scenario = Scenario::Calm;
+    config.market.seed = 7;
+    config.market.startMs = RigStart;
+    config.market.historyDays = 2;
+    config.market.venues = std::move(venues);
+    return config;
+}
+
+inline HostConfig onlyVenue(std::string_view venue) { return rigConfig({std::string(venue)}); }
+
 /// A market of little history behind its servers, on a clock that the test moves, and a REST client.
 class VenueRig {
 public:
     explicit VenueRig(Script script = {}, std::optional<HostConfig> given = std::nullopt)
-        : m_config(given.value_or(HostConfig())), clock(RigStart)
+        : m_config(given.value_or(rigConfig())), clock(RigStart)
     {
-        if (!given) {
-            m_config.market.scenario = Scenario::Calm;
-            m_config.market.seed = 7;
-            m_config.market.startMs = RigStart;
-            m_config.market.historyDays = 2;
-        }
         m_config.script = std::move(script);
         m_host = std::make_unique<SimulationHost>(m_config, clock);
     }
@@ -123,11 +132,22 @@ private:
 class VenueSocket {
 public:
     VenueSocket() = default;
-    bool open(const VenueRig &rig, std::string_view venue, const std::string &path)
+    bool open(const VenueRig &rig, std::string_view venue, const std::string &path,
+        const std::vector<std::pair<QByteArray, QByteArray>> &headers = {})
     {
         QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket,
             [this](const QString &text) { frames.push_back(text.toStdString()); });
-        m_socket.open(QUrl(QString::fromStdString(rig.url(venue, "ws") + path)));
+        QObject::connect(&m_socket, &QWebSocket::binaryMessageReceived, &m_socket, [this](const QByteArray &bytes) {
+            ++binaryFrames;
+            // Compressed text is kept as text, all else as it is.
+            const std::string_view raw(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+            const auto text = m_inflater.inflate(raw, 1 << 24);
+            frames.emplace_back(text ? *text : raw);
+        });
+        QNetworkRequest request(QUrl(QString::fromStdString(rig.url(venue, "ws") + path)));
+        for (const auto &[name, value] : headers)
+            request.setRawHeader(name, value);
+        m_socket.open(request);
         return QTest::qWaitFor([this] { return isOpen(); }, 5000);
     }
     bool isOpen() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
@@ -178,9 +198,11 @@ public:
     }
 
     std::deque<std::string> frames;
+    int binaryFrames = 0; ///< how many of all came as binary messages
 
 private:
     QWebSocket m_socket;
+    Inflater m_inflater; ///< for the venues that compress their frames
 };
 
 /// The text of a member, "" when it is missing.

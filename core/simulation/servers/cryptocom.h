@@ -1,0 +1,29 @@
+#pragma once
+#include "core/simulation/servers/quota.h"
+#include "core/simulation/servers/venueprotocol.h"
+#include "core/simulation/servers/venueview.h"
+
+#include <map>
+#include <string>
+
+namespace isobar::simulation {
+
+/// Crypto.com Exchange v1, perpetuals: REST under /exchange/v1/public, WebSocket /exchange/v1/market. Funding is paid
+/// every hour. Liquidations are not public there; order books are not simulated.
+class Cryptocom final : public VenueProtocol {
+public:
+    /// `view` must outlive the protocol and its sessions.
+    explicit Cryptocom(const VenueView &view) : m_view(view) { }
+    ConnectionRules rules() const override;
+    std::unique_ptr<Session> open(const HttpRequest &handshake, const Instant &now, Outbox &greeting) override;
+    HttpAnswer answer(const HttpRequest &request, const Instant &now) override;
+    void widenLimits(int factor) override { m_limitFactor *= factor; }
+    HttpAnswer refuse(Refusal why, int retryAfterS) const override;
+
+private:
+    const VenueView &m_view;
+    std::map<std::string, Quota> m_quotas; ///< by method
+    int m_limitFactor = 1;
+};
+
+} // namespace isobar::simulation
