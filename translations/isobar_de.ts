@@ -2,6 +2,39 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_GB">
 <context>
+    <name>AwayCard</name>
+    <message>
+        <source>unknown</source>
+        <comment>regime of funding</comment>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <comment>regime of funding</comment>
+        <translation>neutral</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <comment>regime of funding</comment>
+        <translation>ruhig</translation>
+    </message>
+    <message>
+        <source>warm</source>
+        <comment>regime of funding</comment>
+        <translation>warm</translation>
+    </message>
+    <message>
+        <source>extreme</source>
+        <comment>regime of funding</comment>
+        <translation>extrem</translation>
+    </message>
+    <message>
+        <source>capped</source>
+        <comment>regime of funding</comment>
+        <translation>am Anschlag</translation>
+    </message>
+</context>
+<context>
     <name>Formats</name>
     <message>
         <source>% / interval</source>
@@ -654,6 +687,62 @@ Umsatz 24 h: %3</translation>
     </message>
 </context>
 <context>
+    <name>isobar::AwayCard</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 T. %2 h</translation>
+    </message>
+    <message>
+        <source>Nothing was heard for %1. Bars of that time come from the %2 of %3 venues that keep them; liquidations and what fell between are not known.</source>
+        <translation>%1 lang wurde nichts gehört. Kerzen aus dieser Zeit kommen von den %2 von %3 Handelsplätzen, die sie aufheben; Liquidationen und was dazwischen fiel, sind nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>funding %1 to %2</source>
+        <comment>rates per 8 h</comment>
+        <translation>Funding %1 auf %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flip(s)</source>
+        <comment>changes of the sign of funding</comment>
+        <translation>
+            <numerusform>%n Vorzeichenwechsel</numerusform>
+            <numerusform>%n Vorzeichenwechsel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, was %2</source>
+        <comment>regimes</comment>
+        <translation>%1, war %2</translation>
+    </message>
+    <message>
+        <source>OI %1</source>
+        <translation>OI %1</translation>
+    </message>
+    <message>
+        <source>liq. ≥ %1 longs, ≥ %2 shorts</source>
+        <translation>Liq. ≥ %1 Longs, ≥ %2 Shorts</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>While you were away, %1 to %2 (%3): %n event(s)</source>
+        <translation>
+            <numerusform>Während Sie weg waren, %1 bis %2 (%3): %n Ereignis</numerusform>
+            <numerusform>Während Sie weg waren, %1 bis %2 (%3): %n Ereignisse</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>isobar::ClusterModel</name>
     <message>
         <source>Expected prints: what the liquidation feeds would report; modelled</source>
@@ -1278,13 +1367,6 @@ Umsatz 24 h: %3</translation>
     </message>
 </context>
 <context>
-    <name>isobar::FundingChart</name>
-    <message>
-        <source>neutral %1</source>
-        <translation>neutral %1</translation>
-    </message>
-</context>
-<context>
     <name>isobar::FundingHistory</name>
     <message>
         <source>Aggregate</source>
@@ -1314,10 +1396,6 @@ Umsatz 24 h: %3</translation>
         <source>%1 funding, %2</source>
         <comment>asset, unit</comment>
         <translation>%1-Funding, %2</translation>
-    </message>
-    <message>
-        <source>Export funding history</source>
-        <translation>Funding-Historie exportieren</translation>
     </message>
     <message>
         <source>%1 could not be written. Choose a folder that you may write to.</source>
@@ -1357,6 +1435,62 @@ Umsatz 24 h: %3</translation>
     <message>
         <source>Table (CSV)...</source>
         <translation>Tabelle (CSV)...</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>It appears as soon as the local history has some</source>
+        <translation>Es erscheint, sobald die lokale Historie etwas davon hat</translation>
+    </message>
+    <message>
+        <source>Waiting for the history of %1</source>
+        <translation>Warte auf die Historie von %1</translation>
+    </message>
+    <message>
+        <source>%1 open interest, USD, stacked by venue</source>
+        <comment>asset</comment>
+        <translation>%1 Open Interest, USD, nach Handelsplätzen gestapelt</translation>
+    </message>
+    <message>
+        <source>%1 premium: mark over index</source>
+        <comment>asset</comment>
+        <translation>%1 Prämie: Mark über Index</translation>
+    </message>
+    <message>
+        <source>%1 settled funding since the left edge, of the position</source>
+        <comment>asset</comment>
+        <translation>%1 abgerechnetes Funding seit dem linken Rand, Anteil der Position</translation>
+    </message>
+    <message>
+        <source>Export the chart</source>
+        <translation>Diagramm exportieren</translation>
+    </message>
+    <message>
+        <source>90d</source>
+        <comment>range of ninety days</comment>
+        <translation>90d</translation>
+    </message>
+    <message>
+        <source>Funding</source>
+        <translation>Funding</translation>
+    </message>
+    <message>
+        <source>Open interest</source>
+        <translation>Open Interest</translation>
+    </message>
+    <message>
+        <source>Premium</source>
+        <translation>Prämie</translation>
+    </message>
+    <message>
+        <source>Cumulative funding</source>
+        <translation>Kumuliertes Funding</translation>
+    </message>
+    <message>
+        <source>What the chart shows</source>
+        <translation>Was das Diagramm zeigt</translation>
     </message>
 </context>
 <context>
@@ -1984,6 +2118,13 @@ Umsatz 24 h: %3</translation>
     </message>
 </context>
 <context>
+    <name>isobar::HistoryChart</name>
+    <message>
+        <source>neutral %1</source>
+        <translation>neutral %1</translation>
+    </message>
+</context>
+<context>
     <name>isobar::HistoryDialog</name>
     <message>
         <source>Everything</source>
@@ -2311,10 +2452,6 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
 <context>
     <name>isobar::Session</name>
     <message>
-        <source>Funding history</source>
-        <translation>Funding-Historie</translation>
-    </message>
-    <message>
         <source>Aggregate funding</source>
         <translation>Funding-Aggregat</translation>
     </message>
@@ -2389,6 +2526,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Recording could not begin: %1</source>
         <translation>Die Aufzeichnung konnte nicht beginnen: %1</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
     </message>
 </context>
 <context>

@@ -128,7 +128,7 @@ void Session::buildWindow()
     m_window->addPanel(
         QStringLiteral("heatmap"), [] { return tr("Liquidation heatmap"); }, heatmap, Place::Centre);
     m_window->addPanel(
-        QStringLiteral("history"), [] { return tr("Funding history"); }, chart, Place::Centre);
+        QStringLiteral("history"), [] { return tr("Charts"); }, chart, Place::Centre);
     m_window->addPanel(
         QStringLiteral("gauge"), [] { return tr("Aggregate funding"); }, gauge, Place::RightTop);
     m_window->addPanel(
@@ -150,6 +150,9 @@ void Session::buildWindow()
         m_window->raisePanel(QStringLiteral("clusters"));
         clusters->selectCluster(id);
     });
+    connect(chart, &FundingHistory::viewWished, this,
+        [this](const QString &asset, int days) { m_runtime->readHistoryView(asset.toStdString(), days); });
+    connect(m_runtime.get(), &Runtime::historyViewRead, chart, &FundingHistory::showView);
     connect(tape, &TapePanel::momentChosen, heatmap, [this, heatmap](TimeMs, double price) {
         m_window->raisePanel(QStringLiteral("heatmap"));
         heatmap->showPrice(price);
@@ -216,6 +219,7 @@ void Session::connectRuntime()
     connect(m_runtime.get(), &Runtime::snapshotChanged, this, &Session::showSnapshot);
     connect(m_runtime.get(), &Runtime::eventRaised, this, &Session::takeEvent);
     connect(m_runtime.get(), &Runtime::pastEventsRead, this, &Session::takePastEvents);
+    connect(m_runtime.get(), &Runtime::seenRead, this, [this](const Seen &seen) { m_away.remembered(seen); });
     connect(m_runtime.get(), &Runtime::historyStateChanged, this, &Session::showHistory);
     connect(m_runtime.get(), &Runtime::recordingChanged, this, &Session::showRecording);
     connect(m_runtime.get(), &Runtime::storageTroubled, this, &Session::tellStorage);
@@ -237,11 +241,28 @@ void Session::showSnapshot()
     const SnapshotPtr snapshot = m_runtime->snapshot();
     m_window->showSnapshot(snapshot);
     m_tray->showSnapshot(snapshot);
+    noteAbsence(*snapshot);
+}
+
+void Session::noteAbsence(const Snapshot &snapshot)
+{
+    const bool isWatched = m_window->isVisible() && !m_window->isMinimized();
+    if (const auto report = m_away.take(snapshot, isWatched)) {
+        m_events->showAway(*report);
+        m_window->raisePanel(QStringLiteral("events"));
+    }
+    if (snapshot.transportMs - m_rememberedMs < MinuteMs)
+        return;
+    if (const Seen seen = seenOf(snapshot); !seen.assets.empty()) {
+        m_rememberedMs = snapshot.transportMs;
+        m_runtime->rememberSeen(seen);
+    }
 }
 
 void Session::takeEvent(const RaisedEvent &raised)
 {
     m_window->addEvent(raised.event);
+    m_away.eventTold();
     m_tray->setEvents(m_events->model().newest(TrayIcon::EventsInMenu));
     m_notifier->notify(raised.event);
     if (!raised.notStored.isEmpty())

@@ -1,5 +1,6 @@
 #include "app/runtime/runtime.h"
 
+#include "app/runtime/historyviews.h"
 #include "core/market/eventjson.h"
 #include "core/storage/historyreader.h"
 #include "core/venues/registry.h"
@@ -12,6 +13,7 @@ namespace isobar {
 
 namespace {
 constexpr int PastEvents = 500; // shown again after a start
+constexpr auto SeenName = "seen";
 constexpr int PatienceMs = 4000; // with the local history at the start
 } // namespace
 
@@ -19,6 +21,8 @@ Runtime::Runtime(RuntimeConfig config, QObject *parent)
     : QObject(parent), m_config(std::move(config)), m_clock(std::make_unique<SystemClock>())
 {
     connect(&m_recordingTick, &QTimer::timeout, this, &Runtime::recordingChanged);
+    m_readers.setMaxThreadCount(1);
+    m_readers.setThreadPriority(QThread::LowPriority);
 }
 
 Runtime::~Runtime() { stop(); }
@@ -227,6 +231,8 @@ void Runtime::readPastEvents()
         const auto reader = HistoryReader::open(path);
         if (!reader)
             return;
+        if (Seen seen = seenFromJson((*reader)->remembered(SeenName)); seen.marketMs != 0)
+            onMain([this, seen = std::move(seen)] { Q_EMIT seenRead(seen); });
         std::vector<Event> events;
         const Result<void> read = (*reader)->lastEvents(PastEvents, [&events](const std::string &json) {
             std::optional<Event> event = eventFromJson(json);
@@ -246,6 +252,7 @@ void Runtime::stop()
         loader->cancel();
     if (!m_loaders.empty())
         m_storage->waitForJobs();
+    m_readers.waitForDone();
     m_loaders.clear();
     if (m_net)
         m_net->stop();
@@ -355,6 +362,30 @@ void Runtime::reconnectVenue(const std::string &venue)
 {
     if (m_net)
         m_net->reconnect(venue);
+}
+
+void Runtime::rememberSeen(const Seen &seen)
+{
+    if (m_history)
+        m_history->remember(SeenName, seenToJson(seen));
+}
+
+void Runtime::readHistoryView(const std::string &asset, int days)
+{
+    if (!m_history)
+        return;
+    const int number = ++m_viewNumber;
+    m_readers.clear(); // what was wished for before and has not begun
+    m_readers.start([this, number, asset, days, path = m_config.historyFile.toStdString(), to = m_clock->marketMs()] {
+        const auto reader = HistoryReader::open(path);
+        auto view = reader ? isobar::readHistoryView(**reader, asset, days, to) : Error{reader.error()};
+        if (!view)
+            return;
+        onMain([this, number, view = std::move(*view)] {
+            if (number == m_viewNumber)
+                Q_EMIT historyViewRead(view);
+        });
+    });
 }
 
 Result<void> Runtime::startRecording(const QString &path)

@@ -9,10 +9,13 @@
 #include "core/feed/netthread.h"
 #include "core/feed/streamqueue.h"
 #include "core/market/framesink.h"
+#include "core/snapshot/awayreport.h"
+#include "core/snapshot/historyview.h"
 #include "core/storage/historywriter.h"
 #include "core/storage/journal.h"
 
 #include <QObject>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <deque>
@@ -77,6 +80,10 @@ public:
     void enableVenue(const std::string &venue, bool enabled);
     void reconnectVenue(const std::string &venue);
     void limitHistory(const HistoryLimits &limits);
+    /// What the user sees now, for the run after this one.
+    void rememberSeen(const Seen &seen);
+    /// Lines of what the local history holds; historyViewRead() brings them. A wish replaces the one before it.
+    void readHistoryView(const std::string &asset, int days);
     /// Records raw frames from now on; the file must not exist. All venues are asked for their contracts and connected
     /// anew (each beside its old connection), so that the file explains itself.
     Result<void> startRecording(const QString &path);
@@ -88,9 +95,12 @@ public:
 Q_SIGNALS:
     void snapshotChanged();
     void eventRaised(const isobar::RaisedEvent &event);
+    /// What the run before this one saw last; not told when there was none.
+    void seenRead(const isobar::Seen &seen);
     /// What was told before this start, oldest first; each event as it stood last.
     void pastEventsRead(const std::vector<isobar::Event> &events);
     void historyStateChanged();
+    void historyViewRead(const isobar::HistoryViewPtr &view);
     /// It began or ended, or has grown.
     void recordingChanged();
     /// The local history or a journal cannot be written, or can again.
@@ -131,6 +141,8 @@ private:
     FeedConfig m_feed; // that the net thread starts with
     std::unique_ptr<NetThread> m_net;
     std::vector<std::shared_ptr<PastLoader>> m_loaders;
+    QThreadPool m_readers; // one thread: views of the history, which may take a moment
+    int m_viewNumber = 0;
     FrameRecorder m_recorder;
     QString m_recordingPath;
     TimeMs m_recordingSinceMs = 0;

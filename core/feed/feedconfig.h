@@ -64,6 +64,7 @@ struct FeedLimits {
     TimeMs healthEveryMs = 1'000; ///< figures of health are told that often; states at once
     int maxInFlight = 6; ///< REST requests at a time, per venue
     int historyInFlight = 2;
+    TimeMs renewEveryMs = 250; ///< between two venues that are renewed because a recording begins
     TimeMs gapsEveryMs = 60'000; ///< least time between two rounds of asking for what outages cost
     TimeMs sleepMs = 10'000; ///< a tick that comes so late: the machine slept
     double historyShare = 0.5; ///< of the venue's REST limit at least ...

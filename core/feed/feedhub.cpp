@@ -90,10 +90,15 @@ void FeedHub::reconnect(const std::string &id)
         venue->reconnect();
 }
 
-void FeedHub::renew()
+void FeedHub::renew() { m_toRenew = m_feeds.size(); }
+
+void FeedHub::renewNext()
 {
-    for (const auto &each : m_feeds)
-        each->renew();
+    const TimeMs now = m_clock.transportMs();
+    if (m_toRenew == 0 || now - m_renewedMs < m_config.limits.renewEveryMs)
+        return;
+    m_renewedMs = now;
+    m_feeds[m_feeds.size() - m_toRenew--]->renew();
 }
 
 void FeedHub::setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own)
@@ -113,6 +118,7 @@ void FeedHub::tick()
         for (const auto &each : m_feeds)
             each->setPaused(pause);
     }
+    renewNext();
     for (const auto &each : m_feeds)
         each->tick();
 }

@@ -19,6 +19,7 @@ namespace isobar {
 namespace {
 
 constexpr int SqliteCorrupt = 11, SqliteNotADatabase = 26;
+constexpr int PremiumMinutes = 5;
 constexpr std::array FileSuffixes{"", "-wal", "-shm"};
 
 QString newConnectionName()
@@ -56,11 +57,12 @@ struct HistoryFile::Statements {
     explicit Statements(const QSqlDatabase &database)
         : findContract(database), addContract(database), renewContract(database), openMinute(database),
           closeMinute(database), funding(database), settlement(database), interest(database), ownBar(database),
-          venueBar(database), liquidation(database), reach(database), event(database), ledger(database)
+          venueBar(database), liquidation(database), reach(database), premium(database), event(database),
+          ledger(database)
     {
     }
     QSqlQuery findContract, addContract, renewContract, openMinute, closeMinute, funding, settlement, interest, ownBar,
-        venueBar, liquidation, reach, event, ledger;
+        venueBar, liquidation, reach, premium, event, ledger;
 };
 
 HistoryFile::HistoryFile(std::string path) : m_path(std::move(path)), m_connection(newConnectionName()) { }
@@ -174,6 +176,7 @@ bool HistoryFile::prepare()
         std::pair(&m_statements->reach,
             text("INSERT INTO reach VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
                  " to_minute = max(to_minute, excluded.to_minute)")),
+        std::pair(&m_statements->premium, text("INSERT OR REPLACE INTO premium VALUES (?, ?, ?)")),
         std::pair(&m_statements->event, text("INSERT OR IGNORE INTO event VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)")),
         std::pair(&m_statements->ledger, text("INSERT INTO ledger VALUES (NULL, ?, ?, ?)")),
     };
@@ -350,6 +353,11 @@ bool HistoryFile::closeMinute(std::int64_t contract, const StoredMinute &minute,
         if (!run(m_statements->funding))
             return false;
     }
+    if (minute.premium && number % PremiumMinutes == PremiumMinutes - 1) {
+        bindAll(m_statements->premium, contract, number, *minute.premium);
+        if (!run(m_statements->premium))
+            return false;
+    }
     bindAll(m_statements->closeMinute, number, contract);
     return run(m_statements->closeMinute);
 }
@@ -402,6 +410,14 @@ bool HistoryFile::put(const LedgerLine &line)
 {
     bindAll(m_statements->ledger, line.ledger, line.timeMs, line.line);
     return run(m_statements->ledger);
+}
+
+bool HistoryFile::remember(const std::string &name, const std::string &value)
+{
+    QSqlQuery query(QSqlDatabase::database(m_connection, false));
+    query.prepare(QStringLiteral("INSERT OR REPLACE INTO about VALUES (?, ?)"));
+    bindAll(query, name, value);
+    return run(query);
 }
 
 bool HistoryFile::put(const Event &event, bool &isNew)

@@ -66,6 +66,8 @@ public:
     bool put(std::int64_t contract, const Liquidation &liquidation); ///< once, whatever comes again
     bool put(std::int64_t contract, const HistoryReach &reach); ///< in whole minutes
     bool put(const LedgerLine &line);
+    /// A word under a name, in place of the one before.
+    bool remember(const std::string &name, const std::string &value);
     /// False when it failed; `isNew`: it was not there yet.
     bool put(const Event &event, bool &isNew);
 

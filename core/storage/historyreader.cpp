@@ -168,6 +168,39 @@ Result<void> HistoryReader::bars(const StoredContract &contract, TimeMs lengthMs
         contract.number, lengthMs / MinuteMs, firstMinute(span), endMinute(span));
 }
 
+// max() makes SQLite give the other columns of the row that has it.
+Result<void> HistoryReader::openInterestEvery(TimeMs stepMs, const StoredContract &contract, const HistorySpan &span,
+    const std::function<void(TimeMs, const OpenInterest &)> &take) const
+{
+    return each(
+        "SELECT max(minute), base, usd FROM open_interest WHERE contract = @a AND minute >= @b AND minute < @c"
+        " GROUP BY minute / @d",
+        [&](const QSqlQuery &row) {
+            take(row.value(0).toLongLong() * MinuteMs, {realAt(row, 1), realAt(row, 2), std::nullopt});
+        },
+        contract.number, firstMinute(span), endMinute(span), stepMs / MinuteMs);
+}
+
+Result<void> HistoryReader::closesEvery(TimeMs stepMs, const StoredContract &contract, TimeMs lengthMs,
+    const HistorySpan &span, const std::function<void(TimeMs, double)> &take) const
+{
+    return each(
+        "SELECT max(minute), close FROM bar WHERE contract = @a AND minutes = @b AND minute >= @c AND minute < @d"
+        " GROUP BY minute / @e",
+        [&](const QSqlQuery &row) { take(row.value(0).toLongLong() * MinuteMs, row.value(1).toDouble()); },
+        contract.number, lengthMs / MinuteMs, firstMinute(span), endMinute(span), stepMs / MinuteMs);
+}
+
+Result<void> HistoryReader::premiumsEvery(TimeMs stepMs, const StoredContract &contract, const HistorySpan &span,
+    const std::function<void(TimeMs, double)> &take) const
+{
+    return each(
+        "SELECT max(minute), premium FROM premium WHERE contract = @a AND minute >= @b AND minute < @c"
+        " GROUP BY minute / @d",
+        [&](const QSqlQuery &row) { take(row.value(0).toLongLong() * MinuteMs, row.value(1).toDouble()); },
+        contract.number, firstMinute(span), endMinute(span), stepMs / MinuteMs);
+}
+
 Result<void> HistoryReader::liquidations(
     const StoredContract &contract, const HistorySpan &span, const std::function<void(const Liquidation &)> &take) const
 {
@@ -214,6 +247,14 @@ Result<void> HistoryReader::lastEvents(int count, const std::function<void(const
     return each(
         "SELECT json FROM (SELECT number, json FROM event ORDER BY number DESC LIMIT @a) ORDER BY number",
         [&](const QSqlQuery &row) { take(textAt(row, 0)); }, count);
+}
+
+std::string HistoryReader::remembered(const std::string &name) const
+{
+    std::string value;
+    const Result<void> done = each(
+        "SELECT value FROM about WHERE name = @a", [&](const QSqlQuery &row) { value = textAt(row, 0); }, name);
+    return done ? value : std::string();
 }
 
 Result<void> HistoryReader::ledger(const std::string &name, const std::function<void(const LedgerLine &)> &take) const

@@ -50,6 +50,14 @@ public:
     /// Bars of one or five minutes, as they are stored.
     Result<void> bars(const StoredContract &contract, TimeMs lengthMs, const HistorySpan &span,
         const std::function<void(TimeMs openMs, const StoredBar &)> &take) const;
+    /// The newest value of each step, where there is one: open interest, the close of the bars of that length, mark
+    /// over index less one.
+    Result<void> openInterestEvery(TimeMs stepMs, const StoredContract &contract, const HistorySpan &span,
+        const std::function<void(TimeMs, const OpenInterest &)> &take) const;
+    Result<void> closesEvery(TimeMs stepMs, const StoredContract &contract, TimeMs lengthMs, const HistorySpan &span,
+        const std::function<void(TimeMs, double)> &take) const;
+    Result<void> premiumsEvery(TimeMs stepMs, const StoredContract &contract, const HistorySpan &span,
+        const std::function<void(TimeMs, double)> &take) const;
     Result<void> liquidations(const StoredContract &contract, const HistorySpan &span,
         const std::function<void(const Liquidation &)> &take) const;
     /// What is known whole of the contract.
@@ -59,6 +67,8 @@ public:
         const std::function<void(const std::string &json)> &take) const;
     /// The `count` transitions stored last, oldest first.
     Result<void> lastEvents(int count, const std::function<void(const std::string &json)> &take) const;
+    /// What was remembered under a name; empty: nothing.
+    std::string remembered(const std::string &name) const;
     Result<void> ledger(const std::string &name, const std::function<void(const LedgerLine &)> &take) const;
 
 private:

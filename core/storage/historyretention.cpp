@@ -24,6 +24,7 @@ constexpr std::array Tables{
     SeriesTable{"open_interest", "minute", "", MinuteMs},
     SeriesTable{"funding", "minute", "", MinuteMs},
     SeriesTable{"settlement", "minute", "", MinuteMs},
+    SeriesTable{"premium", "minute", "", MinuteMs},
     SeriesTable{"liquidation", "time_ms", "", 1},
 };
 

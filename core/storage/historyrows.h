@@ -24,6 +24,7 @@ struct StoredMinute {
     std::optional<StoredBar> bar;
     std::optional<OpenInterest> openInterest; ///< the newest of the minute; `timeMs` is not kept
     std::optional<Funding> funding; ///< as known at its end, when anything of it came
+    std::optional<double> premium = {}; ///< mark / index - 1, the newest of the minute
     bool operator==(const StoredMinute &) const = default;
 };
 

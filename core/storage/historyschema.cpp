@@ -52,6 +52,12 @@ constexpr std::array Version2{
     " PRIMARY KEY (contract, kind, minutes, from_minute)) WITHOUT ROWID",
 };
 
+// Mark over index less one, every five minutes.
+constexpr std::array Version3{
+    "CREATE TABLE premium (contract INTEGER NOT NULL, minute INTEGER NOT NULL, premium REAL NOT NULL,"
+    " PRIMARY KEY (contract, minute)) WITHOUT ROWID",
+};
+
 std::span<const char *const> statementsTo(int version)
 {
     switch (version) {
@@ -59,6 +65,8 @@ std::span<const char *const> statementsTo(int version)
         return Version1;
     case 2:
         return Version2;
+    case 3:
+        return Version3;
     default:
         return {};
     }

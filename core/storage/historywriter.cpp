@@ -1,6 +1,7 @@
 #include "core/storage/historywriter.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace isobar {
@@ -8,6 +9,7 @@ namespace isobar {
 namespace {
 
 constexpr std::size_t SliceItems = 20'000; // of a transaction, so that events do not wait for a backfill
+constexpr TimeMs OpenMinutesMs = 900; // a little less than two rounds of the storage thread
 constexpr TimeMs RetryMs = 2 * SecondMs, TidyMs = MinuteMs, TellMs = 5 * SecondMs;
 
 /// Rows of the past: the venue can be asked for them again.
@@ -135,6 +137,12 @@ void HistoryWriter::append(LedgerLine line)
     m_newLines.push_back(std::move(line));
 }
 
+void HistoryWriter::remember(const std::string &name, std::string value)
+{
+    const std::lock_guard lock(m_mutex);
+    m_newWords[name] = std::move(value);
+}
+
 void HistoryWriter::setLimits(const HistoryLimits &limits)
 {
     const std::lock_guard lock(m_mutex);
@@ -145,14 +153,16 @@ void HistoryWriter::setLimits(const HistoryLimits &limits)
 void HistoryWriter::writeOut()
 {
     std::vector<StreamItem> items;
-    bool isClosing = false;
     {
         const std::lock_guard lock(m_mutex);
         items.swap(m_items);
         std::move(m_newLines.begin(), m_newLines.end(), std::back_inserter(m_batch.ledger));
         m_newLines.clear();
+        for (auto &[name, value] : m_newWords)
+            m_batch.words[name] = std::move(value);
+        m_newWords.clear();
         m_lostRows += std::exchange(m_dropped, 0);
-        isClosing = m_isClosing;
+        m_isLast = m_isClosing;
     }
     const std::span<const StreamItem> all(items);
     std::size_t done = 0;
@@ -170,7 +180,7 @@ void HistoryWriter::writeOut()
     if (m_file && m_trouble.empty())
         tidyUp();
     tellState();
-    if (isClosing)
+    if (m_isLast)
         m_file.reset(); // on the thread that opened it
 }
 
@@ -272,6 +282,7 @@ bool HistoryWriter::store()
         m_stored.clear();
         m_lastFunding = lastFunding;
         m_book.changeAll();
+        m_openMinutesMs = 0;
         return false;
     }
     m_batch = {};
@@ -335,8 +346,17 @@ bool HistoryWriter::storeMinute(const StoredMinute &minute)
 
 bool HistoryWriter::storeRows()
 {
+    // History comes newest first, and descending keys leave SQLite's pages half empty.
+    std::sort(m_batch.bars.begin(), m_batch.bars.end(), [](const VenueBar &a, const VenueBar &b) {
+        return std::tie(a.instrument, a.lengthMs, a.openMs) < std::tie(b.instrument, b.lengthMs, b.openMs);
+    });
+    std::sort(m_batch.interests.begin(), m_batch.interests.end(), [](const DatedInterest &a, const DatedInterest &b) {
+        return std::tie(a.instrument, a.timeMs) < std::tie(b.instrument, b.timeMs);
+    });
     return storeEach(m_batch.settlements) && storeEach(m_batch.liquidations) && storeEach(m_batch.interests)
         && storeEach(m_batch.bars)
+        && std::all_of(m_batch.words.begin(), m_batch.words.end(),
+            [this](const auto &word) { return m_file->remember(word.first, word.second); })
         && std::all_of(
             m_batch.ledger.begin(), m_batch.ledger.end(), [this](const LedgerLine &line) { return m_file->put(line); })
         && std::all_of(m_batch.minutes.begin(), m_batch.minutes.end(),
@@ -344,8 +364,13 @@ bool HistoryWriter::storeRows()
         && storeEach(m_batch.reaches); // last: they say that the rows are there
 }
 
+/// Once a second: they are most of what is written, and each time anew.
 bool HistoryWriter::storeOpenMinutes()
 {
+    const TimeMs now = m_clock.transportMs();
+    if (!m_isLast && now - m_openMinutesMs < OpenMinutesMs)
+        return true;
+    m_openMinutesMs = now;
     const std::vector<StoredMinute> changed = m_book.changed();
     return std::all_of(changed.begin(), changed.end(), [this](const StoredMinute &minute) {
         const auto number = numberOf(minute.instrument);

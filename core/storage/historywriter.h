@@ -69,6 +69,8 @@ public:
     /// From any thread.
     void append(std::uint64_t ticket, const Event &event);
     void append(LedgerLine line);
+    /// Keeps a word under a name, in place of the one before.
+    void remember(const std::string &name, std::string value);
     void setLimits(const HistoryLimits &limits);
     /// Stores what waits and closes the file; done when it returns.
     void close();
@@ -90,6 +92,7 @@ private:
         std::vector<StoredLiquidation> liquidations;
         std::vector<StoredReach> reaches;
         std::vector<LedgerLine> ledger;
+        std::map<std::string, std::string> words;
         std::size_t size() const;
     };
     friend struct GatherRows;
@@ -125,6 +128,7 @@ private:
     std::vector<StreamItem> m_items;
     std::vector<WaitingEvent> m_newEvents;
     std::vector<LedgerLine> m_newLines;
+    std::map<std::string, std::string> m_newWords;
     HistoryLimits m_limits;
     std::uint64_t m_dropped = 0;
     std::set<InstrumentId> m_incomplete; // rows of their past were dropped: the reach that follows claims too much
@@ -142,6 +146,8 @@ private:
     std::set<InstrumentId> m_stored; // contracts that have rows
     std::map<InstrumentId, Funding> m_lastFunding; // as stored
     TimeMs m_marketMs = 0;
+    bool m_isLast = false; // round before the end
+    TimeMs m_openMinutesMs = 0; // transport time of the last time they were written
     TimeMs m_retryMs = 0, m_tidiedMs = 0, m_toldMs = 0; // transport time
     std::string m_trouble; // why nothing can be stored at present; empty: it can
     std::uint64_t m_lostRows = 0;

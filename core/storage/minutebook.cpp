@@ -39,7 +39,7 @@ struct TakeLive {
     void operator()(const Mark &value) const
     {
         if (value.markPrice)
-            book.touchMark(from.instrument, from.marketMs, *value.markPrice);
+            book.touchMark(from.instrument, from.marketMs, value);
     }
     void operator()(const OpenInterest &value) const
     {
@@ -104,8 +104,9 @@ void MinuteBook::addTraded(InstrumentId instrument, const TradeSecond &traded)
     minute->hasBar = minute->isTraded = minute->isChanged = true;
 }
 
-void MinuteBook::touchMark(InstrumentId instrument, TimeMs timeMs, double price)
+void MinuteBook::touchMark(InstrumentId instrument, TimeMs timeMs, const Mark &mark)
 {
+    const double price = *mark.markPrice;
     if (!isPrice(price))
         return;
     Open *const minute = open(instrument, timeMs);
@@ -121,6 +122,8 @@ void MinuteBook::touchMark(InstrumentId instrument, TimeMs timeMs, double price)
         bar.close = price;
     minute->isChanged = minute->isChanged || !minute->hasBar || !(bar == before);
     minute->hasBar = true;
+    if (mark.indexPrice && isPrice(*mark.indexPrice))
+        minute->premium = price / *mark.indexPrice - 1;
 }
 
 StoredMinute MinuteBook::rowOf(const Key &key, const Open &open) const
@@ -136,6 +139,7 @@ StoredMinute MinuteBook::rowOf(const Key &key, const Open &open) const
     }
     row.openInterest = open.openInterest;
     row.funding = open.funding;
+    row.premium = open.premium;
     return row;
 }
 

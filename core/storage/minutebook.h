@@ -32,6 +32,7 @@ private:
         TimeMs lastTradedMs = 0;
         std::optional<OpenInterest> openInterest;
         std::optional<Funding> funding; // as known by then
+        std::optional<double> premium;
     };
     struct Contract {
         Funding funding; // what its frames told, put together
@@ -42,7 +43,7 @@ private:
 
     Open *open(InstrumentId instrument, TimeMs timeMs);
     void addTraded(InstrumentId instrument, const TradeSecond &traded);
-    void touchMark(InstrumentId instrument, TimeMs timeMs, double price);
+    void touchMark(InstrumentId instrument, TimeMs timeMs, const Mark &mark);
     StoredMinute rowOf(const Key &key, const Open &open) const;
 
     std::map<Key, Open> m_open;

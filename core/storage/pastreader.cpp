@@ -29,15 +29,16 @@ Result<void> readContract(
         return Error{reaches.error()};
     KnownPast &known = start.known[contract.instrument.id];
     known.reaches = *reaches;
-    const Result<void> settled = reader.settlements(contract, {moment.marketMs - PaymentsMs},
+    const Result<void> settled = reader.settlements(contract, {moment.marketMs - PaymentsMs, moment.marketMs + 1},
         [&](const Settlement &value) { past.rows.push_back(rowOf(contract, moment, value)); });
     if (!settled)
         return settled;
-    return reader.liquidations(contract, {moment.marketMs - LiquidationsMs}, [&](const Liquidation &value) {
-        past.rows.push_back(rowOf(contract, moment, value));
-        if (value.timeMs >= moment.marketMs - RepeatedMs)
-            known.liquidationKeys.push_back(value.eventKey);
-    });
+    return reader.liquidations(
+        contract, {moment.marketMs - LiquidationsMs, moment.marketMs + 1}, [&](const Liquidation &value) {
+            past.rows.push_back(rowOf(contract, moment, value));
+            if (value.timeMs >= moment.marketMs - RepeatedMs)
+                known.liquidationKeys.push_back(value.eventKey);
+        });
 }
 
 /// Events that had not ended when they were last told.
@@ -47,12 +48,11 @@ Result<std::vector<Event>> readEvents(
     std::vector<Event> events;
     const Result<void> done = reader.lastEvents(LastEvents, [&](const std::string &json) {
         std::optional<Event> event = eventFromJson(json);
-        if (!event)
+        if (!event || event->timeMs > moment.marketMs)
             return;
         std::erase_if(events, [&](const Event &each) { return each.id == event->id; });
         const bool isWatched = std::find(assets.begin(), assets.end(), event->asset) != assets.end();
-        const bool goesOn = event->state != EventState::Cleared && event->timeMs >= moment.marketMs - ResumeMs
-            && event->timeMs <= moment.marketMs;
+        const bool goesOn = event->state != EventState::Cleared && event->timeMs >= moment.marketMs - ResumeMs;
         if (isWatched && goesOn)
             events.push_back(std::move(*event));
     });

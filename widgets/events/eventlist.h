@@ -1,4 +1,5 @@
 #pragma once
+#include "core/snapshot/awayreport.h"
 #include "core/snapshot/snapshot.h"
 #include "widgets/events/eventmodel.h"
 #include "widgets/style/theme.h"
@@ -13,6 +14,7 @@ class QToolButton;
 
 namespace isobar {
 
+class AwayCard;
 class EmptyPanel;
 class EventCard;
 
@@ -30,6 +32,8 @@ public Q_SLOTS:
     void addEvent(const Event &event);
     /// Those of earlier runs, oldest first.
     void addPast(const std::vector<Event> &events);
+    /// The card "while you were away", above the list.
+    void showAway(const AwayReport &report);
     /// Opens the card; false if the id is unknown.
     bool openEvent(quint64 id);
     void closeCard();
@@ -67,6 +71,7 @@ private:
     QListView *m_view;
     EmptyPanel *m_empty;
     EventCard *m_card;
+    AwayCard *m_away;
     QLineEdit *m_search;
     QComboBox *m_assets, *m_priorities, *m_types;
     QToolButton *m_allRead;

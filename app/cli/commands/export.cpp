@@ -2,10 +2,12 @@
 
 #include "app/cli/commands/exporttable.h"
 #include "app/cli/progressline.h"
+#include "app/runtime/historyjournal.h"
 #include "core/base/isotime.h"
 #include "core/base/numbers.h"
 #include "core/market/eventjson.h"
 #include "core/storage/historyreader.h"
+#include "core/venues/registry.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -28,7 +30,7 @@ struct ExportOptions {
 };
 
 const QStringList Kinds{QStringLiteral("funding"), QStringLiteral("oi"), QStringLiteral("bars"),
-    QStringLiteral("liquidations"), QStringLiteral("events")};
+    QStringLiteral("liquidations"), QStringLiteral("events"), QStringLiteral("journal")};
 
 int usageError(const std::string &text)
 {
@@ -46,9 +48,11 @@ void addOptions(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(QStringLiteral("Writes what the local history holds as a table: funding (live "
                                                     "samples and settlements), oi, bars (of a minute), liquidations, "
-                                                    "or events. It may be written to meanwhile."));
+                                                    "or events; or a window of it as a journal for `isobar-cli "
+                                                    "replay`. It may be written to meanwhile."));
     parser.addHelpOption();
-    parser.addPositionalArgument(QStringLiteral("KIND"), QStringLiteral("funding, oi, bars, liquidations or events."));
+    parser.addPositionalArgument(
+        QStringLiteral("KIND"), QStringLiteral("funding, oi, bars, liquidations, events or journal."));
     parser.addOptions({
         {QStringLiteral("asset"), QStringLiteral("Only this one."), QStringLiteral("name")},
         {QStringLiteral("from"), QStringLiteral("Begin: 2026-02-27, 2026-02-27T14:30 (UTC), or Unix ms."),
@@ -94,7 +98,7 @@ Result<ExportOptions> readOptions(const QCommandLineParser &parser)
     ExportOptions options;
     const QStringList words = parser.positionalArguments();
     if (words.size() != 1 || !Kinds.contains(words.first()))
-        return Error{"wants one of funding, oi, bars, liquidations, events"};
+        return Error{"wants one of funding, oi, bars, liquidations, events, journal"};
     options.what = words.first();
     options.history = historyFile(parser);
     options.asset = parser.value(QStringLiteral("asset")).trimmed().toUpper().toStdString();
@@ -114,6 +118,11 @@ Result<ExportOptions> readOptions(const QCommandLineParser &parser)
         return Error{"--format wants csv or json"};
     options.format = format == QLatin1String("json") ? ExportTable::Format::Json : ExportTable::Format::Csv;
     options.out = parser.value(QStringLiteral("out"));
+    if (options.what == QLatin1String("journal")) {
+        const bool isBounded = parser.isSet(QStringLiteral("from")) && parser.isSet(QStringLiteral("to"));
+        if (options.asset.empty() || options.out.isEmpty() || !isBounded)
+            return Error{"a journal wants --asset, --from, --to and --out"};
+    }
     return options;
 }
 
@@ -215,6 +224,23 @@ private:
     const Instrument *m_contract = nullptr;
 };
 
+/// The window as a journal for `isobar-cli replay`.
+int exportJournal(const HistoryReader &reader, const ExportOptions &options)
+{
+    HistoryJournalWish wish;
+    wish.assets = {options.asset};
+    wish.fromMs = options.span.fromMs;
+    wish.toMs = options.span.toMs;
+    wish.path = options.out.toStdString();
+    for (const auto &venue : allVenues())
+        wish.venues[venue->profile().traits.id] = venue->profile().traits;
+    ProgressLine progress;
+    const auto done = writeHistoryJournal(
+        reader, wish, [&](double share) { progress.show(std::to_string(static_cast<int>(100 * share)) + " %"); });
+    progress.clear();
+    return done ? 0 : failure(done.error());
+}
+
 int exportTo(std::FILE *out, const HistoryReader &reader, const ExportOptions &options)
 {
     ExportTable table(out, options.format, columnsOf(options.what));
@@ -259,6 +285,8 @@ int runExport(const QStringList &arguments)
     const auto reader = HistoryReader::open(options->history);
     if (!reader)
         return failure(reader.error());
+    if (options->what == QLatin1String("journal"))
+        return exportJournal(**reader, *options);
     if (options->out.isEmpty())
         return exportTo(stdout, **reader, *options);
     const std::unique_ptr<std::FILE, int (*)(std::FILE *)> file(

@@ -129,6 +129,63 @@ private Q_SLOTS:
         QCOMPARE(lines(written.readAll()).size(), 7);
     }
 
+    void makesAWindowAJournalThatReplaysTheMarket()
+    {
+        // Three venues, a calm month, and rates that tip over after three hours.
+        const QString path = m_folder.filePath(QStringLiteral("market.sqlite"));
+        {
+            const auto file = HistoryFile::open(path.toStdString(), "live", 1).file;
+            QVERIFY(file->begin(false));
+            std::uint32_t id = 100;
+            for (const auto *venue : {"binance-usdm", "bybit", "okx"}) {
+                Instrument instrument;
+                instrument.id = {++id};
+                instrument.venue = venue;
+                instrument.symbol = "BTC";
+                instrument.asset = "BTC";
+                instrument.quote = "USDT";
+                instrument.intervalHours = 8;
+                const auto number = *file->numberOf(instrument);
+                const TimeMs start = floorTo(Start, 8 * HourMs);
+                for (int i = 0; i <= 93; ++i)
+                    QVERIFY(file->put(number, Settlement{0.0001, start - i * 8 * HourMs}));
+                for (int i = -60; i < 9 * 60; ++i) {
+                    const double rate = i < 180 ? 0.0001 : 0.0012;
+                    const double price = 68'000 + i;
+                    QVERIFY(file->closeMinute(number,
+                        {instrument.id, start + i * MinuteMs,
+                            StoredBar{price, price + 20, price - 20, price + 1, 50.0, 25.0},
+                            OpenInterest{50'000.0, {}, {}}, Funding{rate, 8.0, start + 8 * HourMs, {}}, 0.0005},
+                        i == -60 || i == 180));
+                }
+            }
+            QVERIFY(file->commit());
+        }
+        const TimeMs from = floorTo(Start, 8 * HourMs);
+        int made = 0;
+        const auto replayed = [&](int hours) {
+            const QString out = m_folder.filePath(QStringLiteral("journal%1").arg(++made));
+            const auto finished =
+                clirunner::run({QStringLiteral("export"), QStringLiteral("journal"), QStringLiteral("--history"), path,
+                    QStringLiteral("--asset"), QStringLiteral("BTC"), QStringLiteral("--from"), QString::number(from),
+                    QStringLiteral("--to"), QString::number(from + hours * HourMs), QStringLiteral("--out"), out});
+            if (finished.status != 0)
+                qWarning("%s", finished.err.constData());
+            return clirunner::run({QStringLiteral("replay"), QStringLiteral("--json"), out}).out;
+        };
+        const QByteArray whole = replayed(8);
+        QVERIFY2(!whole.isEmpty(), "no event");
+        const QJsonObject first = QJsonDocument::fromJson(lines(whole).first().toUtf8()).object();
+        QCOMPARE(first[QStringLiteral("type")].toString(), QStringLiteral("FUNDING_EXTREME"));
+        QCOMPARE(first[QStringLiteral("venues")].toArray().size(), 3);
+        const auto time = static_cast<TimeMs>(first[QStringLiteral("time_ms")].toDouble());
+        QVERIFY(time > from + 3 * HourMs && time < from + 3 * HourMs + 10 * MinuteMs);
+        QCOMPARE(replayed(8), whole); // the same, byte for byte
+        QVERIFY(replayed(3).isEmpty()); // the future changes nothing before it
+        const QByteArray half = replayed(5);
+        QVERIFY(!half.isEmpty() && whole.startsWith(half));
+    }
+
     void saysWhatIsWrong_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -140,6 +197,9 @@ private Q_SLOTS:
         QTest::newRow("an empty window") << QStringList{QStringLiteral("oi"), QStringLiteral("--from"),
             QStringLiteral("200"), QStringLiteral("--to"), QStringLiteral("100")}
                                          << 2;
+        QTest::newRow("a journal without an end") << QStringList{QStringLiteral("journal"), QStringLiteral("--asset"),
+            QStringLiteral("BTC"), QStringLiteral("--out"), QStringLiteral("j"), QStringLiteral("--from"),
+            QStringLiteral("5")} << 2;
         QTest::newRow("unknown format") << QStringList{QStringLiteral("oi"), QStringLiteral("--format"),
             QStringLiteral("xml")} << 2;
         QTest::newRow("no history") << QStringList{QStringLiteral("oi"), QStringLiteral("--history"),
