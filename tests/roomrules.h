@@ -183,6 +183,7 @@ private:
             {QStringLiteral("core/state"), rooms("market base")},
             {QStringLiteral("core/analytics"), rooms("state market base")},
             {QStringLiteral("core/analytics/levels"), rooms("analytics levelgrid state market base")},
+            {QStringLiteral("core/backtest"), rooms("analytics/levels analytics levelgrid state market base")},
             {QStringLiteral("core/snapshot"), rooms("analytics levelgrid state market base")},
             {QStringLiteral("core/events"), rooms("analytics levelgrid state market base")},
             {QStringLiteral("core/settings"), rooms("analytics events feed wire storage delivery market base")},

@@ -81,7 +81,7 @@
         <translation>Kontrakt</translation>
     </message>
     <message>
-        <source>The venue&apos;s own symbol; on a venue&apos;s row its largest contract.</source>
+        <source>The venue's own symbol; on a venue's row its largest contract.</source>
         <translation>Symbol der Venue; in der Zeile einer Venue ihr größter Kontrakt.</translation>
     </message>
     <message>
@@ -125,7 +125,7 @@
         <translation>Prognose</translation>
     </message>
     <message>
-        <source>The venue&apos;s separate prediction of the interval after this one.</source>
+        <source>The venue's separate prediction of the interval after this one.</source>
         <translation>Eigene Prognose der Venue für das nächste Intervall.</translation>
     </message>
     <message>
@@ -181,7 +181,7 @@
         <translation>Index</translation>
     </message>
     <message>
-        <source>The venue&apos;s index price, USD per coin.</source>
+        <source>The venue's index price, USD per coin.</source>
         <translation>Indexpreis der Venue, USD je Coin.</translation>
     </message>
     <message>
@@ -343,7 +343,7 @@
     </message>
     <message>
         <source>blocked</source>
-        <comment>health of a feed: blocked in the user&apos;s region</comment>
+        <comment>health of a feed: blocked in the user's region</comment>
         <translation>gesperrt</translation>
     </message>
     <message>
@@ -388,7 +388,7 @@
         <translation>Longs zahlen an Shorts</translation>
     </message>
     <message>
-        <source>At the venue&apos;s cap</source>
+        <source>At the venue's cap</source>
         <translation>Am Cap der Venue</translation>
     </message>
     <message>
@@ -436,7 +436,7 @@ Umsatz 24 h: %3</translation>
         <translation>Ausgeschlossen: Daten älter als erlaubt</translation>
     </message>
     <message>
-        <source>Left out: the rate is beyond the venue&apos;s cap</source>
+        <source>Left out: the rate is beyond the venue's cap</source>
         <translation>Ausgeschlossen: Rate jenseits des Caps der Venue</translation>
     </message>
     <message>
@@ -653,6 +653,180 @@ Umsatz 24 h: %3</translation>
     </message>
 </context>
 <context>
+    <name>MatrixCells</name>
+    <message>
+        <source>Asset</source>
+        <translation>Asset</translation>
+    </message>
+    <message>
+        <source>All venues</source>
+        <translation>Alle Börsen</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Spanne</translation>
+    </message>
+    <message>
+        <source>OI</source>
+        <translation>OI</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixToolTip</name>
+    <message>
+        <source>No rate known. Some venues tell it for watched assets only.</source>
+        <translation>Kein Satz bekannt. Manche Börsen nennen ihn nur für beobachtete Assets.</translation>
+    </message>
+    <message>
+        <source>Left out: its data are older than their limit</source>
+        <translation>Ausgelassen: Die Daten sind älter als erlaubt</translation>
+    </message>
+    <message>
+        <source>Left out: the rate is beyond the venue's cap</source>
+        <translation>Ausgelassen: Der Satz liegt jenseits der Grenze der Börse</translation>
+    </message>
+    <message>
+        <source>Left out: too far from the other venues; accepted once it has stood for 3 minutes</source>
+        <translation>Ausgelassen: zu weit von den anderen Börsen entfernt; gilt, sobald er 3 Minuten steht</translation>
+    </message>
+    <message>
+        <source>Left out: less than 0.2 % of the volume or 1 M USD of open interest</source>
+        <translation>Ausgelassen: weniger als 0,2 % des Volumens oder 1 Mio. USD Open Interest</translation>
+    </message>
+    <message>
+        <source>Left out: for 24 h its volume has not matched its open interest</source>
+        <translation>Ausgelassen: Seit 24 h passt das Volumen nicht zum Open Interest</translation>
+    </message>
+    <message>
+        <source>Left out: the funding interval is not known</source>
+        <translation>Ausgelassen: Das Funding-Intervall ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Left out: its mark price contradicts the other venues</source>
+        <translation>Ausgelassen: Der Mark-Preis widerspricht den anderen Börsen</translation>
+    </message>
+    <message>
+        <source>Left out by you</source>
+        <translation>Von Ihnen ausgelassen</translation>
+    </message>
+    <message>
+        <source>Funding %1 every %2 = %3 APR</source>
+        <translation>Funding %1 alle %2 = %3 APR</translation>
+    </message>
+    <message>
+        <source>Mean of 8 h not known yet: the running rate stands for it</source>
+        <translation>8-h-Mittel noch nicht bekannt: Der laufende Satz steht dafür</translation>
+    </message>
+    <message>
+        <source>Mean of the last 8 h: %1</source>
+        <translation>Mittel der letzten 8 h: %1</translation>
+    </message>
+    <message>
+        <source>Shorts pay longs</source>
+        <translation>Shorts zahlen an Longs</translation>
+    </message>
+    <message>
+        <source>Longs pay shorts</source>
+        <translation>Longs zahlen an Shorts</translation>
+    </message>
+    <message>
+        <source>Next settlement in %1</source>
+        <translation>Nächste Zahlung in %1</translation>
+    </message>
+    <message>
+        <source>Mark %1</source>
+        <translation>Mark %1</translation>
+    </message>
+    <message>
+        <source>Mark %1, premium %2 bp</source>
+        <translation>Mark %1, Prämie %2 bp</translation>
+    </message>
+    <message>
+        <source>Open interest %1, turnover of 24 h %2</source>
+        <translation>Open Interest %1, Umsatz in 24 h %2</translation>
+    </message>
+    <message>
+        <source>%1 does not list %2</source>
+        <comment>venue, asset</comment>
+        <translation>%1 handelt %2 nicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %2, %n contract(s)</source>
+        <comment>asset, venue</comment>
+        <translation>
+            <numerusform>%1 bei %2, %n Kontrakt</numerusform>
+            <numerusform>%1 bei %2, %n Kontrakte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At the venue's cap</source>
+        <translation>An der Grenze der Börse</translation>
+    </message>
+    <message>
+        <source>Age of funding %1, of mark %2</source>
+        <translation>Alter des Fundings %1, des Mark-Preises %2</translation>
+    </message>
+    <message>
+        <source>Stale: it takes no part</source>
+        <translation>Veraltet: Der Satz zählt nicht mit</translation>
+    </message>
+    <message>
+        <source>All venues: %1 = %2 APR (8 h mean, weighted by turnover, no operator above 40 %)</source>
+        <translation>Alle Börsen: %1 = %2 APR (8-h-Mittel, nach Umsatz gewichtet, kein Betreiber über 40 %)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n venue(s) with a usable rate</source>
+        <translation>
+            <numerusform>%n Börse mit verwendbarem Satz</numerusform>
+            <numerusform>%n Börsen mit verwendbarem Satz</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open interest %1, turnover of 24 h %2 (of venues that tell it)</source>
+        <translation>Open Interest %1, Umsatz in 24 h %2 (der Börsen, die ihn nennen)</translation>
+    </message>
+    <message>
+        <source>Watched: streams, second by second</source>
+        <translation>Beobachtet: Datenströme im Sekundentakt</translation>
+    </message>
+    <message>
+        <source>Not watched: told for all contracts at once, every 20 to 120 s</source>
+        <translation>Nicht beobachtet: für alle Kontrakte zugleich abgefragt, alle 20 bis 120 s</translation>
+    </message>
+    <message>
+        <source>%1
+Open interest of all its perpetuals: %2
+Click: sort by its rates</source>
+        <translation>%1
+Open Interest aller Perpetuals: %2
+Klick: nach diesen Sätzen ordnen</translation>
+    </message>
+    <message>
+        <source>Every asset that a venue lists. Click: open it everywhere</source>
+        <translation>Jedes Asset, das eine Börse handelt. Klick: überall öffnen</translation>
+    </message>
+    <message>
+        <source>Funding over all venues (8 h mean, weighted by turnover). Click: the most extreme first</source>
+        <translation>Funding über alle Börsen (8-h-Mittel, nach Umsatz gewichtet). Klick: das extremste zuerst</translation>
+    </message>
+    <message>
+        <source>Highest less lowest 8 h mean of the usable venues</source>
+        <translation>Höchstes minus niedrigstes 8-h-Mittel der verwendbaren Börsen</translation>
+    </message>
+    <message>
+        <source>Open interest of the venues that tell it, in USD</source>
+        <translation>Open Interest der Börsen, die es nennen, in USD</translation>
+    </message>
+    <message>
+        <source>Turnover of 24 h of the venues that tell it, in USD</source>
+        <translation>Umsatz in 24 h der Börsen, die ihn nennen, in USD</translation>
+    </message>
+</context>
+<context>
     <name>Origin</name>
     <message>
         <source>LIVE</source>
@@ -665,6 +839,158 @@ Umsatz 24 h: %3</translation>
     <message>
         <source>REPLAY</source>
         <translation>REPLAY</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadTexts</name>
+    <message>
+        <source>%1 h</source>
+        <comment>hours</comment>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <comment>days</comment>
+        <translation>%1 T</translation>
+    </message>
+    <message>
+        <source>Asset</source>
+        <translation>Asset</translation>
+    </message>
+    <message>
+        <source>Long on</source>
+        <comment>venue on which to be long</comment>
+        <translation>Long bei</translation>
+    </message>
+    <message>
+        <source>Short on</source>
+        <comment>venue on which to be short</comment>
+        <translation>Short bei</translation>
+    </message>
+    <message>
+        <source>Funding</source>
+        <translation>Funding</translation>
+    </message>
+    <message>
+        <source>Carry / day</source>
+        <translation>Carry / Tag</translation>
+    </message>
+    <message>
+        <source>Fees</source>
+        <translation>Gebühren</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <comment>difference of the entry prices</comment>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>Net in %1</source>
+        <comment>what is left after this time</comment>
+        <translation>Netto in %1</translation>
+    </message>
+    <message>
+        <source>Break-even</source>
+        <translation>Gewinnschwelle</translation>
+    </message>
+    <message>
+        <source>Smaller OI</source>
+        <translation>Kleineres OI</translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <translation>Steht seit</translation>
+    </message>
+    <message>
+        <source>The best pair of each asset by what is left after %1</source>
+        <translation>Das beste Paar jedes Assets nach dem, was nach %1 bleibt</translation>
+    </message>
+    <message>
+        <source>Where funding is lowest after costs</source>
+        <translation>Wo das Funding nach Kosten am niedrigsten ist</translation>
+    </message>
+    <message>
+        <source>Where funding is highest after costs</source>
+        <translation>Wo das Funding nach Kosten am höchsten ist</translation>
+    </message>
+    <message>
+        <source>Mean of the last 8 h on this venue; a running rate while that is not known</source>
+        <translation>Mittel der letzten 8 h an dieser Börse; der laufende Satz, solange es nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>3 x (funding per 8 h of the short side - of the long side)</source>
+        <translation>3 x (Funding je 8 h der Short-Seite - der Long-Seite)</translation>
+    </message>
+    <message>
+        <source>2 x (taker fee of the one + of the other): in and out on both</source>
+        <translation>2 x (Taker-Gebühr der einen + der anderen): bei beiden hinein und heraus</translation>
+    </message>
+    <message>
+        <source>ln(price of the long / price of the short), assumed to close; negative is a gain</source>
+        <translation>ln(Preis des Long / Preis des Short), schließt sich nach Annahme; negativ ist ein Gewinn</translation>
+    </message>
+    <message>
+        <source>Carry of %1 less fees and basis, as a share of one leg</source>
+        <translation>Carry von %1 abzüglich Gebühren und Basis, als Anteil eines Beins</translation>
+    </message>
+    <message>
+        <source>24 h x (fees + basis) / carry a day</source>
+        <translation>24 h x (Gebühren + Basis) / Carry am Tag</translation>
+    </message>
+    <message>
+        <source>Of the two venues the smaller one's: how much there is to trade against</source>
+        <translation>Der kleineren der beiden Börsen: wie viel Gegenseite da ist</translation>
+    </message>
+    <message>
+        <source>How long the pair has paid more than it costs within %1, without a break</source>
+        <translation>Wie lange das Paar ohne Unterbrechung innerhalb von %1 mehr bringt, als es kostet</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadToolTip</name>
+    <message>
+        <source>Basis = ln(%1 / %2) = %3 bp</source>
+        <translation>Basis = ln(%1 / %2) = %3 bp</translation>
+    </message>
+    <message>
+        <source>Basis = %1 bp, from the two premiums: the marks were told at different moments</source>
+        <translation>Basis = %1 bp, aus den beiden Prämien: Die Mark-Preise stammen aus verschiedenen Augenblicken</translation>
+    </message>
+    <message>
+        <source>Basis not known: the marks were told at different moments. Watch the asset to have them together.</source>
+        <translation>Basis nicht bekannt: Die Mark-Preise stammen aus verschiedenen Augenblicken. Beobachten Sie das Asset, um sie zugleich zu haben.</translation>
+    </message>
+    <message>
+        <source>Break-even at once: the basis pays the fees</source>
+        <translation>Sofort im Gewinn: Die Basis zahlt die Gebühren</translation>
+    </message>
+    <message>
+        <source>Break-even = 24 h x (%1 + %2) / %3 = %4 h</source>
+        <translation>Gewinnschwelle = 24 h x (%1 + %2) / %3 = %4 h</translation>
+    </message>
+    <message>
+        <source>%1: long on %2, short on %3</source>
+        <translation>%1: long bei %2, short bei %3</translation>
+    </message>
+    <message>
+        <source>Carry = 3 x (%1 - %2) = %3 a day</source>
+        <translation>Carry = 3 x (%1 - %2) = %3 am Tag</translation>
+    </message>
+    <message>
+        <source>Fees = 2 x (%1 + %2) = %3: taker, in and out on both</source>
+        <translation>Gebühren = 2 x (%1 + %2) = %3: Taker, bei beiden hinein und heraus</translation>
+    </message>
+    <message>
+        <source>Net in %1 = carry - fees - basis = %2 of one leg</source>
+        <translation>Netto in %1 = Carry - Gebühren - Basis = %2 eines Beins</translation>
+    </message>
+    <message>
+        <source>Provisional: of one side only the running rate is known, not its 8 h mean</source>
+        <translation>Vorläufig: Von einer Seite ist nur der laufende Satz bekannt, nicht ihr 8-h-Mittel</translation>
+    </message>
+    <message>
+        <source>It paid already when watching began</source>
+        <translation>Es lohnte schon, als die Beobachtung begann</translation>
     </message>
 </context>
 <context>
@@ -979,6 +1305,18 @@ Umsatz 24 h: %3</translation>
         <source>Mute %1 for 1 h</source>
         <translation>%1 für 1 h stumm</translation>
     </message>
+    <message>
+        <source>No events in the replay so far</source>
+        <translation>In der Wiedergabe bisher keine Ereignisse</translation>
+    </message>
+    <message>
+        <source>They appear as the recorded run told them</source>
+        <translation>Sie erscheinen, wie der aufgezeichnete Lauf sie gemeldet hat</translation>
+    </message>
+    <message>
+        <source>What happens is told here, and by a pop-up where it matters</source>
+        <translation>Was geschieht, steht hier; was zählt, erscheint auch als Pop-up</translation>
+    </message>
 </context>
 <context>
     <name>isobar::EventText</name>
@@ -1137,7 +1475,7 @@ Umsatz 24 h: %3</translation>
         <translation>F je 8 h</translation>
     </message>
     <message>
-        <source>volume-weighted mean of the venues&apos; 8 h means</source>
+        <source>volume-weighted mean of the venues' 8 h means</source>
         <translation>volumengewichtetes Mittel der 8-h-Mittel der Venues</translation>
     </message>
     <message>
@@ -1365,6 +1703,1334 @@ Umsatz 24 h: %3</translation>
             <numerusform>und %n weitere</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Funding flip</source>
+        <translation>Funding-Wechsel</translation>
+    </message>
+    <message>
+        <source>Funding divergence</source>
+        <translation>Funding-Divergenz</translation>
+    </message>
+    <message>
+        <source>Funding at its cap</source>
+        <translation>Funding am Limit</translation>
+    </message>
+    <message>
+        <source>Interval changed</source>
+        <translation>Intervall geändert</translation>
+    </message>
+    <message>
+        <source>Cap changed</source>
+        <translation>Limit geändert</translation>
+    </message>
+    <message>
+        <source>Listed</source>
+        <translation>Gelistet</translation>
+    </message>
+    <message>
+        <source>Delisted</source>
+        <translation>Delistet</translation>
+    </message>
+    <message>
+        <source>Open interest extreme</source>
+        <translation>Open Interest extrem</translation>
+    </message>
+    <message>
+        <source>Cluster armed</source>
+        <translation>Cluster scharf</translation>
+    </message>
+    <message>
+        <source>Liquidation burst</source>
+        <translation>Liquidationsschub</translation>
+    </message>
+    <message>
+        <source>Liquidation cascade</source>
+        <translation>Liquidationskaskade</translation>
+    </message>
+    <message>
+        <source>Large liquidation</source>
+        <translation>Große Liquidation</translation>
+    </message>
+    <message>
+        <source>Squeeze forming</source>
+        <translation>Squeeze bildet sich</translation>
+    </message>
+    <message>
+        <source>Structural squeeze</source>
+        <translation>Struktureller Squeeze</translation>
+    </message>
+    <message>
+        <source>Venue dislocation</source>
+        <translation>Venue weicht ab</translation>
+    </message>
+    <message>
+        <source>Feed lost</source>
+        <translation>Feed verloren</translation>
+    </message>
+    <message>
+        <source>Blind</source>
+        <translation>Blind</translation>
+    </message>
+    <message>
+        <source>Your rule</source>
+        <translation>Eigene Regel</translation>
+    </message>
+    <message>
+        <source>%1: %2, over</source>
+        <translation>%1: %2, vorbei</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>vorbei</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::EventWords</name>
+    <message>
+        <source>no scope</source>
+        <translation>ohne Reichweite</translation>
+    </message>
+    <message>
+        <source>localised</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>systemic</source>
+        <translation>systemisch</translation>
+    </message>
+    <message>
+        <source>%1: premium after forced buying</source>
+        <translation>%1: Prämie nach Zwangskäufen</translation>
+    </message>
+    <message>
+        <source>%1: discount after forced selling</source>
+        <translation>%1: Abschlag nach Zwangsverkäufen</translation>
+    </message>
+    <message>
+        <source>Premium after forced buying: %1 per 8 h, %2x normal</source>
+        <translation>Prämie nach Zwangskäufen: %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Discount after forced selling: %1 per 8 h, %2x normal</source>
+        <translation>Abschlag nach Zwangsverkäufen: %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>%1: longs pay, funding extreme</source>
+        <translation>%1: Longs zahlen, Funding extrem</translation>
+    </message>
+    <message>
+        <source>%1: shorts pay, funding extreme</source>
+        <translation>%1: Shorts zahlen, Funding extrem</translation>
+    </message>
+    <message>
+        <source>Longs pay %1 per 8 h, %2x normal</source>
+        <translation>Longs zahlen %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Shorts pay %1 per 8 h, %2x normal</source>
+        <translation>Shorts zahlen %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>hottest %1</source>
+        <translation>Spitze %1</translation>
+    </message>
+    <message>
+        <source>driven by %1</source>
+        <translation>Treiber %1</translation>
+    </message>
+    <message>
+        <source>clears when the ratio falls below %1 (|F| &lt; %2 per 8 h) or the sign changes</source>
+        <translation>endet, wenn die Ratio unter %1 fällt (|F| &lt; %2 je 8 h) oder das Vorzeichen wechselt</translation>
+    </message>
+    <message>
+        <source>%1: funding flipped, longs pay now</source>
+        <translation>%1: Funding gewechselt, jetzt zahlen Longs</translation>
+    </message>
+    <message>
+        <source>%1: funding flipped, shorts pay now</source>
+        <translation>%1: Funding gewechselt, jetzt zahlen Shorts</translation>
+    </message>
+    <message>
+        <source>Longs pay %1 per 8 h after %2 h in which shorts paid</source>
+        <translation>Longs zahlen %1 je 8 h, nachdem %2 h lang Shorts zahlten</translation>
+    </message>
+    <message>
+        <source>Shorts pay %1 per 8 h after %2 h in which longs paid</source>
+        <translation>Shorts zahlen %1 je 8 h, nachdem %2 h lang Longs zahlten</translation>
+    </message>
+    <message>
+        <source>%1, %2 of the weight on the new side</source>
+        <translation>%1, %2 des Gewichts auf der neuen Seite</translation>
+    </message>
+    <message>
+        <source>%1 from neutral</source>
+        <translation>%1 gegenüber neutral</translation>
+    </message>
+    <message>
+        <source>clears when funding stands at %1 per 8 h or more on the other side for 15 min</source>
+        <translation>endet, wenn das Funding 15 min lang mit mindestens %1 je 8 h auf der anderen Seite steht</translation>
+    </message>
+    <message>
+        <source>%1: funding differs between venues</source>
+        <translation>%1: Funding weicht zwischen Venues ab</translation>
+    </message>
+    <message>
+        <source>%1 per 8 h between %2 (%3) and %4 (%5)</source>
+        <translation>%1 je 8 h zwischen %2 (%3) und %4 (%5)</translation>
+    </message>
+    <message>
+        <source>at these rates the carry net of fees and entry basis is %1 after a day</source>
+        <translation>bei diesen Raten bringt der Carry nach Gebühren und Einstiegsbasis %1 nach einem Tag</translation>
+    </message>
+    <message>
+        <source>break-even after %1 h</source>
+        <translation>Gewinnschwelle nach %1 h</translation>
+    </message>
+    <message>
+        <source>clears when the difference falls below %1 per 8 h</source>
+        <translation>endet, wenn der Unterschied unter %1 je 8 h fällt</translation>
+    </message>
+    <message>
+        <source>%1: longs pay, funding at its cap</source>
+        <translation>%1: Longs zahlen, Funding am Limit</translation>
+    </message>
+    <message>
+        <source>%1: shorts pay, funding at its cap</source>
+        <translation>%1: Shorts zahlen, Funding am Limit</translation>
+    </message>
+    <message>
+        <source>%1 per interval of %2 h is %3 a day</source>
+        <translation>%1 je Intervall von %2 h sind %3 am Tag</translation>
+    </message>
+    <message>
+        <source>a 10x position pays %1 of its margin a day at this rate</source>
+        <translation>eine 10x-Position zahlt bei dieser Rate %1 ihrer Margin am Tag</translation>
+    </message>
+    <message>
+        <source>at the cap on %1 of the weight</source>
+        <translation>am Limit auf %1 des Gewichts</translation>
+    </message>
+    <message>
+        <source>the interval may shorten</source>
+        <translation>das Intervall kann kürzer werden</translation>
+    </message>
+    <message>
+        <source>clears when less than %1 of the weight stands at %2 of its cap</source>
+        <translation>endet, wenn weniger als %1 des Gewichts bei %2 seines Limits steht</translation>
+    </message>
+    <message>
+        <source>%1: funding cap changed on %2</source>
+        <translation>%1: Funding-Limit auf %2 geändert</translation>
+    </message>
+    <message>
+        <source>cap %1 instead of %2 per interval</source>
+        <translation>Limit %1 statt %2 je Intervall</translation>
+    </message>
+    <message>
+        <source>%1: funding interval changed on %2</source>
+        <translation>%1: Funding-Intervall auf %2 geändert</translation>
+    </message>
+    <message>
+        <source>every %1 h instead of every %2 h</source>
+        <translation>alle %1 h statt alle %2 h</translation>
+    </message>
+    <message>
+        <source>the same print is %1 per 8 h, before %2</source>
+        <translation>dieselbe Rate ist %1 je 8 h, vorher %2</translation>
+    </message>
+    <message>
+        <source>%1: new contract on %2</source>
+        <translation>%1: neuer Kontrakt auf %2</translation>
+    </message>
+    <message>
+        <source>%1 is listed on %2</source>
+        <translation>%1 ist auf %2 gelistet</translation>
+    </message>
+    <message>
+        <source>%1: contract gone from %2</source>
+        <translation>%1: Kontrakt auf %2 weggefallen</translation>
+    </message>
+    <message>
+        <source>%1 left the catalogue of %2</source>
+        <translation>%1 steht nicht mehr im Katalog von %2</translation>
+    </message>
+    <message>
+        <source>open interest there was %1</source>
+        <translation>das Open Interest dort war %1</translation>
+    </message>
+    <message>
+        <source>%1: open interest extreme</source>
+        <translation>%1: Open Interest extrem</translation>
+    </message>
+    <message>
+        <source>open interest %1</source>
+        <translation>Open Interest %1</translation>
+    </message>
+    <message>
+        <source>rank %1 of %2 d</source>
+        <translation>Rang %1 aus %2 d</translation>
+    </message>
+    <message>
+        <source>%1 in 24 h</source>
+        <translation>%1 in 24 h</translation>
+    </message>
+    <message>
+        <source>clears when the rank is below %1 and the growth of 24 h below %2</source>
+        <translation>endet, wenn der Rang unter %1 und das Wachstum in 24 h unter %2 liegt</translation>
+    </message>
+    <message>
+        <source>%1: your rule "%2"</source>
+        <translation>%1: Ihre Regel „%2“</translation>
+    </message>
+    <message>
+        <source>%1 of %2 conditions hold</source>
+        <translation>%1 von %2 Bedingungen sind erfüllt</translation>
+    </message>
+    <message>
+        <source>clears when the rule holds no longer</source>
+        <translation>endet, wenn die Regel nicht mehr erfüllt ist</translation>
+    </message>
+    <message>
+        <source>%1: modelled cluster of longs near the price</source>
+        <translation>%1: modellierter Long-Cluster nahe am Preis</translation>
+    </message>
+    <message>
+        <source>%1: modelled cluster of shorts near the price</source>
+        <translation>%1: modellierter Short-Cluster nahe am Preis</translation>
+    </message>
+    <message>
+        <source>modelled: %1 of prints if %2 is touched</source>
+        <translation>modelliert: %1 an Meldungen, falls %2 berührt wird</translation>
+    </message>
+    <message>
+        <source>%1 of open interest behind it</source>
+        <translation>%1 Open Interest dahinter</translation>
+    </message>
+    <message>
+        <source>%1 away</source>
+        <translation>%1 entfernt</translation>
+    </message>
+    <message>
+        <source>touch within 4 h %1, 24 h %2</source>
+        <translation>Berührung in 4 h %1, in 24 h %2</translation>
+    </message>
+    <message>
+        <source>clears when the touch within 4 h falls below %1, the prints below %2, or it is consumed</source>
+        <translation>endet, wenn die Berührung in 4 h unter %1 oder die Meldungen unter %2 fallen oder er verbraucht ist</translation>
+    </message>
+    <message>
+        <source>%1: cascade of long liquidations</source>
+        <translation>%1: Kaskade von Long-Liquidationen</translation>
+    </message>
+    <message>
+        <source>%1: cascade of short liquidations</source>
+        <translation>%1: Kaskade von Short-Liquidationen</translation>
+    </message>
+    <message>
+        <source>%1: burst of long liquidations</source>
+        <translation>%1: Schub von Long-Liquidationen</translation>
+    </message>
+    <message>
+        <source>%1: burst of short liquidations</source>
+        <translation>%1: Schub von Short-Liquidationen</translation>
+    </message>
+    <message>
+        <source>observed %1 in 60 s</source>
+        <translation>beobachtet %1 in 60 s</translation>
+    </message>
+    <message>
+        <source>%1 since it began</source>
+        <translation>%1 seit Beginn</translation>
+    </message>
+    <message>
+        <source>coverage %1</source>
+        <translation>Abdeckung %1</translation>
+    </message>
+    <message>
+        <source>price %1 in 15 min</source>
+        <translation>Preis %1 in 15 min</translation>
+    </message>
+    <message>
+        <source>next modelled cluster at %1</source>
+        <translation>nächster modellierter Cluster bei %1</translation>
+    </message>
+    <message>
+        <source>clears when less than %1 is observed in 60 s, for 2 min</source>
+        <translation>endet, wenn 2 min lang weniger als %1 in 60 s beobachtet wird</translation>
+    </message>
+    <message>
+        <source>%1: large long liquidated on %2</source>
+        <translation>%1: großer Long auf %2 liquidiert</translation>
+    </message>
+    <message>
+        <source>%1: large short liquidated on %2</source>
+        <translation>%1: großer Short auf %2 liquidiert</translation>
+    </message>
+    <message>
+        <source>observed %1 at %2 on %3</source>
+        <translation>beobachtet %1 zu %2 auf %3</translation>
+    </message>
+    <message>
+        <source>%1 of what was observed of that side in 24 h</source>
+        <translation>%1 dessen, was auf dieser Seite in 24 h beobachtet wurde</translation>
+    </message>
+    <message>
+        <source>%1: long squeeze, %2 of 3 conditions assembled</source>
+        <translation>%1: Long-Squeeze, %2 von 3 Bedingungen beisammen</translation>
+    </message>
+    <message>
+        <source>%1: short squeeze, %2 of 3 conditions assembled</source>
+        <translation>%1: Short-Squeeze, %2 von 3 Bedingungen beisammen</translation>
+    </message>
+    <message>
+        <source>%1: conditions of a long squeeze assembled</source>
+        <translation>%1: Bedingungen eines Long-Squeeze beisammen</translation>
+    </message>
+    <message>
+        <source>%1: conditions of a short squeeze assembled</source>
+        <translation>%1: Bedingungen eines Short-Squeeze beisammen</translation>
+    </message>
+    <message>
+        <source>funding %1 per 8 h, %2x normal</source>
+        <translation>Funding %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>funding not extreme</source>
+        <translation>Funding nicht extrem</translation>
+    </message>
+    <message>
+        <source>open interest high (rank %1)</source>
+        <translation>Open Interest hoch (Rang %1)</translation>
+    </message>
+    <message>
+        <source>open interest low (rank %1): few fresh positions</source>
+        <translation>Open Interest niedrig (Rang %1): wenige frische Positionen</translation>
+    </message>
+    <message>
+        <source>armed cluster at %1, modelled %2 of prints if touched</source>
+        <translation>scharfer Cluster bei %1, modelliert %2 an Meldungen bei Berührung</translation>
+    </message>
+    <message>
+        <source>loaded cluster at %1, modelled %2 of prints if touched</source>
+        <translation>geladener Cluster bei %1, modelliert %2 an Meldungen bei Berührung</translation>
+    </message>
+    <message>
+        <source>no loaded cluster in the way out</source>
+        <translation>kein geladener Cluster im Ausweg</translation>
+    </message>
+    <message>
+        <source>%1 of %2 such set-ups were followed by 3% against the crowd in 24 h; of all hours %3</source>
+        <translation>auf %1 von %2 solchen Lagen folgten in 24 h 3 % gegen die Menge; auf alle Stunden %3</translation>
+    </message>
+    <message>
+        <source>too few cases for a record (%1)</source>
+        <translation>zu wenige Fälle für eine Bilanz (%1)</translation>
+    </message>
+    <message>
+        <source>clears when funding or the second condition is gone for 30 min</source>
+        <translation>endet, wenn das Funding oder die zweite Bedingung 30 min lang fehlt</translation>
+    </message>
+    <message>
+        <source>clears when a condition is gone for 30 min, or with a cascade of that side</source>
+        <translation>endet, wenn eine Bedingung 30 min lang fehlt, oder mit einer Kaskade dieser Seite</translation>
+    </message>
+    <message>
+        <source>%1: %2 stands apart from the index</source>
+        <translation>%1: %2 steht abseits vom Index</translation>
+    </message>
+    <message>
+        <source>mark %1 is %2 bp from the venues' median index %3</source>
+        <translation>Mark %1 steht %2 bp vom Median-Index der Venues %3</translation>
+    </message>
+    <message>
+        <source>clears when it is less than %1 bp for 60 s</source>
+        <translation>endet, wenn es 60 s lang weniger als %1 bp sind</translation>
+    </message>
+    <message>
+        <source>%1: feed of %2 lost</source>
+        <translation>%1: Feed von %2 verloren</translation>
+    </message>
+    <message>
+        <source>nothing comes of: %1</source>
+        <translation>es kommt nichts von: %1</translation>
+    </message>
+    <message>
+        <source>%1 of the weight, %2 lost in all</source>
+        <translation>%1 des Gewichts, insgesamt %2 verloren</translation>
+    </message>
+    <message>
+        <source>clears when it has been live for 30 s</source>
+        <translation>endet, wenn er 30 s lang live ist</translation>
+    </message>
+    <message>
+        <source>%1: blind on %2 of the volume</source>
+        <translation>%1: blind auf %2 des Volumens</translation>
+    </message>
+    <message>
+        <source>%1 of the volume mute for %2 s</source>
+        <translation>%1 des Volumens stumm seit %2 s</translation>
+    </message>
+    <message>
+        <source>price %1 in 5 min on what is left</source>
+        <translation>Preis %1 in 5 min auf dem Rest</translation>
+    </message>
+    <message>
+        <source>observed %1 liquidated in 60 s</source>
+        <translation>beobachtet %1 liquidiert in 60 s</translation>
+    </message>
+    <message>
+        <source>clears when 70% of the volume has been heard for 60 s</source>
+        <translation>endet, wenn 60 s lang 70 % des Volumens zu hören sind</translation>
+    </message>
+    <message>
+        <source>price above</source>
+        <translation>Preis über</translation>
+    </message>
+    <message>
+        <source>price below</source>
+        <translation>Preis unter</translation>
+    </message>
+    <message>
+        <source>price moved by</source>
+        <translation>Preis bewegt um</translation>
+    </message>
+    <message>
+        <source>premium above</source>
+        <translation>Aufschlag über</translation>
+    </message>
+    <message>
+        <source>premium below</source>
+        <translation>Aufschlag unter</translation>
+    </message>
+    <message>
+        <source>funding per 8 h above</source>
+        <translation>Funding je 8 h über</translation>
+    </message>
+    <message>
+        <source>funding per 8 h below</source>
+        <translation>Funding je 8 h unter</translation>
+    </message>
+    <message>
+        <source>next settlement above</source>
+        <translation>nächste Abrechnung über</translation>
+    </message>
+    <message>
+        <source>difference of venues above</source>
+        <translation>Unterschied der Venues über</translation>
+    </message>
+    <message>
+        <source>open interest changed by</source>
+        <translation>Open Interest geändert um</translation>
+    </message>
+    <message>
+        <source>observed liquidations above</source>
+        <translation>beobachtete Liquidationen über</translation>
+    </message>
+    <message>
+        <source>cluster nearer than</source>
+        <translation>Cluster näher als</translation>
+    </message>
+    <message>
+        <source>feed lost</source>
+        <translation>Feed verloren</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::FeesDialog</name>
+    <message>
+        <source>Taker fees</source>
+        <translation>Taker-Gebühren</translation>
+    </message>
+    <message>
+        <source>A spread costs four taker trades: in and out on both venues. Enter what your account pays for one; a rebate is negative.</source>
+        <translation>Ein Spread kostet vier Taker-Geschäfte: an beiden Börsen hinein und heraus. Tragen Sie ein, was Ihr Konto für eines zahlt; eine Rückvergütung ist negativ.</translation>
+    </message>
+    <message>
+        <source>All venues</source>
+        <translation>Alle Börsen</translation>
+    </message>
+    <message>
+        <source>Venue</source>
+        <translation>Börse</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>Gebühr</translation>
+    </message>
+    <message>
+        <source>as all</source>
+        <translation>wie alle</translation>
+    </message>
+    <message>
+        <source>Taker fee of %1</source>
+        <translation>Taker-Gebühr von %1</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::FieldNames</name>
+    <message>
+        <source>after</source>
+        <translation>danach</translation>
+    </message>
+    <message>
+        <source>aftermath of a cascade</source>
+        <translation>Nachwirkung einer Kaskade</translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>all conditions needed</source>
+        <translation>alle Bedingungen nötig</translation>
+    </message>
+    <message>
+        <source>of all hours</source>
+        <translation>aller Stunden</translation>
+    </message>
+    <message>
+        <source>APR</source>
+        <translation>APR</translation>
+    </message>
+    <message>
+        <source>armed</source>
+        <translation>scharf</translation>
+    </message>
+    <message>
+        <source>band per 8 h</source>
+        <translation>Band je 8 h</translation>
+    </message>
+    <message>
+        <source>normal per 8 h</source>
+        <translation>üblich je 8 h</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>deviation in bp</source>
+        <translation>Abweichung in bp</translation>
+    </message>
+    <message>
+        <source>break-even</source>
+        <translation>Gewinnschwelle</translation>
+    </message>
+    <message>
+        <source>burst threshold, longs</source>
+        <translation>Schwelle eines Schubs, Longs</translation>
+    </message>
+    <message>
+        <source>burst threshold, shorts</source>
+        <translation>Schwelle eines Schubs, Shorts</translation>
+    </message>
+    <message>
+        <source>by growth</source>
+        <translation>durch Wachstum</translation>
+    </message>
+    <message>
+        <source>by rank</source>
+        <translation>durch Rang</translation>
+    </message>
+    <message>
+        <source>cap per interval</source>
+        <translation>Limit je Intervall</translation>
+    </message>
+    <message>
+        <source>weight at the cap</source>
+        <translation>Gewicht am Limit</translation>
+    </message>
+    <message>
+        <source>carry a day, gross of fees</source>
+        <translation>Carry am Tag, vor Gebühren</translation>
+    </message>
+    <message>
+        <source>cause</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>feed was full</source>
+        <translation>Feed war voll</translation>
+    </message>
+    <message>
+        <source>Cascade chain, modelled</source>
+        <translation>Kaskadenkette, modelliert</translation>
+    </message>
+    <message>
+        <source>change 1 h</source>
+        <translation>Änderung 1 h</translation>
+    </message>
+    <message>
+        <source>change 24 h</source>
+        <translation>Änderung 24 h</translation>
+    </message>
+    <message>
+        <source>change 72 h</source>
+        <translation>Änderung 72 h</translation>
+    </message>
+    <message>
+        <source>Cluster, modelled</source>
+        <translation>Cluster, modelliert</translation>
+    </message>
+    <message>
+        <source>cluster since</source>
+        <translation>Cluster seit</translation>
+    </message>
+    <message>
+        <source>clusters consumed</source>
+        <translation>verbrauchte Cluster</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Bedingungen</translation>
+    </message>
+    <message>
+        <source>contract</source>
+        <translation>Kontrakt</translation>
+    </message>
+    <message>
+        <source>Contracts</source>
+        <translation>Kontrakte</translation>
+    </message>
+    <message>
+        <source>10x: of the margin a day</source>
+        <translation>10x: der Margin am Tag</translation>
+    </message>
+    <message>
+        <source>10x: USD a day per 10 000</source>
+        <translation>10x: USD am Tag je 10 000</translation>
+    </message>
+    <message>
+        <source>prints / open interest closed</source>
+        <translation>Meldungen / geschlossenes Open Interest</translation>
+    </message>
+    <message>
+        <source>that side in 24 h</source>
+        <translation>diese Seite in 24 h</translation>
+    </message>
+    <message>
+        <source>since the flip before</source>
+        <translation>seit dem Wechsel davor</translation>
+    </message>
+    <message>
+        <source>from neutral</source>
+        <translation>gegenüber neutral</translation>
+    </message>
+    <message>
+        <source>deviation</source>
+        <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>distance</source>
+        <translation>Entfernung</translation>
+    </message>
+    <message>
+        <source>enters at</source>
+        <translation>beginnt bei</translation>
+    </message>
+    <message>
+        <source>enters at growth</source>
+        <translation>beginnt bei Wachstum</translation>
+    </message>
+    <message>
+        <source>enters at rank</source>
+        <translation>beginnt bei Rang</translation>
+    </message>
+    <message>
+        <source>entry basis</source>
+        <translation>Einstiegsbasis</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>exact positions in it</source>
+        <translation>genaue Positionen darin</translation>
+    </message>
+    <message>
+        <source>clears at</source>
+        <translation>endet bei</translation>
+    </message>
+    <message>
+        <source>clears at growth</source>
+        <translation>endet bei Wachstum</translation>
+    </message>
+    <message>
+        <source>clears at prints</source>
+        <translation>endet bei Meldungen</translation>
+    </message>
+    <message>
+        <source>clears at rank</source>
+        <translation>endet bei Rang</translation>
+    </message>
+    <message>
+        <source>clears at touch 4 h</source>
+        <translation>endet bei Berührung 4 h</translation>
+    </message>
+    <message>
+        <source>four taker fees</source>
+        <translation>vier Taker-Gebühren</translation>
+    </message>
+    <message>
+        <source>floor per interval</source>
+        <translation>Untergrenze je Intervall</translation>
+    </message>
+    <message>
+        <source>floor</source>
+        <translation>Mindestwert</translation>
+    </message>
+    <message>
+        <source>Funding</source>
+        <translation>Funding</translation>
+    </message>
+    <message>
+        <source>you hold a position there</source>
+        <translation>Sie halten dort eine Position</translation>
+    </message>
+    <message>
+        <source>held before</source>
+        <translation>davor gehalten</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>oben</translation>
+    </message>
+    <message>
+        <source>highest</source>
+        <translation>höchste</translation>
+    </message>
+    <message>
+        <source>mark there</source>
+        <translation>Mark dort</translation>
+    </message>
+    <message>
+        <source>highest venue</source>
+        <translation>höchste Venue</translation>
+    </message>
+    <message>
+        <source>beyond the band</source>
+        <translation>jenseits des Bands</translation>
+    </message>
+    <message>
+        <source>index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>interval</source>
+        <translation>Intervall</translation>
+    </message>
+    <message>
+        <source>interval may shorten</source>
+        <translation>Intervall kann kürzer werden</translation>
+    </message>
+    <message>
+        <source>followed by 3% against the crowd</source>
+        <translation>gefolgt von 3 % gegen die Menge</translation>
+    </message>
+    <message>
+        <source>funding tilt, kappa (unproven)</source>
+        <translation>Funding-Neigung, Kappa (unbewiesen)</translation>
+    </message>
+    <message>
+        <source>largest exchange's part</source>
+        <translation>Anteil der größten Börse</translation>
+    </message>
+    <message>
+        <source>last mark</source>
+        <translation>letzter Mark</translation>
+    </message>
+    <message>
+        <source>last rate per 8 h</source>
+        <translation>letzte Rate je 8 h</translation>
+    </message>
+    <message>
+        <source>Measured against</source>
+        <translation>Gemessen an</translation>
+    </message>
+    <message>
+        <source>longs liquidated there, 1 h</source>
+        <translation>dort liquidierte Longs, 1 h</translation>
+    </message>
+    <message>
+        <source>shorts liquidated there, 1 h</source>
+        <translation>dort liquidierte Shorts, 1 h</translation>
+    </message>
+    <message>
+        <source>longs liquidated, 60 s</source>
+        <translation>liquidierte Longs, 60 s</translation>
+    </message>
+    <message>
+        <source>shorts liquidated, 60 s</source>
+        <translation>liquidierte Shorts, 60 s</translation>
+    </message>
+    <message>
+        <source>load rank</source>
+        <translation>Rang der Ladung</translation>
+    </message>
+    <message>
+        <source>weight lost in all</source>
+        <translation>insgesamt verlorenes Gewicht</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>unten</translation>
+    </message>
+    <message>
+        <source>lowest</source>
+        <translation>niedrigste</translation>
+    </message>
+    <message>
+        <source>lowest venue</source>
+        <translation>niedrigste Venue</translation>
+    </message>
+    <message>
+        <source>usual deviation, 7 d</source>
+        <translation>übliche Abweichung, 7 d</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation>Mark</translation>
+    </message>
+    <message>
+        <source>while capped, extreme or held</source>
+        <translation>während am Limit, extrem oder gehalten</translation>
+    </message>
+    <message>
+        <source>mean age</source>
+        <translation>mittleres Alter</translation>
+    </message>
+    <message>
+        <source>mean premium</source>
+        <translation>mittlerer Aufschlag</translation>
+    </message>
+    <message>
+        <source>usual, 30 d</source>
+        <translation>üblich, 30 d</translation>
+    </message>
+    <message>
+        <source>median index</source>
+        <translation>Median-Index</translation>
+    </message>
+    <message>
+        <source>conditions that hold</source>
+        <translation>erfüllte Bedingungen</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>es fehlt</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>mute for</source>
+        <translation>stumm seit</translation>
+    </message>
+    <message>
+        <source>mute volume</source>
+        <translation>stummes Volumen</translation>
+    </message>
+    <message>
+        <source>cases</source>
+        <translation>Fälle</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>needed for an alert</source>
+        <translation>nötig für einen Alarm</translation>
+    </message>
+    <message>
+        <source>needed share</source>
+        <translation>nötiger Anteil</translation>
+    </message>
+    <message>
+        <source>needed move</source>
+        <translation>nötige Bewegung</translation>
+    </message>
+    <message>
+        <source>net carry after a day</source>
+        <translation>Netto-Carry nach einem Tag</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>weight on the new side</source>
+        <translation>Gewicht auf der neuen Seite</translation>
+    </message>
+    <message>
+        <source>Next cluster, modelled</source>
+        <translation>Nächster Cluster, modelliert</translation>
+    </message>
+    <message>
+        <source>its distance</source>
+        <translation>seine Entfernung</translation>
+    </message>
+    <message>
+        <source>next modelled cluster</source>
+        <translation>nächster modellierter Cluster</translation>
+    </message>
+    <message>
+        <source>in coins</source>
+        <translation>in Coins</translation>
+    </message>
+    <message>
+        <source>open interest behind it</source>
+        <translation>Open Interest dahinter</translation>
+    </message>
+    <message>
+        <source>in USD</source>
+        <translation>in USD</translation>
+    </message>
+    <message>
+        <source>old</source>
+        <translation>alt</translation>
+    </message>
+    <message>
+        <source>Open interest</source>
+        <translation>Open Interest</translation>
+    </message>
+    <message>
+        <source>open interest</source>
+        <translation>Open Interest</translation>
+    </message>
+    <message>
+        <source>exchanges on the new side</source>
+        <translation>Börsen auf der neuen Seite</translation>
+    </message>
+    <message>
+        <source>touch within 24 h</source>
+        <translation>Berührung in 24 h</translation>
+    </message>
+    <message>
+        <source>touch within 4 h</source>
+        <translation>Berührung in 4 h</translation>
+    </message>
+    <message>
+        <source>conditions of three</source>
+        <translation>Bedingungen von dreien</translation>
+    </message>
+    <message>
+        <source>peak</source>
+        <translation>Gipfel</translation>
+    </message>
+    <message>
+        <source>peak a second</source>
+        <translation>Spitze je Sekunde</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>damals</translation>
+    </message>
+    <message>
+        <source>prints</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>prints in 60 s</source>
+        <translation>Meldungen in 60 s</translation>
+    </message>
+    <message>
+        <source>prints, 80% up to</source>
+        <translation>Meldungen, 80 % bis</translation>
+    </message>
+    <message>
+        <source>prints, 80% from</source>
+        <translation>Meldungen, 80 % ab</translation>
+    </message>
+    <message>
+        <source>expected prints</source>
+        <translation>erwartete Meldungen</translation>
+    </message>
+    <message>
+        <source>made an alert</source>
+        <translation>zum Alarm gemacht</translation>
+    </message>
+    <message>
+        <source>usual extreme</source>
+        <translation>übliches Extrem</translation>
+    </message>
+    <message>
+        <source>coins</source>
+        <translation>Coins</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>rank of</source>
+        <translation>Rang aus</translation>
+    </message>
+    <message>
+        <source>per interval</source>
+        <translation>je Intervall</translation>
+    </message>
+    <message>
+        <source>F per 8 h</source>
+        <translation>F je 8 h</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>am Tag</translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <translation>Verhältnis</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Bilanz</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>share of the day</source>
+        <translation>Anteil am Tag</translation>
+    </message>
+    <message>
+        <source>share of open interest</source>
+        <translation>Anteil am Open Interest</translation>
+    </message>
+    <message>
+        <source>usual in 1 h</source>
+        <translation>üblich in 1 h</translation>
+    </message>
+    <message>
+        <source>usual is assumed</source>
+        <translation>Übliches ist angenommen</translation>
+    </message>
+    <message>
+        <source>usual in 1 h, fast</source>
+        <translation>üblich in 1 h, schnell</translation>
+    </message>
+    <message>
+        <source>usual in 1 h, slow</source>
+        <translation>üblich in 1 h, langsam</translation>
+    </message>
+    <message>
+        <source>sigmas</source>
+        <translation>Sigmas</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation>seit</translation>
+    </message>
+    <message>
+        <source>difference per 8 h</source>
+        <translation>Unterschied je 8 h</translation>
+    </message>
+    <message>
+        <source>part of a squeeze</source>
+        <translation>Teil eines Squeeze</translation>
+    </message>
+    <message>
+        <source>streams</source>
+        <translation>Ströme</translation>
+    </message>
+    <message>
+        <source>taker fee</source>
+        <translation>Taker-Gebühr</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>funding tilt, tau</source>
+        <translation>Funding-Neigung, Tau</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>observed</source>
+        <translation>beobachtet</translation>
+    </message>
+    <message>
+        <source>observed in 60 s</source>
+        <translation>beobachtet in 60 s</translation>
+    </message>
+    <message>
+        <source>observed since the entry</source>
+        <translation>beobachtet seit Beginn</translation>
+    </message>
+    <message>
+        <source>concerns your position</source>
+        <translation>betrifft Ihre Position</translation>
+    </message>
+    <message>
+        <source>venue</source>
+        <translation>Venue</translation>
+    </message>
+    <message>
+        <source>Venues</source>
+        <translation>Venues</translation>
+    </message>
+    <message>
+        <source>venues where longs pay</source>
+        <translation>Venues, auf denen Longs zahlen</translation>
+    </message>
+    <message>
+        <source>venues where shorts pay</source>
+        <translation>Venues, auf denen Shorts zahlen</translation>
+    </message>
+    <message>
+        <source>volume 24 h</source>
+        <translation>Volumen 24 h</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>valid share of the last known volume</source>
+        <translation>gültiger Anteil am letzten bekannten Volumen</translation>
+    </message>
+    <message>
+        <source>Venues valid</source>
+        <translation>Venues gültig</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>Eingangsdaten</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <translation>eingeschränkt</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>Eintritt</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>Letzte Änderung</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Reichweite</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>erfüllt</translation>
+    </message>
+    <message>
+        <source>impact</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>touched</source>
+        <translation>berührt</translation>
+    </message>
+    <message>
+        <source>touched in all</source>
+        <translation>insgesamt berührt</translation>
+    </message>
+    <message>
+        <source>in all, tilted by funding</source>
+        <translation>insgesamt, mit Funding-Neigung</translation>
+    </message>
+    <message>
+        <source>touched, tilted by funding</source>
+        <translation>berührt, mit Funding-Neigung</translation>
+    </message>
+    <message>
+        <source>per 8 h after</source>
+        <translation>je 8 h danach</translation>
+    </message>
+    <message>
+        <source>per 8 h before</source>
+        <translation>je 8 h vorher</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>silent for</source>
+        <translation>still seit</translation>
+    </message>
+    <message>
+        <source>of its cap</source>
+        <translation>seines Limits</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>gemessen</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::FundingChart</name>
+    <message>
+        <source>neutral %1</source>
+        <translation>neutral %1</translation>
+    </message>
 </context>
 <context>
     <name>isobar::FundingHistory</name>
@@ -1396,6 +3062,10 @@ Umsatz 24 h: %3</translation>
         <source>%1 funding, %2</source>
         <comment>asset, unit</comment>
         <translation>%1-Funding, %2</translation>
+    </message>
+    <message>
+        <source>Export funding history</source>
+        <translation>Funding-Historie exportieren</translation>
     </message>
     <message>
         <source>%1 could not be written. Choose a folder that you may write to.</source>
@@ -1712,6 +3382,49 @@ Umsatz 24 h: %3</translation>
         <source>Trades</source>
         <translation>Trades</translation>
     </message>
+    <message>
+        <source>funding</source>
+        <comment>what a venue publishes</comment>
+        <translation>Funding</translation>
+    </message>
+    <message>
+        <source>mark price</source>
+        <comment>what a venue publishes</comment>
+        <translation>Markpreis</translation>
+    </message>
+    <message>
+        <source>open interest</source>
+        <comment>what a venue publishes</comment>
+        <translation>Open Interest</translation>
+    </message>
+    <message>
+        <source>turnover</source>
+        <comment>what a venue publishes</comment>
+        <translation>Umsatz</translation>
+    </message>
+    <message>
+        <source>liquidations</source>
+        <comment>what a venue publishes</comment>
+        <translation>Liquidationen</translation>
+    </message>
+    <message>
+        <source>trades</source>
+        <comment>what a venue publishes</comment>
+        <translation>Trades</translation>
+    </message>
+    <message>
+        <source>publishes all</source>
+        <translation>veröffentlicht alles</translation>
+    </message>
+    <message>
+        <source>publishes all but %1</source>
+        <translation>veröffentlicht alles außer %1</translation>
+    </message>
+    <message>
+        <source>%1; liquidations throttled</source>
+        <comment>what is published</comment>
+        <translation>%1; Liquidationen gedrosselt</translation>
+    </message>
 </context>
 <context>
     <name>isobar::HeatmapBar</name>
@@ -1854,7 +3567,7 @@ Umsatz 24 h: %3</translation>
         <translation>Helligkeit nach dem Wert</translation>
     </message>
     <message>
-        <source>The asset&apos;s own scale</source>
+        <source>The asset's own scale</source>
         <translation>Eigene Skala des Assets</translation>
     </message>
     <message>
@@ -1996,6 +3709,10 @@ Umsatz 24 h: %3</translation>
     <message>
         <source>Heatmap: colour scale</source>
         <translation>Heatmap: Farbskala</translation>
+    </message>
+    <message>
+        <source>The weights of %1 are learned anew, once a day of its liquidations was watched.</source>
+        <translation>Die Gewichte von %1 werden neu gelernt, sobald seine Liquidationen einen Tag lang beobachtet wurden.</translation>
     </message>
 </context>
 <context>
@@ -2207,9 +3924,13 @@ Umsatz 24 h: %3</translation>
     </message>
     <message>
         <source>%1
-Drag the handles: less is not drawn, more is at full brightness. Double click: the asset&apos;s own scale.</source>
+Drag the handles: less is not drawn, more is at full brightness. Double click: the asset's own scale.</source>
         <translation>%1
 Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: eigene Skala des Assets.</translation>
+    </message>
+    <message>
+        <source>Learn the weights of the levels now</source>
+        <translation>Gewichte der Level jetzt lernen</translation>
     </message>
 </context>
 <context>
@@ -2355,6 +4076,14 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Bild&amp;optionen …</translation>
     </message>
     <message>
+        <source>Open &amp;recording…</source>
+        <translation>Aufzeichnung ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open &amp;picture…</source>
+        <translation>&amp;Bild öffnen…</translation>
+    </message>
+    <message>
         <source>Local &amp;history…</source>
         <translation>Lokale &amp;Historie …</translation>
     </message>
@@ -2383,6 +4112,124 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <source>&lt;h3&gt;Isobar %1&lt;/h3&gt;&lt;p&gt;Funding and liquidation terminal for crypto perpetual futures.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later; without any warranty.&lt;/p&gt;&lt;p&gt;It reads public data of the venues only: no keys, no account, no telemetry. What it shows is no advice.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Isobar %1&lt;/h3&gt;&lt;p&gt;Funding- und Liquidations-Terminal für Krypto-Perpetuals.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder später; ohne jede Gewährleistung.&lt;/p&gt;&lt;p&gt;Es liest nur öffentliche Daten der Venues: keine Schlüssel, kein Konto, keine Telemetrie. Die Anzeige ist keine Anlageberatung.&lt;/p&gt;</translation>
     </message>
+    <message>
+        <source>Open recording</source>
+        <translation>Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open picture</source>
+        <translation>Bild öffnen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png);;All files (*)</source>
+        <translation>Bilder (*.png);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::MatrixPanel</name>
+    <message>
+        <source>Copy as table</source>
+        <translation>Als Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>CSV exportieren…</translation>
+    </message>
+    <message>
+        <source>Waiting for the lists of contracts</source>
+        <translation>Warten auf die Kontraktlisten</translation>
+    </message>
+    <message>
+        <source>The venues are being connected.</source>
+        <translation>Die Börsen werden verbunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 assets with rates, %n venue(s)</source>
+        <translation>
+            <numerusform>%1 von %2 Assets mit Sätzen, %n Börse</numerusform>
+            <numerusform>%1 von %2 Assets mit Sätzen, %n Börsen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the funding matrix</source>
+        <translation>Funding-Matrix exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1. Choose another folder.</source>
+        <translation>Die Datei ließ sich nicht schreiben: %1. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Filter assets</source>
+        <translation>Assets filtern</translation>
+    </message>
+    <message>
+        <source>Filter of the funding matrix</source>
+        <translation>Filter der Funding-Matrix</translation>
+    </message>
+    <message>
+        <source>Filter the matrix</source>
+        <translation>Matrix filtern</translation>
+    </message>
+    <message>
+        <source>Unit of the rates</source>
+        <translation>Einheit der Sätze</translation>
+    </message>
+    <message>
+        <source>Order of the assets; a click on a venue's name sorts by its rates</source>
+        <translation>Reihenfolge der Assets; ein Klick auf den Namen einer Börse ordnet nach ihren Sätzen</translation>
+    </message>
+    <message>
+        <source>Order of the assets</source>
+        <translation>Reihenfolge der Assets</translation>
+    </message>
+    <message>
+        <source>By one venue</source>
+        <translation>Nach einer Börse</translation>
+    </message>
+    <message>
+        <source>Copy, export</source>
+        <translation>Kopieren, exportieren</translation>
+    </message>
+    <message>
+        <source>Matrix menu</source>
+        <translation>Menü der Matrix</translation>
+    </message>
+    <message>
+        <source>Funding matrix: rates of all assets on all venues</source>
+        <translation>Funding-Matrix: Sätze aller Assets an allen Börsen</translation>
+    </message>
+    <message>
+        <source>Assets of the funding matrix</source>
+        <translation>Assets der Funding-Matrix</translation>
+    </message>
+    <message>
+        <source>By open interest</source>
+        <translation>Nach Open Interest</translation>
+    </message>
+    <message>
+        <source>By turnover</source>
+        <translation>Nach Umsatz</translation>
+    </message>
+    <message>
+        <source>Most extreme</source>
+        <translation>Das extremste zuerst</translation>
+    </message>
+    <message>
+        <source>Widest spread</source>
+        <translation>Die weiteste Spanne</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Nach Namen</translation>
+    </message>
 </context>
 <context>
     <name>isobar::PopupNotifier</name>
@@ -2393,6 +4240,20 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Pop-ups of events look like this one.</source>
         <translation>So sehen Pop-ups von Ereignissen aus.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n event(s))</source>
+        <translation>
+            <numerusform>%1 (%n Ereignis)</numerusform>
+            <numerusform>%1 (%n Ereignisse)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more event(s) within the hour</source>
+        <translation>
+            <numerusform>%n weiteres Ereignis innerhalb der Stunde</numerusform>
+            <numerusform>%n weitere Ereignisse innerhalb der Stunde</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2450,7 +4311,125 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
 </context>
 <context>
+    <name>isobar::ReplayBar</name>
+    <message>
+        <source>REPLAY of a DEMO</source>
+        <translation>REPLAY einer DEMO</translation>
+    </message>
+    <message>
+        <source>REPLAY</source>
+        <translation>REPLAY</translation>
+    </message>
+    <message>
+        <source>Replay: pause</source>
+        <translation>Wiedergabe: anhalten</translation>
+    </message>
+    <message>
+        <source>Replay: play</source>
+        <translation>Wiedergabe: abspielen</translation>
+    </message>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>Anhalten (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Play (Space)</source>
+        <translation>Abspielen (Leertaste)</translation>
+    </message>
+    <message>
+        <source>reaches %1</source>
+        <comment>a speed</comment>
+        <translation>schafft %1</translation>
+    </message>
+    <message>
+        <source>on its way: %1</source>
+        <comment>share</comment>
+        <translation>unterwegs: %1</translation>
+    </message>
+    <message>
+        <source>%1: a journal; it gives the events of the recorded run exactly</source>
+        <comment>file</comment>
+        <translation>%1: ein Journal; es gibt die Ereignisse des aufgezeichneten Laufs genau wieder</translation>
+    </message>
+    <message>
+        <source>%1: a recording of raw frames, read by the decoders of this version</source>
+        <comment>file</comment>
+        <translation>%1: eine Aufzeichnung der Rohdaten, gelesen von den Decodern dieser Version</translation>
+    </message>
+    <message>
+        <source>The file is not whole: %1</source>
+        <translation>Die Datei ist nicht vollständig: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Back to live (%n new event(s))</source>
+        <translation>
+            <numerusform>Zurück zu live (%n neues Ereignis)</numerusform>
+            <numerusform>Zurück zu live (%n neue Ereignisse)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>Zurück zu live</translation>
+    </message>
+    <message>
+        <source>Replay: to the beginning</source>
+        <translation>Wiedergabe: zum Anfang</translation>
+    </message>
+    <message>
+        <source>To the beginning (Ctrl+Home)</source>
+        <translation>Zum Anfang (Strg+Pos1)</translation>
+    </message>
+    <message>
+        <source>Replay: one second on</source>
+        <translation>Wiedergabe: eine Sekunde weiter</translation>
+    </message>
+    <message>
+        <source>One second on, then stand still (full stop)</source>
+        <translation>Eine Sekunde weiter, dann stillstehen (Punkt)</translation>
+    </message>
+    <message>
+        <source>Replay: to the end</source>
+        <translation>Wiedergabe: zum Ende</translation>
+    </message>
+    <message>
+        <source>To the end (Ctrl+End)</source>
+        <translation>Zum Ende (Strg+Ende)</translation>
+    </message>
+    <message>
+        <source>Replay: back to live</source>
+        <translation>Wiedergabe: zurück zu live</translation>
+    </message>
+    <message>
+        <source>How many recorded seconds a second</source>
+        <translation>Aufgezeichnete Sekunden je Sekunde</translation>
+    </message>
+    <message>
+        <source>Speed of the replay</source>
+        <translation>Tempo der Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Moment of the replay</source>
+        <translation>Zeitpunkt der Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Go to a moment of the recording</source>
+        <translation>Zu einem Zeitpunkt der Aufzeichnung gehen</translation>
+    </message>
+    <message>
+        <source>Recorded time</source>
+        <translation>Aufgezeichnete Zeit</translation>
+    </message>
+    <message>
+        <source>Leave the replay; live went on meanwhile (Ctrl+L)</source>
+        <translation>Die Wiedergabe verlassen; live lief inzwischen weiter (Strg+L)</translation>
+    </message>
+</context>
+<context>
     <name>isobar::Session</name>
+    <message>
+        <source>Funding history</source>
+        <translation>Funding-Historie</translation>
+    </message>
     <message>
         <source>Aggregate funding</source>
         <translation>Funding-Aggregat</translation>
@@ -2494,6 +4473,35 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Clusters</source>
         <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Funding matrix</source>
+        <translation>Funding-Matrix</translation>
+    </message>
+    <message>
+        <source>Spreads</source>
+        <translation>Spreads</translation>
+    </message>
+    <message>
+        <source>A replay learns as the recorded run did, and not when asked to.</source>
+        <translation>Eine Wiedergabe lernt, wie der aufgezeichnete Lauf lernte, und nicht auf Wunsch.</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened: it is no recording that can be played, and no picture.
+
+%1</source>
+        <comment>reason</comment>
+        <translation>Die Datei lässt sich nicht öffnen: Sie ist keine Aufzeichnung, die abgespielt werden kann, und kein Bild.
+
+%1</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Datei öffnen</translation>
+    </message>
+    <message>
+        <source>This holds for live; the replay leaves out what the recorded run left out.</source>
+        <translation>Das gilt für live; die Wiedergabe lässt aus, was der aufgezeichnete Lauf ausließ.</translation>
     </message>
     <message>
         <source>The local history was damaged. It lies in %1 now, and a new one was begun.</source>
@@ -2667,6 +4675,90 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
 </context>
 <context>
+    <name>isobar::SpreadPanel</name>
+    <message>
+        <source>%1 of %2 spreads</source>
+        <translation>%1 von %2 Spreads</translation>
+    </message>
+    <message>
+        <source>No spread yet</source>
+        <translation>Noch kein Spread</translation>
+    </message>
+    <message>
+        <source>It takes an asset with rates on two venues.</source>
+        <translation>Dazu braucht es ein Asset mit Sätzen an zwei Börsen.</translation>
+    </message>
+    <message>
+        <source>No spread passes the filters</source>
+        <translation>Kein Spread kommt durch die Filter</translation>
+    </message>
+    <message>
+        <source>Of %1 spreads.</source>
+        <translation>Von %1 Spreads.</translation>
+    </message>
+    <message>
+        <source>Filter assets, venues</source>
+        <translation>Assets, Börsen filtern</translation>
+    </message>
+    <message>
+        <source>Filter of the spreads</source>
+        <translation>Filter der Spreads</translation>
+    </message>
+    <message>
+        <source>Filter the spreads</source>
+        <translation>Spreads filtern</translation>
+    </message>
+    <message>
+        <source>Only what pays</source>
+        <translation>Nur was sich lohnt</translation>
+    </message>
+    <message>
+        <source>Only spreads with more carry than costs within the time</source>
+        <translation>Nur Spreads, die in der Zeit mehr Carry bringen als kosten</translation>
+    </message>
+    <message>
+        <source>Taker fees…</source>
+        <translation>Taker-Gebühren…</translation>
+    </message>
+    <message>
+        <source>What a trade costs you on each venue</source>
+        <translation>Was Sie ein Geschäft an jeder Börse kostet</translation>
+    </message>
+    <message>
+        <source>How long a spread is to be held: the net is what is left after it</source>
+        <translation>Wie lange ein Spread gehalten werden soll: Netto ist, was danach bleibt</translation>
+    </message>
+    <message>
+        <source>Holding time of the spreads</source>
+        <translation>Haltedauer der Spreads</translation>
+    </message>
+    <message>
+        <source>Spreads whose smaller venue is known to have less open interest are not shown</source>
+        <translation>Spreads, deren kleinere Börse bekanntermaßen weniger Open Interest hat, werden nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>Least open interest of a spread</source>
+        <translation>Geringstes Open Interest eines Spreads</translation>
+    </message>
+    <message>
+        <source>Spreads between venues</source>
+        <translation>Spreads zwischen Börsen</translation>
+    </message>
+    <message>
+        <source>held %1</source>
+        <comment>for a time</comment>
+        <translation>%1 gehalten</translation>
+    </message>
+    <message>
+        <source>OI ≥ %1</source>
+        <translation>OI ≥ %1</translation>
+    </message>
+    <message>
+        <source>any OI</source>
+        <translation>jedes OI</translation>
+    </message>
+</context>
+<context>
     <name>isobar::StatusLine</name>
     <message>
         <source>Queue %1</source>
@@ -2676,6 +4768,11 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>%1/%2 venues live</source>
         <translation>%1/%2 Venues live</translation>
+    </message>
+    <message>
+        <source>stands still</source>
+        <comment>the time of a paused replay</comment>
+        <translation>steht still</translation>
     </message>
     <message>
         <source>REC %1</source>
@@ -2764,7 +4861,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
     <message>
         <source>Paused, %1</source>
-        <comment>the list holds still; &quot;12 new&quot;</comment>
+        <comment>the list holds still; "12 new"</comment>
         <translation>Angehalten, %1</translation>
     </message>
     <message>
@@ -2981,7 +5078,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>zuletzt: %1</translation>
     </message>
     <message>
-        <source>the venue&apos;s clock less ours</source>
+        <source>the venue's clock less ours</source>
         <translation>Uhr der Venue minus unsere</translation>
     </message>
     <message>
@@ -2989,7 +5086,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>des letzten REST-Aufrufs</translation>
     </message>
     <message>
-        <source>used share of the venue&apos;s REST limit</source>
+        <source>used share of the venue's REST limit</source>
         <translation>genutzter Anteil am REST-Limit der Venue</translation>
     </message>
     <message>
@@ -3037,6 +5134,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>REST</translation>
     </message>
     <message>
+        <source>Notes</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>Grund</translation>
     </message>
@@ -3074,6 +5175,25 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Proxy…</source>
         <translation>Proxy …</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::ViewOpener</name>
+    <message>
+        <source>The view of the picture opens as soon as there is a map of %1.</source>
+        <translation>Die Ansicht des Bildes öffnet sich, sobald es eine Karte von %1 gibt.</translation>
+    </message>
+    <message>
+        <source>The view of the picture, as it was at %1.</source>
+        <translation>Die Ansicht des Bildes, wie sie um %1 war.</translation>
+    </message>
+    <message>
+        <source>The view of the picture at %1. Clusters and rates of that time are not remembered.</source>
+        <translation>Die Ansicht des Bildes um %1. Cluster und Sätze dieser Zeit sind nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>The data at hand do not reach %1: the picture's view is shown on those of now.</source>
+        <translation>Die vorhandenen Daten reichen nicht bis %1: Die Ansicht des Bildes wird auf die jetzigen angewandt.</translation>
     </message>
 </context>
 <context>
@@ -3391,6 +5511,16 @@ Open Interest %4
         <source>%1 per 8 hours, %2 a year</source>
         <translation>%1 je 8 Stunden, %2 pro Jahr</translation>
     </message>
+    <message>
+        <source>%1, else %2</source>
+        <comment>venue that drives the aggregate, aggregate without it</comment>
+        <translation>%1, sonst %2</translation>
+    </message>
+    <message>
+        <source>%1; without %2 %3</source>
+        <comment>venue that drives the aggregate, venue that moves it most, aggregate without that</comment>
+        <translation>%1; ohne %2 %3</translation>
+    </message>
 </context>
 <context>
     <name>isobar::heatmap::BandWords</name>
@@ -3425,6 +5555,11 @@ Open Interest %4
     <message>
         <source>Back to live »</source>
         <translation>Zurück zu live »</translation>
+    </message>
+    <message>
+        <source>As of the picture: %1</source>
+        <comment>time</comment>
+        <translation>Wie auf dem Bild: %1</translation>
     </message>
 </context>
 <context>
@@ -3468,6 +5603,29 @@ Open Interest %4
     </message>
 </context>
 <context>
+    <name>isobar::heatmap::KernelWords</name>
+    <message>
+        <source>learned, n = %1</source>
+        <comment>the model's weights; number of hours</comment>
+        <translation>gelernt, n = %1</translation>
+    </message>
+    <message>
+        <source>BTC's kernel, estimated</source>
+        <comment>the model's weights are those of another asset</comment>
+        <translation>Kernel von BTC, geschätzt</translation>
+    </message>
+    <message>
+        <source>prior</source>
+        <comment>the model's weights before anything was learned</comment>
+        <translation>Vorannahme</translation>
+    </message>
+    <message>
+        <source>prior, size measured</source>
+        <comment>the model's weights before they were learned</comment>
+        <translation>Vorannahme, Größe gemessen</translation>
+    </message>
+</context>
+<context>
     <name>isobar::heatmap::LegendWords</name>
     <message>
         <source>Other maps: opened per 0.1%</source>
@@ -3493,16 +5651,6 @@ Open Interest %4
         <translation>Skala vom %1</translation>
     </message>
     <message>
-        <source>score +.06/−.03, ours +.49/+.46 – %1</source>
-        <comment>when its scale was set</comment>
-        <translation>Güte +,06/−,03, unsere +,49/+,46 – %1</translation>
-    </message>
-    <message>
-        <source>%1, estimated size</source>
-        <comment>when the scale was set</comment>
-        <translation>%1, Größe geschätzt</translation>
-    </message>
-    <message>
         <source> · %1 bp</source>
         <comment>basis points of the open interest</comment>
         <translation> · %1 bp</translation>
@@ -3515,6 +5663,26 @@ Open Interest %4
         <source>%1: from %2 to %3 of open interest, %4</source>
         <comment>title, value, value, note</comment>
         <translation>%1: von %2 bis %3 des Open Interest, %4</translation>
+    </message>
+    <message>
+        <source>score +.05/−.07, ours +.49/+.46 – %1</source>
+        <comment>when its scale was set</comment>
+        <translation>Güte +,05/−,07, unsere +,49/+,46 – %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>when the scale was set, where the weights come from</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>score +.06/−.03, ours +.49/+.46 – %1</source>
+        <comment>when its scale was set</comment>
+        <translation>Güte +,06/−,03, unsere +,49/+,46 – %1</translation>
+    </message>
+    <message>
+        <source>%1, estimated size</source>
+        <comment>when the scale was set</comment>
+        <translation>%1, Größe geschätzt</translation>
     </message>
 </context>
 <context>
@@ -3756,6 +5924,18 @@ Open Interest %4
         <source>%1 could not be written: %2. Choose another folder, or make room on the disk.</source>
         <translation>%1 konnte nicht geschrieben werden: %2. Wählen Sie einen anderen Ordner, oder schaffen Sie Platz auf dem Datenträger.</translation>
     </message>
+    <message>
+        <source>%1 cannot be read as a picture (%2). Choose a picture that Isobar saved.</source>
+        <translation>%1 lässt sich nicht als Bild lesen (%2). Wählen Sie ein Bild, das Isobar gespeichert hat.</translation>
+    </message>
+    <message>
+        <source>%1 was saved by a newer version of Isobar, whose views this one does not know. Update Isobar to open it.</source>
+        <translation>%1 wurde von einer neueren Version von Isobar gespeichert, deren Ansichten diese nicht kennt. Aktualisieren Sie Isobar, um es zu öffnen.</translation>
+    </message>
+    <message>
+        <source>%1 does not say which view it is of. Only pictures of the heatmap that Isobar saved do, and only as they were saved: programs and sites that shrink or convert pictures take that out.</source>
+        <translation>%1 sagt nicht, welche Ansicht es zeigt. Das tun nur Bilder der Heatmap, die Isobar gespeichert hat, und nur so, wie sie gespeichert wurden: Programme und Seiten, die Bilder verkleinern oder umwandeln, entfernen die Angabe.</translation>
+    </message>
 </context>
 <context>
     <name>isobar::heatmap::ShotTaker</name>
@@ -3905,6 +6085,15 @@ Open Interest %4
         <source>REPLAY</source>
         <translation>REPLAY</translation>
     </message>
+    <message>
+        <source>, weights: %1</source>
+        <comment>where the model's weights come from</comment>
+        <translation>, Gewichte: %1</translation>
+    </message>
+    <message>
+        <source>REPLAY of a DEMO</source>
+        <translation>REPLAY einer DEMO</translation>
+    </message>
 </context>
 <context>
     <name>isobar::heatmap::StripWords</name>
@@ -3950,6 +6139,11 @@ Open Interest %4
         <source>≥ %1 longs, ≥ %2 shorts</source>
         <comment>observed, USD</comment>
         <translation>≥ %1 Longs, ≥ %2 Shorts</translation>
+    </message>
+    <message>
+        <source>OI, %1 (%2/%3 venues)</source>
+        <comment>open interest in coins of an asset, of some of the venues</comment>
+        <translation>OI, %1 (%2/%3 Venues)</translation>
     </message>
 </context>
 </TS>

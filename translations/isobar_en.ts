@@ -2,6 +2,24 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>MatrixToolTip</name>
+    <message numerus="yes">
+        <source>%1 on %2, %n contract(s)</source>
+        <comment>asset, venue</comment>
+        <translation>
+            <numerusform>%1 on %2, %n contract</numerusform>
+            <numerusform>%1 on %2, %n contracts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n venue(s) with a usable rate</source>
+        <translation>
+            <numerusform>%n venue with a usable rate</numerusform>
+            <numerusform>%n venues with a usable rate</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>isobar::EventList</name>
     <message numerus="yes">
         <source>%n event(s) hidden</source>
@@ -49,6 +67,43 @@
         <translation>
             <numerusform>%n unread event</numerusform>
             <numerusform>%n unread events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isobar::MatrixPanel</name>
+    <message numerus="yes">
+        <source>%1 of %2 assets with rates, %n venue(s)</source>
+        <translation>
+            <numerusform>%1 of %2 assets with rates, %n venue</numerusform>
+            <numerusform>%1 of %2 assets with rates, %n venues</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isobar::PopupNotifier</name>
+    <message numerus="yes">
+        <source>%1 (%n event(s))</source>
+        <translation>
+            <numerusform>%1 (%n event)</numerusform>
+            <numerusform>%1 (%n events)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more event(s) within the hour</source>
+        <translation>
+            <numerusform>%n more event within the hour</numerusform>
+            <numerusform>%n more events within the hour</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isobar::ReplayBar</name>
+    <message numerus="yes">
+        <source>Back to live (%n new event(s))</source>
+        <translation>
+            <numerusform>Back to live (%n new event)</numerusform>
+            <numerusform>Back to live (%n new events)</numerusform>
         </translation>
     </message>
 </context>

@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/commands/backtest.h"
 #include "app/cli/commands/decode.h"
 #include "app/cli/commands/export.h"
 #include "app/cli/commands/heatmap.h"
@@ -18,6 +19,7 @@ std::span<const Command> commands()
         Command{"venues", "the venues and what each publishes", runVenues},
         Command{"watch", "funding table and aggregate, or events as they happen", runWatch},
         Command{"heatmap", "a picture of the liquidation heatmap, without a display", runHeatmap, true},
+        Command{"backtest", "the track record of the model on historical bars", runBacktest},
         Command{"decode", "wire cases through the venue adapters", runDecode},
         Command{"simulate", "the loopback venues alone", runSimulate},
         Command{"record", "record raw frames to a file", runRecord},

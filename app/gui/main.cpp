@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QFileInfo>
 #include <QLockFile>
 #include <QStandardPaths>
 
@@ -61,7 +62,12 @@ void describe(QCommandLineParser &parser)
     parser.setApplicationDescription(QStringLiteral("Funding and liquidations of the perpetual futures venues, live."));
     parser.addHelpOption();
     parser.addVersionOption();
-    isobar::addSourceOptions(parser, false);
+    isobar::addSourceOptions(parser, true);
+    parser.addPositionalArgument(QStringLiteral("FILE"),
+        QStringLiteral("A recording to play, or a saved picture of the heatmap whose view is opened."),
+        QStringLiteral("[FILE]"));
+    parser.addOption({QStringLiteral("journal"),
+        QStringLiteral("Write what the engine consumes to this file, for replay."), QStringLiteral("file")});
 }
 
 /// --help and --version, without a display.
@@ -99,11 +105,19 @@ int main(int argc, char **argv)
     describe(parser);
     if (!parser.parse(isobar::withDemoDefault(QApplication::arguments())))
         return usage(parser.errorText());
-    if (!parser.positionalArguments().isEmpty())
-        return usage(QStringLiteral("what is '%1'?").arg(parser.positionalArguments().first()));
-    auto source = isobar::readSourceOptions(parser, 60);
+    const QStringList files = parser.positionalArguments();
+    if (files.size() > 1)
+        return usage(QStringLiteral("one file can be opened, not '%1' as well").arg(files[1]));
+    auto source = isobar::readSourceOptions(parser, 60, isobar::ReplayPlace::Beside);
     if (!source)
         return usage(QString::fromStdString(source.error()));
+    if (!files.isEmpty()) {
+        if (source->replayFile)
+            return usage(QStringLiteral("what is '%1'? --replay names the recording already").arg(files.front()));
+        if (!QFileInfo(files.front()).isFile())
+            return usage(QStringLiteral("there is no file %1").arg(files.front()));
+        source->openFile = files.front();
+    }
 
     const QString profile = source->profileDir.isEmpty()
         ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
@@ -117,7 +131,7 @@ int main(int argc, char **argv)
                          .arg(profile));
     }
 
-    isobar::Session session(std::move(*source), profile);
+    isobar::Session session(std::move(*source), profile, parser.value(QStringLiteral("journal")));
     const isobar::QuitSignals quit([] { QApplication::quit(); });
     if (const auto started = session.start(); !started) {
         std::fprintf(stderr, "isobar: %s\n", started.error().c_str());

@@ -1,5 +1,7 @@
 #include "app/gui/session.h"
 
+#include "app/gui/replaydesk.h"
+#include "app/gui/viewopener.h"
 #include "widgets/charts/fundinghistory.h"
 #include "widgets/events/eventlist.h"
 #include "widgets/events/popupnotifier.h"
@@ -9,6 +11,9 @@
 #include "widgets/header/header.h"
 #include "widgets/heatmap/clustertable.h"
 #include "widgets/heatmap/heatmappanel.h"
+#include "widgets/matrix/matrixpanel.h"
+#include "widgets/matrix/spreadpanel.h"
+#include "widgets/replay/replaybar.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/style/appstyle.h"
 #include "widgets/style/formats.h"
@@ -19,6 +24,8 @@
 #include <QApplication>
 #include <QDateTime>
 #include <QDir>
+#include <QImageReader>
+#include <QMessageBox>
 
 #include <array>
 
@@ -37,6 +44,25 @@ std::vector<std::string> names(const QStringList &list)
 HistoryLimits historyLimits(const Settings &settings)
 {
     return {settings.historyKeepDays, std::int64_t(settings.historyKeepMegabytes) * 1'000'000};
+}
+
+/// The asset on the screen has streams while it is there, whether it is on the list or was opened from the matrix.
+QStringList watchedAssets(const Settings &settings)
+{
+    QStringList watched = settings.watched;
+    if (!watched.contains(settings.asset))
+        watched << settings.asset;
+    return watched;
+}
+
+SpreadCosts spreadCosts(const MarketChoices &choices)
+{
+    SpreadCosts costs;
+    costs.takerFee = choices.takerFee;
+    costs.horizonHours = choices.horizonHours;
+    for (auto each = choices.venueFees.cbegin(); each != choices.venueFees.cend(); ++each)
+        costs.venueFees[each.key().toStdString()] = each.value();
+    return costs;
 }
 
 ProxySetting proxySetting(const ProxyChoice &choice)
@@ -58,9 +84,9 @@ std::map<std::string, ProxySetting> venueProxies(const Settings &settings)
 
 } // namespace
 
-Session::Session(SourceOptions source, QString profileDir)
-    : m_profileDir(std::move(profileDir)), m_store(QDir(m_profileDir).filePath(QStringLiteral("settings.ini"))),
-      m_source(std::move(source))
+Session::Session(SourceOptions source, QString profileDir, QString journalFile)
+    : m_profileDir(std::move(profileDir)), m_journalFile(std::move(journalFile)),
+      m_store(QDir(m_profileDir).filePath(QStringLiteral("settings.ini"))), m_source(std::move(source))
 {
     m_settings = m_store.load(&m_problems);
     applyLook();
@@ -81,15 +107,18 @@ RuntimeConfig Session::runtimeConfig() const
 {
     RuntimeConfig config;
     config.source = m_source;
-    config.watched = names(m_settings.watched);
+    config.watched = names(watchedAssets(m_settings));
+    config.bulk = true;
+    config.costs = spreadCosts(m_settings.market);
     config.focus = m_settings.asset.toStdString();
     for (const QString &each : m_settings.venuesExcluded)
         config.excluded.insert(each.toStdString());
+    config.journalFile = m_journalFile;
     config.venuesOff = names(m_settings.venuesOff);
     config.proxy = proxySetting(m_settings.proxy);
     config.venueProxies = venueProxies(m_settings);
     // What a simulated market raised must never stand among real events.
-    const bool isLive = !m_source.demoScenario && !m_source.endpointsFile && !m_source.replayFile;
+    const bool isLive = !m_source.demoScenario && !m_source.endpointsFile;
     config.historyFile =
         QDir(m_profileDir).filePath(isLive ? QStringLiteral("history.sqlite") : QStringLiteral("history-demo.sqlite"));
     config.historyLimits = historyLimits(m_settings);
@@ -100,6 +129,7 @@ Result<void> Session::start()
 {
     m_runtime = std::make_unique<Runtime>(runtimeConfig());
     buildWindow();
+    buildReplay();
     buildTray();
     connectRuntime();
     m_window->start(m_settings);
@@ -109,14 +139,18 @@ Result<void> Session::start()
     m_tray->show();
     for (const QString &problem : std::as_const(m_problems))
         m_window->showMessage(problem, 0);
-    return m_runtime->start();
+    // What cannot be opened is said before anything is connected.
+    const Result<void> opened = m_source.replayFile ? m_replay->open(*m_source.replayFile, m_source.replaySpeed)
+        : m_source.openFile.isEmpty()               ? Result<void>()
+                                                    : openFile(m_source.openFile);
+    return opened ? m_runtime->start() : opened;
 }
 
 void Session::buildWindow()
 {
     m_window = std::make_unique<MainWindow>(m_theme);
     m_window->setLanguages(Language::available());
-    auto *heatmap = new HeatmapPanel(m_theme);
+    auto *heatmap = m_heatmap = new HeatmapPanel(m_theme);
     auto *clusters = new ClusterTable(m_theme);
     auto *tape = new TapePanel(m_theme);
     auto *chart = new FundingHistory(m_theme);
@@ -130,13 +164,17 @@ void Session::buildWindow()
     m_window->addPanel(
         QStringLiteral("history"), [] { return tr("Charts"); }, chart, Place::Centre);
     m_window->addPanel(
+        QStringLiteral("matrix"), [] { return tr("Funding matrix"); }, new MatrixPanel(m_theme), Place::Centre);
+    m_window->addPanel(
+        QStringLiteral("spreads"), [] { return tr("Spreads"); }, new SpreadPanel(m_theme), Place::Centre);
+    m_window->addPanel(
         QStringLiteral("gauge"), [] { return tr("Aggregate funding"); }, gauge, Place::RightTop);
     m_window->addPanel(
         QStringLiteral("funding"), [] { return tr("Funding table"); }, table, Place::Right);
     m_window->addPanel(
         QStringLiteral("watchlist"), [] { return tr("Watchlist"); }, watch, Place::Left);
     m_window->addPanel(
-        QStringLiteral("events"), [] { return tr("Events"); }, m_events, Place::Bottom);
+        QStringLiteral("events"), [] { return tr("Events"); }, m_events, Place::Events);
     m_window->addPanel(
         QStringLiteral("tape"), [] { return tr("Liquidations"); }, tape, Place::Bottom);
     m_window->addPanel(
@@ -160,6 +198,12 @@ void Session::buildWindow()
     connect(clusters, &ClusterTable::clusterChosen, heatmap, [this, heatmap](double price) {
         m_window->raisePanel(QStringLiteral("heatmap"));
         heatmap->showPrice(price);
+    });
+    connect(heatmap, &HeatmapPanel::learningRequested, this, [this](const QString &asset) {
+        if (m_replay->isOpen())
+            m_window->showMessage(tr("A replay learns as the recorded run did, and not when asked to."));
+        else
+            m_runtime->learnNow(asset.toStdString());
     });
     connect(m_window.get(), &MainWindow::settingsChanged, this, &Session::takeSettings);
     connect(m_window.get(), &MainWindow::recordingWished, this, &Session::record);
@@ -191,6 +235,42 @@ void Session::buildWindow()
         takeSettings(changed);
     });
     connect(m_events, &EventList::muteRequested, this, [this](const QString &, int minutes) { mute(minutes); });
+}
+
+void Session::buildReplay()
+{
+    auto *bar = new ReplayBar(m_theme);
+    m_window->addBar(bar);
+    m_replay = std::make_unique<ReplayDesk>(*m_window, *bar, *m_events);
+    m_replay->setCosts(spreadCosts(m_settings.market));
+    m_opener = std::make_unique<ViewOpener>(*m_window, *m_heatmap, *m_replay);
+    connect(m_replay.get(), &ReplayDesk::closed, this, &Session::showSnapshot);
+    connect(m_window.get(), &MainWindow::snapshotShown, m_opener.get(), &ViewOpener::showSnapshot);
+    connect(m_window.get(), &MainWindow::fileOpened, this, [this](const QString &path) {
+        if (const auto opened = openFile(path); !opened)
+            tellUnopened(QString::fromStdString(opened.error()));
+    });
+}
+
+Result<void> Session::openFile(const QString &path)
+{
+    if (!QImageReader::imageFormat(path).isEmpty())
+        return m_opener->open(path);
+    const Result<void> opened = m_replay->open(path, 1);
+    if (!opened) {
+        return Error{
+            tr("The file cannot be opened: it is no recording that can be played, and no picture.\n\n%1", "reason")
+                .arg(QString::fromStdString(opened.error()))
+                .toStdString()};
+    }
+    return {};
+}
+
+void Session::tellUnopened(const QString &sentence)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Open a file"), sentence, QMessageBox::Ok, m_window.get());
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
 void Session::buildTray()
@@ -239,7 +319,10 @@ void Session::connectRuntime()
 void Session::showSnapshot()
 {
     const SnapshotPtr snapshot = m_runtime->snapshot();
-    m_window->showSnapshot(snapshot);
+    if (!snapshot)
+        return;
+    if (!m_replay->isOpen())
+        m_window->showSnapshot(snapshot);
     m_tray->showSnapshot(snapshot);
     noteAbsence(*snapshot);
 }
@@ -265,6 +348,7 @@ void Session::takeEvent(const RaisedEvent &raised)
     m_away.eventTold();
     m_tray->setEvents(m_events->model().newest(TrayIcon::EventsInMenu));
     m_notifier->notify(raised.event);
+    m_replay->noteLiveEvent();
     if (!raised.notStored.isEmpty())
         m_window->showMessage(tr("An event was not stored: %1").arg(raised.notStored), 0);
 }
@@ -331,8 +415,12 @@ void Session::takeSettings(const Settings &settings)
     if (before.theme != settings.theme || before.direction != settings.direction
         || before.language != settings.language)
         applyLook();
-    if (before.watched != settings.watched)
-        m_runtime->watch(names(settings.watched));
+    if (watchedAssets(before) != watchedAssets(settings))
+        m_runtime->watch(names(watchedAssets(settings)));
+    if (const SpreadCosts costs = spreadCosts(settings.market); costs != spreadCosts(before.market)) {
+        m_runtime->setCosts(costs);
+        m_replay->setCosts(costs);
+    }
     if (before.proxy != settings.proxy || before.venueProxies != settings.venueProxies)
         m_runtime->setProxies(proxySetting(settings.proxy), venueProxies(settings));
     if (before.asset != settings.asset)
@@ -342,6 +430,8 @@ void Session::takeSettings(const Settings &settings)
         for (const QString &each : settings.venuesExcluded)
             excluded.insert(each.toStdString());
         m_runtime->exclude(std::move(excluded));
+        if (m_replay->isOpen())
+            m_window->showMessage(tr("This holds for live; the replay leaves out what the recorded run left out."));
     }
     if (historyLimits(before) != historyLimits(settings))
         m_runtime->limitHistory(historyLimits(settings));
@@ -369,6 +459,7 @@ void Session::keepSettings()
 void Session::openEvent(quint64 id)
 {
     raiseWindow();
+    m_replay->close(); // it is a live event
     m_window->raisePanel(QStringLiteral("events"));
     if (id != 0)
         m_events->openEvent(id);

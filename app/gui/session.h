@@ -13,25 +13,32 @@
 namespace isobar {
 
 class EventList;
+class HeatmapPanel;
 class MainWindow;
 class PopupNotifier;
+class ReplayDesk;
 class TrayIcon;
 class VenuesPanel;
+class ViewOpener;
 
 /// The program with its window: builds settings, runtime and window in order, and connects the wishes of the window
 /// with the commands of the runtime. The only code that knows all parts.
 class Session : public QObject {
     Q_OBJECT
 public:
-    /// `profileDir` exists and belongs to this process alone.
-    Session(SourceOptions source, QString profileDir);
+    /// `profileDir` exists and belongs to this process alone. `journalFile` gets what the engine consumes; empty: it is
+    /// not kept.
+    Session(SourceOptions source, QString profileDir, QString journalFile = {});
     ~Session() override;
 
-    /// Opens the window; an Error is a sentence for the user.
+    /// Opens the window, and the recording or the picture that was given; an Error is a sentence for the user.
     Result<void> start();
+    /// After start().
+    const Runtime &runtime() const { return *m_runtime; }
 
 private:
     void buildWindow();
+    void buildReplay();
     void buildTray();
     void connectRuntime();
     void takeSettings(const Settings &settings);
@@ -46,13 +53,16 @@ private:
     void showRecording();
     void tellStorage(const StorageTrouble &trouble);
     void openEvent(quint64 id);
+    /// A recording or a picture, whichever it is.
+    Result<void> openFile(const QString &path);
+    void tellUnopened(const QString &sentence);
     void mute(int minutes);
     void muteUntilTomorrow();
     void toggleWindow();
     void raiseWindow();
     RuntimeConfig runtimeConfig() const;
 
-    QString m_profileDir;
+    QString m_profileDir, m_journalFile;
     SettingsStore m_store;
     Settings m_settings;
     SourceOptions m_source;
@@ -66,8 +76,11 @@ private:
     std::unique_ptr<PopupNotifier> m_notifier;
     AwayWatch m_away;
     TimeMs m_rememberedMs = 0; ///< transport time at which what is seen was last kept
+    HeatmapPanel *m_heatmap = nullptr; // the window's
     EventList *m_events = nullptr; // the window's
     VenuesPanel *m_venues = nullptr; // the window's
+    std::unique_ptr<ReplayDesk> m_replay;
+    std::unique_ptr<ViewOpener> m_opener;
     QTimer m_keep; ///< gathers changes of the settings before they are written
 };
 

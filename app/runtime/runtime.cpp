@@ -9,6 +9,8 @@
 #include <QTimer>
 #include <algorithm>
 
+#include <utility>
+
 namespace isobar {
 
 namespace {
@@ -49,6 +51,8 @@ EngineSettings Runtime::engineSettings() const
     EngineSettings settings;
     settings.watched = m_config.watched;
     settings.excluded = m_config.excluded;
+    settings.matrix = m_config.bulk;
+    settings.costs = m_config.costs;
     for (const auto &venue : allVenues()) {
         const VenueTraits traits = venue->profile().traits;
         settings.venueNames[traits.id] = {traits.name, traits.shortName};
@@ -67,6 +71,7 @@ Result<void> Runtime::start()
     m_feed.watched = m_config.watched;
     m_feed.focus = m_config.focus;
     m_feed.venuesOff = {m_config.venuesOff.begin(), m_config.venuesOff.end()};
+    m_feed.bulk = m_config.bulk;
     m_feed.proxy = m_config.proxy;
     m_feed.venueProxies = m_config.venueProxies;
     m_feed.history = !m_config.history.empty();
@@ -109,7 +114,7 @@ void Runtime::startEngine()
     };
     links.publish = [this](SnapshotPtr snapshot) { m_mailbox->put(std::move(snapshot)); };
     links.raise = [this](std::vector<Event> events) { store(std::move(events)); };
-    links.queueFill = [this] { return m_queue->fill(); };
+    links.queueFill = [this] { return m_queue->takePeakFill(); };
     m_engine = std::make_unique<EngineThread>(engineSettings(), std::move(links), *m_clock);
     m_queue->setWakeUp([this] { m_engine->wake(); });
     m_engine->start();
@@ -235,7 +240,7 @@ void Runtime::readPastEvents()
             onMain([this, seen = std::move(seen)] { Q_EMIT seenRead(seen); });
         std::vector<Event> events;
         const Result<void> read = (*reader)->lastEvents(PastEvents, [&events](const std::string &json) {
-            std::optional<Event> event = eventFromJson(json);
+            Result<Event> event = eventFromJson(json);
             if (!event)
                 return;
             std::erase_if(events, [&](const Event &each) { return each.id == event->id; });
@@ -272,8 +277,9 @@ void Runtime::stop()
 void Runtime::takeSnapshot()
 {
     if (SnapshotPtr newest = m_mailbox->take()) {
-        m_snapshot = std::move(newest);
+        SnapshotPtr before = std::exchange(m_snapshot, std::move(newest));
         Q_EMIT snapshotChanged();
+        m_mailbox->giveBack(std::move(before)); // by now no panel shows it
     }
 }
 
@@ -344,10 +350,23 @@ void Runtime::exclude(std::set<std::string> venues)
         m_engine->change(engineSettings());
 }
 
+void Runtime::setCosts(SpreadCosts costs)
+{
+    m_config.costs = std::move(costs);
+    if (m_engine)
+        m_engine->change(engineSettings());
+}
+
 void Runtime::enableVenue(const std::string &venue, bool enabled)
 {
     if (m_net)
         m_net->setVenueEnabled(venue, enabled);
+}
+
+void Runtime::learnNow(const std::string &asset)
+{
+    if (m_engine)
+        m_engine->learnNow(asset);
 }
 
 void Runtime::setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own)

@@ -31,6 +31,8 @@ struct RuntimeConfig {
     std::string focus; ///< the asset on the screen; empty: the first watched one
     std::set<std::string> excluded; ///< "ASSET/venue"
     std::vector<std::string> venuesOff; ///< ids
+    bool bulk = false; ///< know something of all contracts of the venues, for the matrix and spreads
+    SpreadCosts costs; ///< of spreads
     ProxySetting proxy;
     std::map<std::string, ProxySetting> venueProxies; ///< by id, instead of `proxy`
     std::vector<HistoryWish> history = standardHistory(); ///< what of the past is fetched; empty: nothing
@@ -77,6 +79,7 @@ public:
     /// The asset on the screen: its history is fetched first.
     void focus(const std::string &asset);
     void exclude(std::set<std::string> venues);
+    void setCosts(SpreadCosts costs);
     void enableVenue(const std::string &venue, bool enabled);
     void reconnectVenue(const std::string &venue);
     void limitHistory(const HistoryLimits &limits);
@@ -90,6 +93,8 @@ public:
     /// Its size.
     qint64 stopRecording();
     RecordingState recording() const;
+    /// Learns the weights of an asset's levels now.
+    void learnNow(const std::string &asset);
     void setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own);
 
 Q_SIGNALS:

@@ -34,7 +34,7 @@ QStringList withDemoDefault(QStringList arguments)
     return arguments;
 }
 
-Result<SourceOptions> readSourceOptions(const QCommandLineParser &parser, double defaultDemoSpeed)
+Result<SourceOptions> readSourceOptions(const QCommandLineParser &parser, double defaultDemoSpeed, ReplayPlace place)
 {
     SourceOptions options;
     const auto value = [&](const char *name) -> std::optional<QString> {
@@ -45,20 +45,26 @@ Result<SourceOptions> readSourceOptions(const QCommandLineParser &parser, double
     options.replayFile = value("replay");
     options.endpointsFile = value("endpoints");
     options.profileDir = parser.value(QStringLiteral("profile"));
-    if (options.demoScenario.has_value() + options.replayFile.has_value() + options.endpointsFile.has_value() > 1)
-        return Error{"--demo, --replay and --endpoints are three different sources: give one of them"};
+    const bool isSource = options.replayFile && place == ReplayPlace::Instead;
+    if (options.demoScenario.has_value() + options.endpointsFile.has_value() + isSource > 1)
+        return Error{isSource ? "--demo, --replay and --endpoints are three different sources: give one of them"
+                              : "--demo and --endpoints are two different sources: give one of them"};
     for (const auto &file : {options.replayFile, options.endpointsFile}) {
         if (file && !QFileInfo(*file).isFile())
             return Error{"there is no file " + file->toStdString()};
     }
     options.speed = options.demoScenario ? defaultDemoSpeed : 1;
     if (const auto text = value("speed")) {
-        bool isNumber = false;
-        options.speed = text->toDouble(&isNumber);
-        if (!isNumber || !(options.speed >= 0.25 && options.speed <= 1000))
-            return Error{"--speed wants a number from 0.25 to 1000, not '" + text->toStdString() + "'"};
         if (!options.demoScenario && !options.replayFile)
             return Error{"--speed belongs to --demo or --replay: a live market has its own"};
+        const int most = options.replayFile ? 100 : 1000;
+        bool isNumber = false;
+        const double speed = text->toDouble(&isNumber);
+        if (!isNumber || !(speed >= 0.25 && speed <= most)) {
+            return Error{
+                "--speed wants a number from 0.25 to " + std::to_string(most) + ", not '" + text->toStdString() + "'"};
+        }
+        (options.replayFile ? options.replaySpeed : options.speed) = speed;
     }
     if (const auto text = value("seed")) {
         bool isNumber = false;

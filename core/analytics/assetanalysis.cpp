@@ -167,18 +167,24 @@ void AssetAnalysis::readHistory(TimeMs startedMarketMs)
 
     const std::size_t venues = m_findings.venues.size();
     std::vector<std::vector<double>> venueSamples(venues);
-    std::vector<double> samples;
+    std::vector<double> samples, spreads;
     m_hours.clear();
     for (TimeMs time = hour - (BaselineHours - 1) * HourMs; time <= hour; time += HourMs) {
-        double sum = 0, knownWeight = 0;
+        double sum = 0, knownWeight = 0, highest = Unknown, lowest = Unknown;
         for (std::size_t i = 0; i < venues; ++i) {
             const auto smoothed = venueSmoothedAt(m_findings.venues[i], time);
+            const double weight = m_findings.aggregate.venues[i].weight;
             venueSamples[i].push_back(orNaN(smoothed));
-            if (smoothed) {
-                sum += *smoothed * m_findings.aggregate.venues[i].weight;
-                knownWeight += m_findings.aggregate.venues[i].weight;
+            if (!smoothed)
+                continue;
+            sum += *smoothed * weight;
+            knownWeight += weight;
+            if (weight >= AggregateSettings().spreadWeight) {
+                highest = std::fmax(highest, *smoothed);
+                lowest = std::fmin(lowest, *smoothed);
             }
         }
+        spreads.push_back(highest - lowest);
         double value = knownWeight >= 0.5 ? sum / knownWeight : Unknown;
         if (time >= floorTo(startedMarketMs, HourMs)) {
             if (const auto live = m_liveHours.at(time + HourMs - 1, HourMs - 1))
@@ -189,6 +195,7 @@ void AssetAnalysis::readHistory(TimeMs startedMarketMs)
             m_hours.push_back({time, value});
     }
     m_findings.baseline = evaluateBaseline(samples);
+    m_findings.usualSpread8h = known(median(spreads)).value_or(0);
     m_drawnMinuteMs = -1;
     for (std::size_t i = 0; i < venues; ++i)
         m_venues[m_findings.venues[i].traits.id].baseline = evaluateBaseline(venueSamples[i]);

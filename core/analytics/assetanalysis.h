@@ -55,6 +55,7 @@ struct AssetFindings {
     std::optional<double> realised24h, realised7d, realised30d; ///< over the venues by weight
     Settlements settlements;
     double liquidationCoverage = 0; ///< share of open interest on venues with a public liquidation feed
+    double usualSpread8h = 0; ///< median of the hourly spread of A over 30 d, at today's weights; 0: not known
     SharedSamples hourly; ///< F per 8 h, last 30 d: every hour, and the running minute as the last
     SharedSamples prices; ///< hourly closes of the largest contract
 };

@@ -1,5 +1,9 @@
 #include "core/analytics/constantset.h"
 
+#include "core/analytics/tolerance.h"
+
+#include <algorithm>
+
 namespace isobar {
 
 namespace {
@@ -36,6 +40,11 @@ double ConstantSet::step(std::span<const VenueInput> venues, const Aggregate &ag
         if (member != members.end() && aggregate.venues[i].takesPart())
             member->second.last = valuesOf(aggregate.venues[i], marketMs);
     }
+    return this->aggregate(settings).rate8h;
+}
+
+Aggregate ConstantSet::aggregate(const AggregateSettings &settings) const
+{
     std::vector<VenueInput> inputs;
     for (const auto &[name, member] : members) {
         VenueInput input;
@@ -44,7 +53,29 @@ double ConstantSet::step(std::span<const VenueInput> venues, const Aggregate &ag
         input.held = member.last;
         inputs.push_back(std::move(input));
     }
-    return evaluateAggregate(inputs, settings).rate8h;
+    return evaluateAggregate(inputs, settings);
+}
+
+double ConstantSet::spread8h(const AggregateSettings &settings) const
+{
+    std::optional<double> highest, lowest;
+    for (const AggregateVenue &venue : aggregate(settings).venues) {
+        if (!atLeast(venue.weight, settings.spreadWeight))
+            continue;
+        highest = std::max(highest.value_or(venue.smoothed8h), venue.smoothed8h);
+        lowest = std::min(lowest.value_or(venue.smoothed8h), venue.smoothed8h);
+    }
+    return highest ? *highest - *lowest : 0;
+}
+
+std::map<std::string, double> ConstantSet::weights(const AggregateSettings &settings) const
+{
+    const Aggregate now = aggregate(settings);
+    std::map<std::string, double> weights;
+    std::size_t i = 0;
+    for (const auto &[name, member] : members)
+        weights[name] = now.venues[i++].weight;
+    return weights;
 }
 
 } // namespace isobar

@@ -32,6 +32,13 @@ struct ConstantSet {
     /// it stays as it is.
     double step(std::span<const VenueInput> venues, const Aggregate &aggregate, bool conditionHolds, bool warmingUp,
         TimeMs marketMs, const AggregateSettings &settings = {});
+
+    /// The set as it stands now, its venues in the order of `members`.
+    Aggregate aggregate(const AggregateSettings &settings = {}) const;
+    /// Highest less lowest A of its venues that are heavy enough, per 8 h.
+    double spread8h(const AggregateSettings &settings = {}) const;
+    /// Weight of each venue, by id.
+    std::map<std::string, double> weights(const AggregateSettings &settings = {}) const;
 };
 
 } // namespace isobar

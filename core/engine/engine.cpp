@@ -9,16 +9,15 @@ namespace isobar {
 
 namespace {
 constexpr int FoldsAtATime = 2;
-}
+constexpr const char *Lender = "BTC"; // whose kernel stands in where nobody publishes liquidations (MODEL 3.4)
+} // namespace
 
-Engine::Engine(EngineSettings settings, FoldRunner runner) : m_runner(std::move(runner))
-{
-    change(std::move(settings));
-}
+Engine::Engine(EngineSettings settings, JobRunner runner) : m_runner(std::move(runner)) { change(std::move(settings)); }
 
 void Engine::change(EngineSettings settings)
 {
     m_settings = std::move(settings);
+    m_isMatrixDue = true;
     // Assets that are watched no longer lose what was derived of them; their contracts in the state keep what was
     // observed.
     std::erase_if(m_watched, [&](const auto &each) {
@@ -28,6 +27,12 @@ void Engine::change(EngineSettings settings)
         if (m_watched.try_emplace(asset, asset, m_runner).second)
             m_state.beginWatching(asset);
     }
+}
+
+void Engine::learnNow(const std::string &asset)
+{
+    if (const auto watched = m_watched.find(asset); watched != m_watched.end())
+        watched->second.levels.learnNow();
 }
 
 void Engine::take(const StreamItem &item)
@@ -43,6 +48,8 @@ void Engine::take(const StreamItem &item)
 
 void Engine::evaluate(const Beat &beat)
 {
+    m_isMatrixDue = true;
+    foldLevels(beat);
     // In the order of the names, so that events of one beat do not depend on how the screen is arranged.
     for (auto &[name, watched] : m_watched) {
         const AssetState *asset = m_state.asset(name);
@@ -50,10 +57,12 @@ void Engine::evaluate(const Beat &beat)
             continue;
         watched.analysis.evaluate(*asset, beat, m_state.startedMarketMs(), m_settings.excluded);
         watched.isEvaluated = true;
-        for (Event &event : m_rules.evaluate(watched.analysis.findings(), m_state))
+        const LevelFacts levels{watched.levels.clusters(), watched.levels.volatility(), watched.levels.coverage()};
+        for (Event &event : m_rules.evaluate({watched.analysis.findings(), *asset, m_state, levels, m_settings.user}))
             m_events.push_back(std::move(event));
     }
-    foldLevels(beat);
+    for (Event &event : m_rules.evaluateCatalogues(m_state, m_settings.watched, m_settings.user))
+        m_events.push_back(std::move(event));
 }
 
 /// Those in view first: a fold of the past takes a moment, and only some run at a time.
@@ -65,7 +74,10 @@ void Engine::foldLevels(const Beat &beat)
         if (!asset || asset->contracts.empty())
             continue;
         const bool mayStart = std::count_if(m_watched.begin(), m_watched.end(), isFolding) < FoldsAtATime;
-        m_watched.at(name).levels.beat(*asset, beat, m_state.startedMarketMs(), mayStart);
+        AssetLevels &levels = m_watched.at(name).levels;
+        if (const auto lender = m_watched.find(Lender); lender != m_watched.end() && name != Lender)
+            levels.offer(lender->second.levels.learned());
+        levels.beat(*asset, beat, m_state.startedMarketMs(), mayStart);
     }
 }
 
@@ -110,6 +122,7 @@ SnapshotPtr Engine::snapshot(double queueFill)
         made->market.extreme += row.regime == Regime::Extreme || row.regime == Regime::Capped;
         made->market.negative += row.rate8h.value_or(0) < 0;
     }
+    made->matrix = matrix(made->assets);
     made->allAssets = listedAssets();
     for (const auto &[id, health] : m_state.health()) {
         VenueHealthRow row;
@@ -121,6 +134,7 @@ SnapshotPtr Engine::snapshot(double queueFill)
         if (const auto reference = m_state.references().find(id); reference != m_state.references().end()) {
             row.name = reference->second->venue.name;
             row.shortName = reference->second->venue.shortName;
+            row.liquidations = reference->second->venue.liquidations;
         }
         row.health = *health;
         made->venuesTotal += health->state != HealthState::Off;
@@ -128,6 +142,14 @@ SnapshotPtr Engine::snapshot(double queueFill)
         made->venues.push_back(std::move(row));
     }
     return made;
+}
+
+/// Once a beat at most: all of it may have aged.
+const MarketMatrixPtr &Engine::matrix(const std::vector<std::shared_ptr<const AssetSnapshot>> &assets)
+{
+    if (m_settings.matrix && std::exchange(m_isMatrixDue, false))
+        m_matrix = m_matrixBuilder.build(m_state, assets, m_settings.costs);
+    return m_matrix;
 }
 
 /// Every asset that a venue lists, those on more venues first: the nearest to "largest" that is known without streams

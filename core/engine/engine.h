@@ -4,6 +4,7 @@
 #include "core/events/ruleset.h"
 #include "core/market/event.h"
 #include "core/market/streamitem.h"
+#include "core/snapshot/buildmatrix.h"
 #include "core/snapshot/liquidationviews.h"
 #include "core/snapshot/snapshot.h"
 #include "core/state/marketstate.h"
@@ -24,17 +25,20 @@ struct VenueNames {
 struct EngineSettings {
     std::vector<std::string> watched; ///< assets, in the order of the screen
     std::set<std::string> excluded; ///< "ASSET/venue": shown, but left out of the aggregate by the user
+    UserConcerns user; ///< positions and marks that rules look at
     Origin origin = Origin::Live;
     std::map<std::string, VenueNames> venueNames; ///< by id: what a venue is called before its reference is there
     std::string scenario; ///< demo only
     double speed = 1; ///< of market time
+    bool matrix = false; ///< make the matrix of all listed assets
+    SpreadCosts costs; ///< what its spreads are reckoned with
 };
 
 /// The rooms in their order: state, analytics at beats, rules, snapshots. Pure: no thread, no clock, no file, no
 /// socket; what takes long is given to `runner`.
 class Engine {
 public:
-    explicit Engine(EngineSettings settings, FoldRunner runner = foldAtOnce());
+    explicit Engine(EngineSettings settings, JobRunner runner = runAtOnce());
 
     /// One thing of the stream, in order. Rules run on beats only.
     void take(const StreamItem &item);
@@ -43,12 +47,14 @@ public:
     /// All that the screen shows; unchanged assets are shared with the snapshot before. Raises nothing.
     SnapshotPtr snapshot(double queueFill);
     void change(EngineSettings settings);
+    /// Learns the weights of a watched asset's levels as soon as it can, and not at night only.
+    void learnNow(const std::string &asset);
 
     const MarketState &state() const { return m_state; }
 
 private:
     struct Watched {
-        Watched(const std::string &asset, const FoldRunner &runner) : levels(asset, runner) { }
+        Watched(const std::string &asset, const JobRunner &runner) : levels(asset, runner) { }
         AssetAnalysis analysis;
         AssetLevels levels;
         LiquidationViews liquidations;
@@ -60,13 +66,17 @@ private:
     void evaluate(const Beat &beat);
     void foldLevels(const Beat &beat);
     std::shared_ptr<const AssetSnapshot> shownOf(const std::string &name, Watched &watched);
+    const MarketMatrixPtr &matrix(const std::vector<std::shared_ptr<const AssetSnapshot>> &assets);
     std::vector<std::string> listedAssets() const;
 
     EngineSettings m_settings;
-    FoldRunner m_runner;
+    JobRunner m_runner;
     MarketState m_state;
     std::map<std::string, Watched> m_watched;
     RuleSet m_rules;
+    MatrixBuilder m_matrixBuilder;
+    MarketMatrixPtr m_matrix;
+    bool m_isMatrixDue = true;
     std::vector<Event> m_events;
 };
 

@@ -1,6 +1,5 @@
 #include "core/engine/enginethread.h"
 
-#include <algorithm>
 #include <chrono>
 
 namespace isobar {
@@ -11,23 +10,11 @@ constexpr TimeMs PublishEveryMs = 200;
 constexpr auto PublishTimer = 200ms;
 constexpr auto GatherFor = 10ms; // a burst is taken in a few large pieces, not in thousands of small ones
 
-FoldRunner foldIn(QThreadPool &pool)
-{
-    return [&pool](std::function<FoldRun()> job) {
-        auto task = std::make_shared<std::packaged_task<FoldRun()>>(std::move(job));
-        std::future<FoldRun> result = task->get_future();
-        pool.start([task] { (*task)(); });
-        return result;
-    };
-}
-
 } // namespace
 
 EngineThread::EngineThread(EngineSettings settings, Links links, const Clock &clock)
-    : m_links(std::move(links)), m_clock(clock), m_engine(std::move(settings), foldIn(m_pool))
+    : m_links(std::move(links)), m_clock(clock), m_engine(std::move(settings), m_pool.runner())
 {
-    m_pool.setMaxThreadCount(std::max(1, QThread::idealThreadCount() - 1));
-    m_pool.setThreadPriority(QThread::LowPriority);
 }
 
 EngineThread::~EngineThread() { stop(); }
@@ -67,6 +54,16 @@ void EngineThread::change(EngineSettings settings)
     m_signal.notify_all();
 }
 
+void EngineThread::learnNow(const std::string &asset)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_learners.push_back(asset);
+        m_woken = true;
+    }
+    m_signal.notify_all();
+}
+
 void EngineThread::run()
 {
     TimeMs published = 0;
@@ -82,6 +79,9 @@ void EngineThread::run()
                 m_engine.change(std::move(*m_newSettings));
                 m_newSettings.reset();
             }
+            for (const std::string &asset : m_learners)
+                m_engine.learnNow(asset);
+            m_learners.clear();
         }
         drain();
         const TimeMs now = m_clock.transportMs();

@@ -1,8 +1,7 @@
 #pragma once
 #include "core/base/clock.h"
 #include "core/engine/engine.h"
-
-#include <QThreadPool>
+#include "core/engine/jobpool.h"
 
 #include <condition_variable>
 #include <functional>
@@ -22,7 +21,7 @@ public:
         std::function<void(std::span<const StreamItem>)> journal; ///< what the engine is about to consume; may be null
         std::function<void(SnapshotPtr)> publish;
         std::function<void(std::vector<Event>)> raise;
-        std::function<double()> queueFill; ///< 0..1; may be null
+        std::function<double()> queueFill; ///< highest since the last snapshot, 0..1; may be null
     };
 
     EngineThread(EngineSettings settings, Links links, const Clock &clock);
@@ -37,6 +36,8 @@ public:
     void wake();
     /// Takes effect before the next item. Any thread.
     void change(EngineSettings settings);
+    /// Engine::learnNow() before the next item. Any thread.
+    void learnNow(const std::string &asset);
 
 private:
     void run();
@@ -44,12 +45,13 @@ private:
 
     Links m_links;
     const Clock &m_clock;
-    QThreadPool m_pool; // for folds of the past
+    JobPool m_pool;
     Engine m_engine; // the thread's own once started
     std::mutex m_mutex;
     std::condition_variable m_signal;
     bool m_woken = false, m_stopping = false;
     std::optional<EngineSettings> m_newSettings;
+    std::vector<std::string> m_learners; // assets that are to learn
     std::thread m_thread;
 };
 

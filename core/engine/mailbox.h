@@ -4,11 +4,13 @@
 #include <functional>
 #include <mutex>
 #include <utility>
+#include <vector>
 
 namespace isobar {
 
 /// One slot for the newest snapshot and at most one pending wake-up: a reader that was busy finds the newest, never a
-/// burst. Any thread.
+/// burst. What the reader has done with goes back and is freed by the writer, so that a window neither spends its time
+/// on that nor waits for the writer's allocator. Any thread.
 class Mailbox {
 public:
     /// `wake` is called on the writer's thread when a snapshot comes while none was waiting; it must not block.
@@ -17,10 +19,12 @@ public:
     void put(SnapshotPtr snapshot)
     {
         bool first = false;
+        std::vector<SnapshotPtr> spent;
         {
             const std::lock_guard lock(m_mutex);
             first = !m_slot;
-            m_slot = std::move(snapshot);
+            std::swap(m_slot, snapshot); // the one that nobody took ends here
+            spent.swap(m_spent);
         }
         if (first)
             m_wake();
@@ -33,10 +37,18 @@ public:
         return std::exchange(m_slot, nullptr);
     }
 
+    /// A snapshot that the reader shows no longer; the next put() frees it.
+    void giveBack(SnapshotPtr snapshot)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_spent.push_back(std::move(snapshot));
+    }
+
 private:
     std::function<void()> m_wake;
     std::mutex m_mutex;
     SnapshotPtr m_slot;
+    std::vector<SnapshotPtr> m_spent;
 };
 
 } // namespace isobar

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/analytics/assetanalysis.h"
 #include "core/analytics/baseline.h"
 #include "core/events/machine.h"
 #include "core/market/event.h"
@@ -81,5 +82,12 @@ private:
     std::string m_asset;
     std::array<SideState, 2> m_sides; // long, short
 };
+
+/// Makes what follows from the event's inputs: rates, breadth, costs, scope.
+void derive(Event &event, FundingExtremePayload &payload);
+
+/// A transition of FUNDING_EXTREME with everything that explains it (MODEL 8.3).
+Event fundingExtremeEvent(const FundingExtremeTransition &transition, const AssetFindings &findings, bool aftermath,
+    const FundingExtremeSettings &settings = {});
 
 } // namespace isobar

@@ -11,7 +11,9 @@ void EventMachine::look(const MachineInput &input, const MachineTiming &timing)
             phase = MachinePhase::Idle; // what was confirmed before the gap proves nothing after it
     }
     lastHealthyMs = input.marketMs;
-    if (input.isWarmingUp)
+    if (input.isOccurrence)
+        isNews = true;
+    else if (input.isWarmingUp)
         isNews = false;
     else if (!input.enters)
         isNews = true;
@@ -36,8 +38,24 @@ MachineStep EventMachine::confirm(const MachineInput &input, const MachineTiming
         return MachineStep::None;
     phase = MachinePhase::Active;
     sinceMs = input.marketMs;
+    goneSinceMs.reset();
     priority = input.priority;
     return MachineStep::Entered;
+}
+
+MachineStep EventMachine::hold(const MachineInput &input, const MachineTiming &timing)
+{
+    if (input.stays && !input.ends) {
+        goneSinceMs.reset();
+        return MachineStep::None;
+    }
+    goneSinceMs = goneSinceMs.value_or(input.marketMs);
+    if (!input.ends && input.marketMs - *goneSinceMs < timing.exitMs)
+        return MachineStep::None;
+    phase = MachinePhase::Cooling;
+    sinceMs = input.marketMs;
+    goneSinceMs.reset();
+    return MachineStep::Exited;
 }
 
 MachineStep EventMachine::step(const MachineInput &input, const MachineTiming &timing)
@@ -49,13 +67,8 @@ MachineStep EventMachine::step(const MachineInput &input, const MachineTiming &t
         return MachineStep::None;
     look(input, timing);
 
-    if (phase == MachinePhase::Active) {
-        if (input.stays)
-            return MachineStep::None;
-        phase = MachinePhase::Cooling;
-        sinceMs = input.marketMs;
-        return MachineStep::Exited;
-    }
+    if (phase == MachinePhase::Active)
+        return hold(input, timing);
     if (phase == MachinePhase::Cooling) {
         const bool isHigher = input.enters && input.priority < priority; // P1 < P2
         if (input.marketMs - sinceMs < timing.coolMs && !isHigher)

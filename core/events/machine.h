@@ -11,6 +11,7 @@ struct MachineTiming {
     TimeMs spacingMs = 0; ///< each this long after the one counted before,
     TimeMs durationMs = 0; ///< and it must have held so long without a break
     TimeMs coolMs = 0; ///< after the exit no new one so long
+    TimeMs exitMs = 0; ///< the condition to stay must be gone so long without a break
     TimeMs gapMs = 15 * MinuteMs; ///< after a silence longer than this, what holds is old news
 };
 
@@ -21,10 +22,12 @@ struct MachineInput {
     TimeMs marketMs = 0;
     bool enters = false; ///< the condition to enter holds
     bool stays = false; ///< the wider condition of the exit holds: an active event goes on
+    bool ends = false; ///< an active event is over, however long its condition has been gone
     /// Low confidence or stale input: no enter, no exit, nothing counts. A lower bound that already exceeds its
     /// threshold is not frozen at any coverage, and some types never are (8.1); the rule knows.
     bool isFrozen = false;
     bool isWarmingUp = false; ///< start or backfill: what begins to hold now has held before
+    bool isOccurrence = false; ///< it happens at this moment: never something that held before
     Priority priority = Priority::P2; ///< that it would enter with; a higher one breaks through the cool-down
 };
 
@@ -47,6 +50,7 @@ struct EventMachine {
     bool isNews = false; ///< the condition was seen not to hold since the start or gap
     int confirmations = 0;
     TimeMs lastConfirmationMs = 0;
+    std::optional<TimeMs> goneSinceMs; ///< active: the condition to stay was seen gone since then
     Priority priority = Priority::P4; ///< of the last event
 
     MachineStep step(const MachineInput &input, const MachineTiming &timing);
@@ -55,6 +59,7 @@ private:
     void look(const MachineInput &input, const MachineTiming &timing);
     void await(const MachineInput &input);
     MachineStep confirm(const MachineInput &input, const MachineTiming &timing);
+    MachineStep hold(const MachineInput &input, const MachineTiming &timing);
 };
 
 } // namespace isobar

@@ -14,41 +14,58 @@ bool isFetchingHistory(const MarketState &state)
 
 } // namespace
 
-std::vector<Event> RuleSet::evaluate(const AssetFindings &findings, const MarketState &state)
+bool UserConcerns::holds(const std::string &asset) const
 {
-    AssetRules &rules = m_assets.try_emplace(findings.asset, findings.asset).first->second;
-    const Aggregate &aggregate = findings.aggregate;
-    const TimeMs sinceStart = findings.beat.transportMs - state.startedMs();
+    return std::any_of(holdings.begin(), holdings.end(), [&](const Holding &each) { return each.asset == asset; });
+}
+
+bool UserConcerns::holds(const std::string &asset, const std::string &venue) const
+{
+    return std::any_of(holdings.begin(), holdings.end(),
+        [&](const Holding &each) { return each.asset == asset && each.venue == venue; });
+}
+
+RuleMoment RuleSet::momentOf(const RuleContext &context) const
+{
+    const Aggregate &aggregate = context.findings.aggregate;
+    const TimeMs sinceStart = context.findings.beat.transportMs - context.market.startedMs();
+    RuleMoment moment;
+    moment.asset = context.findings.asset;
+    moment.marketMs = context.findings.beat.marketMs;
+    moment.transportMs = context.findings.beat.transportMs;
+    moment.isFrozen = aggregate.lowConfidence || !aggregate.isKnown();
     // Other histories (open interest) may take longer: the rules do not wait for them.
-    const bool isWarmingUp = sinceStart < m_warmUp.leastMs
-        || (sinceStart < m_warmUp.mostMs && findings.baseline.provisional && isFetchingHistory(state));
-    const bool isFrozen = aggregate.lowConfidence || !aggregate.isKnown();
+    moment.isWarmingUp = sinceStart < m_warmUp.leastMs
+        || (sinceStart < m_warmUp.mostMs && context.findings.baseline.provisional && isFetchingHistory(context.market));
+    moment.lowConfidence = aggregate.lowConfidence;
+    moment.coverage = aggregate.coverage;
+    moment.venuesValid = aggregate.venuesValid;
+    return moment;
+}
 
-    FundingExtremeInput input;
-    input.marketMs = findings.beat.marketMs;
-    input.rate8h = aggregate.rate8h;
-    input.baseline = findings.baseline;
-    input.scope = findings.breadth.scope;
-    input.isFrozen = isFrozen;
-    input.isWarmingUp = isWarmingUp;
-    const bool holds = aggregate.isKnown() && isFundingExtreme(aggregate.rate8h, findings.baseline);
-    input.constantSetRate8h = rules.fundingExtremeSet.step(
-        findings.inputs, aggregate, holds, isWarmingUp || isFrozen, findings.beat.marketMs);
+std::vector<Event> RuleSet::evaluate(const RuleContext &context)
+{
+    AssetRules &rules = m_assets.try_emplace(context.findings.asset, context.findings.asset).first->second;
+    std::vector<Event> events = rules.step(context, momentOf(context));
+    for (Event &event : events)
+        m_delivery.deliver(event, true);
+    return events;
+}
 
-    std::vector<Event> events;
-    for (const FundingExtremeTransition &transition : rules.fundingExtreme.step(input))
-        events.push_back(fundingExtremeEvent(transition, findings));
+std::vector<Event> RuleSet::evaluateCatalogues(
+    const MarketState &market, const std::vector<std::string> &watched, const UserConcerns &user)
+{
+    std::vector<Event> events = m_listing.step(market);
+    for (Event &event : events) {
+        const bool isWatched = std::find(watched.begin(), watched.end(), event.asset) != watched.end();
+        m_delivery.deliver(event, isWatched || user.holds(event.asset));
+    }
     return events;
 }
 
 void RuleSet::resume(const Event &event)
 {
-    AssetRules &rules = m_assets.try_emplace(event.asset, event.asset).first->second;
-    switch (event.type) {
-    case EventType::FundingExtreme:
-        rules.fundingExtreme.resume(event);
-        break;
-    }
+    m_assets.try_emplace(event.asset, event.asset).first->second.resume(event);
 }
 
 } // namespace isobar

@@ -1,7 +1,8 @@
 #pragma once
-#include "core/analytics/assetanalysis.h"
-#include "core/analytics/constantset.h"
-#include "core/events/fundingextreme.h"
+#include "core/events/assetrules.h"
+#include "core/events/delivery.h"
+#include "core/events/listing.h"
+#include "core/events/rulecontext.h"
 #include "core/market/event.h"
 
 #include <map>
@@ -16,26 +17,25 @@ struct WarmUpSettings {
     TimeMs mostMs = 180 * SecondMs; ///< while the history of the baseline is still being fetched
 };
 
-/// All rules over all assets: findings of a beat in, events out. Plain state; the same findings give the same events.
+/// All rules over all assets: what was found at a beat in, events with their delivery out. Plain state; the same
+/// findings give the same events.
 class RuleSet {
 public:
     /// An event that went on when the program was last ended: it may be told again, or end, but does not begin anew.
     void resume(const Event &event);
-    std::vector<Event> evaluate(const AssetFindings &findings, const MarketState &state);
+    /// Of one watched asset.
+    std::vector<Event> evaluate(const RuleContext &context);
+    /// Of the venues' catalogues, once a beat, after the assets. `watched`: names of assets.
+    std::vector<Event> evaluateCatalogues(
+        const MarketState &market, const std::vector<std::string> &watched, const UserConcerns &user);
 
 private:
-    struct AssetRules {
-        explicit AssetRules(const std::string &asset) : fundingExtreme(asset) { }
-        FundingExtreme fundingExtreme;
-        ConstantSet fundingExtremeSet;
-    };
+    RuleMoment momentOf(const RuleContext &context) const;
 
     WarmUpSettings m_warmUp;
     std::map<std::string, AssetRules> m_assets;
+    Listing m_listing;
+    DeliveryBook m_delivery;
 };
-
-/// A transition of FUNDING_EXTREME with everything that explains it (MODEL 8.3).
-Event fundingExtremeEvent(const FundingExtremeTransition &transition, const AssetFindings &findings,
-    const FundingExtremeSettings &settings = {});
 
 } // namespace isobar

@@ -61,6 +61,7 @@ struct FeedLimits {
     TimeMs renewBeforeMs = 120'000; ///< before the end of a connection's lifetime
     TimeMs overlapMs = 10'000; ///< longest time that an old connection stays beside its successor
     TimeMs probeEveryMs = 5'000; ///< least time between REST calls that ask why a handshake was refused
+    TimeMs bulkEveryMs = 2'000; ///< what changed of the contracts nobody watches is told that often
     TimeMs healthEveryMs = 1'000; ///< figures of health are told that often; states at once
     int maxInFlight = 6; ///< REST requests at a time, per venue
     int historyInFlight = 2;
@@ -89,6 +90,7 @@ struct FeedConfig {
         return found == venueProxies.end() ? proxy : found->second;
     }
     bool history = true;
+    bool bulk = false; ///< ask for all contracts of each venue as well, not only for the watched ones
     std::vector<HistoryWish> historyWishes = standardHistory();
     KnownHistory known; ///< what the local history holds
     FeedLimits limits;

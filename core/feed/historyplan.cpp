@@ -49,7 +49,9 @@ std::optional<HistoryPlan::Result> HistoryPlan::pageCame(Task task, const std::v
     Open &open = found->second;
     for (const Decoded::Row &row : rows) {
         const auto time = row.instrument == open.instrument ? timeIn(row.payload, open.range.kind) : std::nullopt;
-        if (time)
+        // Some venues tell all of their past whatever was asked for; what is known must not come again.
+        const bool isTooOld = open.range.kind == HistoryKind::Funding && time && *time < open.range.fromMs;
+        if (time && !isTooOld)
             open.rows.insert_or_assign(*time, row);
     }
     return closePage(found);

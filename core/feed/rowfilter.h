@@ -28,7 +28,7 @@ private:
     struct Known {
         RecentKeys liquidations{2048};
         RecentKeys trades{8192};
-        RecentKeys settlements{512};
+        RecentKeys settlements{1024}; // a month of hours
     };
     std::unordered_set<std::uint32_t> m_watched;
     std::unordered_map<std::uint32_t, Known> m_known;

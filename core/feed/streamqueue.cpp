@@ -1,6 +1,9 @@
 #include "core/feed/streamqueue.h"
 
+#include "core/feed/mergeparts.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace isobar {
 
@@ -21,35 +24,17 @@ struct SlotOf {
     Slot operator()(const HistoryReach &) const { return std::nullopt; }
 };
 
-// A newer value without a member does not take the older one's: it stands for what the venue said last. A funding
-// frame may come in parts, so members that only the older one has are kept.
-template <class T> void keep(std::optional<T> &newer, const std::optional<T> &older)
-{
-    if (!newer)
-        newer = older;
-}
-
+// A newer value without a member does not take the older one's: it stands for what the venue said last.
 void keepParts(Payload &newer, const Payload &older)
 {
-    if (auto *funding = std::get_if<Funding>(&newer)) {
-        const auto &old = std::get<Funding>(older);
-        keep(funding->rate, old.rate);
-        keep(funding->intervalHours, old.intervalHours);
-        keep(funding->nextFundingMs, old.nextFundingMs);
-        keep(funding->predictedRate, old.predictedRate);
-    } else if (auto *mark = std::get_if<Mark>(&newer)) {
-        const auto &old = std::get<Mark>(older);
-        keep(mark->markPrice, old.markPrice);
-        keep(mark->indexPrice, old.indexPrice);
-    } else if (auto *interest = std::get_if<OpenInterest>(&newer)) {
-        const auto &old = std::get<OpenInterest>(older);
-        keep(interest->baseQuantity, old.baseQuantity);
-        keep(interest->notionalUsd, old.notionalUsd);
-    } else if (auto *volume = std::get_if<Volume>(&newer)) {
-        const auto &old = std::get<Volume>(older);
-        keep(volume->notionalUsd, old.notionalUsd);
-        keep(volume->baseQuantity, old.baseQuantity);
-    }
+    if (auto *funding = std::get_if<Funding>(&newer))
+        mergeParts(*funding, std::get<Funding>(older));
+    else if (auto *mark = std::get_if<Mark>(&newer))
+        mergeParts(*mark, std::get<Mark>(older));
+    else if (auto *interest = std::get_if<OpenInterest>(&newer))
+        mergeParts(*interest, std::get<OpenInterest>(older));
+    else if (auto *volume = std::get_if<Volume>(&newer))
+        mergeParts(*volume, std::get<Volume>(older));
 }
 
 } // namespace
@@ -102,6 +87,13 @@ void StreamQueue::push(PastPtr past)
 {
     std::unique_lock lock(m_mutex);
     append(std::move(past));
+    wake(std::move(lock));
+}
+
+void StreamQueue::push(std::shared_ptr<const BulkQuotes> quotes)
+{
+    std::unique_lock lock(m_mutex);
+    append(std::move(quotes));
     wake(std::move(lock));
 }
 
@@ -173,7 +165,16 @@ void StreamQueue::closeSeconds(TimeMs marketMs)
 void StreamQueue::append(StreamItem item)
 {
     m_entries.push_back({std::move(item)});
-    m_waiting.store(m_entries.size() - m_replaced, std::memory_order_relaxed);
+    const std::size_t waiting = m_entries.size() - m_replaced;
+    m_waiting.store(waiting, std::memory_order_relaxed);
+    m_peak = std::max(m_peak, waiting);
+}
+
+double StreamQueue::takePeakFill()
+{
+    const std::unique_lock lock(m_mutex);
+    const std::size_t peak = std::exchange(m_peak, m_waiting.load(std::memory_order_relaxed));
+    return static_cast<double>(peak) / static_cast<double>(m_capacity);
 }
 
 void StreamQueue::forgetReplaced()

@@ -31,6 +31,7 @@ public:
     void push(ReferencePtr reference);
     void push(std::shared_ptr<const VenueHealth> health);
     void push(PastPtr past);
+    void push(std::shared_ptr<const BulkQuotes> quotes);
 
     /// All that is there, oldest first; the queue is empty after it (sums of open seconds stay).
     std::vector<StreamItem> take();
@@ -38,6 +39,9 @@ public:
     bool isFull() const { return m_waiting.load(std::memory_order_relaxed) >= m_capacity; }
     /// 0 empty, 1 full, above 1 when what was on its way came after it was full.
     double fill() const { return static_cast<double>(m_waiting.load()) / static_cast<double>(m_capacity); }
+
+    /// The highest fill since the last call of this.
+    double takePeakFill();
 
 private:
     struct Entry {
@@ -57,6 +61,7 @@ private:
 
     const std::size_t m_capacity;
     std::atomic<std::size_t> m_waiting{0};
+    std::size_t m_peak = 0; // of m_waiting
     std::mutex m_mutex;
     std::function<void()> m_wakeUp;
     bool m_isWoken = false;

@@ -96,6 +96,7 @@ void VenueFeed::stop()
     m_reference.reset();
     m_watched.clear();
     m_polls.reset();
+    m_bulk.clear();
     m_history.clear();
     m_historyTasks.clear();
     m_coverage.lost(m_context.clock.marketMs());
@@ -126,6 +127,7 @@ void VenueFeed::tick()
     if (const std::string quiet = quietLiquidations(now); !quiet.empty())
         m_connections->restartMute(StreamType::Liquidation, now, quiet);
     m_rest->pump();
+    tellBulk(now);
     tellHealth();
 }
 
@@ -264,6 +266,8 @@ void VenueFeed::useReference(Reference reference)
     m_reference = std::make_shared<const Reference>(std::move(reference));
     m_restDecoder = newDecoder();
     m_context.queue.push(m_reference);
+    if (m_config.bulk)
+        m_bulk.setListed(*m_reference);
     const std::vector<Instrument> before = std::exchange(m_watched, watchedInstruments());
     // Other contracts may come and go: decoders of open connections need to know only the watched ones.
     wire(!isFirst && before != m_watched);
@@ -298,6 +302,8 @@ void VenueFeed::wire(bool renewAll)
     std::vector<StreamType> carried;
     auto cadence = m_venue->profile().traits.cadence;
     const RateLimit &limit = m_venue->profile().rest;
+    const std::size_t watchedPolls = polls.size();
+    addBulk(polls);
     double needed = 0; // weight of the polls in a window of the limit
     for (const Poll &poll : polls)
         needed += poll.request.weight * static_cast<double>(limit.windowMs) / static_cast<double>(poll.everyMs);
@@ -305,7 +311,7 @@ void VenueFeed::wire(bool renewAll)
     const FeedLimits &limits = m_config.limits;
     m_rest->queue().setHistoryShare(std::max(
         limits.historyShare, limits.historyShareMost - 2 * needed / (limit.weight * restLimitFactor(m_config))));
-    for (const Poll &poll : polls) {
+    for (const Poll &poll : std::span(polls).first(watchedPolls)) {
         for (const StreamType type : poll.carries) {
             carried.push_back(type);
             auto &gap = cadence[static_cast<std::size_t>(type)].gapMs;
@@ -317,6 +323,23 @@ void VenueFeed::wire(bool renewAll)
     m_rest->queue().setPolls(std::move(polls), now);
     m_connections->tick(now);
     m_rest->pump();
+}
+
+/// What the watched contracts poll already is not asked twice.
+void VenueFeed::addBulk(std::vector<Poll> &polls)
+{
+    m_bulkLines.clear();
+    if (!m_config.bulk)
+        return;
+    const auto isAsked = [&](const Poll &poll) {
+        return std::any_of(polls.begin(), polls.end(), [&](const Poll &each) { return each.request == poll.request; });
+    };
+    for (Poll &poll : m_venue->bulk()) {
+        if (isAsked(poll))
+            continue;
+        m_bulkLines.insert(poll.request.line());
+        polls.push_back(std::move(poll));
+    }
 }
 
 std::unique_ptr<Decoder> VenueFeed::newDecoder() { return m_venue->decoder(m_reference, m_context.names); }
@@ -341,7 +364,9 @@ void VenueFeed::restAnswered(const QueuedRequest &request, const RestAnswer &ans
     if (!m_restDecoder)
         return;
     decode(*m_restDecoder, frame, answer.receivedMs - answer.roundTripMs / 2);
-    if (request.use == RequestUse::Poll) {
+    if (request.use == RequestUse::Poll && m_bulkLines.contains(line)) {
+        bulkCame(answer.receivedMs);
+    } else if (request.use == RequestUse::Poll) {
         takeRows(m_polls ? &*m_polls : nullptr, std::nullopt, answer.receivedMs);
     } else {
         historyPageCame(request.ticket, answer.receivedMs);

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/feed/bulktable.h"
 #include "core/feed/connectionset.h"
 #include "core/feed/feedconfig.h"
 #include "core/feed/healthreport.h"
@@ -73,6 +74,9 @@ private:
     void useReference(Reference reference);
     std::vector<Instrument> watchedInstruments() const;
     void wire(bool renewAll);
+    void addBulk(std::vector<Poll> &polls);
+    void bulkCame(TimeMs nowMs);
+    void tellBulk(TimeMs nowMs);
     void restAnswered(const QueuedRequest &request, const RestAnswer &answer);
     void restGaveUp(const QueuedRequest &request, const RestAnswer &answer);
     void probeAnswered(const RestAnswer &answer);
@@ -95,6 +99,9 @@ private:
     FeedContext m_context;
     HealthReport m_report;
     RowFilter m_filter;
+    BulkTable m_bulk;
+    std::set<std::string> m_bulkLines; // requests that are there for the contracts nobody watches
+    TimeMs m_bulkToldMs = 0;
     SettlementWatch m_settlements;
     HistoryPlan m_history;
     struct HistoryTask {

@@ -30,8 +30,28 @@ void VenueFeed::takeRows(Watchdog *watchdog, std::optional<TimeMs> notBeforeMs, 
             watchdog->seen(*type, nowMs);
         m_report.observed(*type, nowMs);
     }
+    if (m_config.bulk)
+        bulkCame(nowMs);
     std::erase_if(m_decoded.rows, [&](const Decoded::Row &row) { return !m_filter.passes(row, notBeforeMs); });
     push(m_decoded.rows, nowMs);
+}
+
+// Of the contracts that nobody watches. The watched ones have streams, which know better than an answer that was under
+// way.
+void VenueFeed::bulkCame(TimeMs nowMs)
+{
+    for (const Decoded::Row &row : m_decoded.rows) {
+        if (!m_filter.isWatched(row.instrument))
+            m_bulk.take(row, nowMs);
+    }
+}
+
+void VenueFeed::tellBulk(TimeMs nowMs)
+{
+    if (!m_bulk.hasNews() || nowMs - m_bulkToldMs < m_config.limits.bulkEveryMs)
+        return;
+    m_bulkToldMs = nowMs;
+    m_context.queue.push(m_bulk.flush(id(), nowMs, m_context.clock.marketMs()));
 }
 
 void VenueFeed::push(const std::vector<Decoded::Row> &rows, TimeMs nowMs)
@@ -99,8 +119,16 @@ void VenueFeed::askHistory(const Instrument &instrument, const HistoryRange &ran
 {
     auto requests = m_venue->history(instrument, range);
     const auto task = m_history.add(instrument.id, range, requests.size());
-    if (requests.empty())
+    if (requests.empty()) {
+        // A contract without a past on a venue that has one: nothing is to be waited for.
+        const bool hasPast = range.kind == HistoryKind::Candles ? m_venue->profile().traits.pastBars
+            : range.kind == HistoryKind::OpenInterest           ? m_venue->profile().traits.pastOpenInterest
+                                                                : false;
+        if (hasPast)
+            push({{instrument.id, HistoryReach{range.kind, range.stepMs, range.fromMs, range.toMs}}},
+                m_context.clock.transportMs());
         return;
+    }
     m_historyTasks[task] = {instrument.asset, stage, place};
     const int rank = historyRank(task);
     for (RestRequest &request : requests)

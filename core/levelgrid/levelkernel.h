@@ -28,6 +28,19 @@ struct LevelLayer {
 inline constexpr int DistanceBands = 5;
 int distanceBand(double distance);
 
+/// Where a kernel's weights come from.
+enum class KernelQuality : std::uint8_t {
+    Prior, ///< nothing was learned yet
+    Learned, ///< from the asset's own liquidations
+    Borrowed ///< learned from another asset: nobody publishes this one's
+};
+struct KernelOrigin {
+    KernelQuality quality = KernelQuality::Prior;
+    std::array<int, 2> hours{}; ///< with liquidations that it was learned from, by side
+    TimeMs fittedMs = 0; ///< market time; 0: not fitted
+    bool operator==(const KernelOrigin &) const = default;
+};
+
 struct LevelKernel {
     std::vector<LevelLayer> layers;
     bool operator==(const LevelKernel &) const = default;

@@ -48,6 +48,7 @@ struct LevelMap {
     TimeMs marketMs = 0;
     Lattice lattice;
     std::shared_ptr<const LevelKernel> kernel;
+    KernelOrigin kernelOrigin;
     std::vector<std::string> groups; ///< names of the venue groups, as in the chunks
     std::array<LevelSeries, 3> series;
     std::array<LevelSeries, 3> opensOnly; ///< "what other maps draw" (MODEL 4.2); one group, its own scale

@@ -2,8 +2,13 @@
 
 #include "core/market/jsontext.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <boost/json.hpp>
-#include <charconv>
+
+#include <limits>
+#include <type_traits>
 
 namespace isobar {
 
@@ -11,255 +16,222 @@ namespace json = boost::json;
 
 namespace {
 
-json::value optionalNumber(const std::optional<double> &value)
-{
-    return value ? json::value(*value) : json::value(nullptr);
-}
+template <class T> struct IsList : std::false_type {
+};
+template <class T> struct IsList<std::vector<T>> : std::true_type {
+};
+template <class T> struct IsOptional : std::false_type {
+};
+template <class T> struct IsOptional<std::optional<T>> : std::true_type {
+};
 
-json::array names(const std::vector<std::string> &list)
+/// Writes the fields of a payload, or of a part of it, into an object.
+struct Writer {
+    json::object &out;
+
+    template <class T> static json::value valueOf(const T &value)
+    {
+        if constexpr (IsOptional<T>::value) {
+            return value ? valueOf(*value) : json::value(nullptr);
+        } else if constexpr (IsList<T>::value) {
+            json::array list;
+            for (const auto &each : value)
+                list.push_back(valueOf(each));
+            return list;
+        } else if constexpr (std::is_same_v<T, std::string>) {
+            return json::string(value);
+        } else if constexpr (std::is_class_v<T>) {
+            json::object part;
+            T::fields(value, Writer{part});
+            return part;
+        } else {
+            return value;
+        }
+    }
+    template <class T> void operator()(std::string_view name, const T &value, FieldUnit, FieldRole) const
+    {
+        out[name] = valueOf(value);
+    }
+};
+
+/// What is wrong with a line; caught in eventFromJson().
+struct Mistake {
+    std::string text;
+};
+
+/// Reads them back; with Qt, whose parser gives the very number that a text stands for.
+struct Reader {
+    const QJsonObject &in;
+
+    template <class T> static void read(const QJsonValue &from, T &to, std::string_view name)
+    {
+        const auto require = [name](bool isRight) {
+            if (!isRight)
+                throw Mistake{'"' + std::string(name) + "\" has another kind of value"};
+        };
+        if constexpr (IsOptional<T>::value) {
+            if (from.isNull())
+                to.reset();
+            else
+                read(from, to.emplace(), name);
+        } else if constexpr (IsList<T>::value) {
+            require(from.isArray());
+            to.clear();
+            for (const QJsonValue &each : from.toArray())
+                read(each, to.emplace_back(), name);
+        } else if constexpr (std::is_same_v<T, std::string>) {
+            require(from.isString());
+            to = from.toString().toStdString();
+        } else if constexpr (std::is_same_v<T, bool>) {
+            require(from.isBool());
+            to = from.toBool();
+        } else if constexpr (std::is_class_v<T>) {
+            require(from.isObject());
+            const QJsonObject part = from.toObject();
+            T::fields(to, Reader{part});
+        } else if constexpr (std::is_floating_point_v<T>) {
+            require(from.isDouble());
+            to = from.toDouble();
+        } else {
+            require(from.isDouble() && static_cast<double>(from.toInteger()) == from.toDouble());
+            require(
+                from.toInteger() >= std::numeric_limits<T>::min() && from.toInteger() <= std::numeric_limits<T>::max());
+            to = static_cast<T>(from.toInteger());
+        }
+    }
+    template <class T> void operator()(std::string_view name, T &value, FieldUnit, FieldRole) const
+    {
+        const auto found = in.constFind(QLatin1String(name.data(), static_cast<qsizetype>(name.size())));
+        if (found != in.constEnd())
+            read(*found, value, name);
+    }
+};
+
+std::string priorityName(Priority priority) { return "P" + std::to_string(static_cast<int>(priority)); }
+
+json::object deliveryOf(const Delivery &delivery)
 {
-    json::array out;
-    for (const std::string &each : list)
-        out.emplace_back(each);
+    json::object out{{"priority", priorityName(delivery.priority)}, {"telling", tellingName(delivery.telling)}};
+    if (delivery.fold != 0) {
+        out["fold"] = eventIdText(delivery.fold);
+        out["folded"] = delivery.folded;
+    }
     return out;
 }
 
-struct AddPayload {
-    json::object &out;
-
-    void operator()(const FundingExtremePayload &p) const
-    {
-        out["rate_8h"] = p.rate8h;
-        out["rate_8h_oi"] = p.rate8hOi;
-        out["baseline_8h"] = p.baseline8h;
-        out["baseline_provisional"] = p.baselineProvisional;
-        out["ratio"] = p.ratio;
-        out["dev"] = p.deviation;
-        out["z"] = optionalNumber(p.z);
-        out["apr"] = p.apr;
-        out["venues_elevated"] = p.venuesElevated;
-        out["operators_valid"] = p.operatorsValid;
-        out["elevated_share"] = p.elevatedShare;
-        out["concentration"] = p.concentration;
-        out["hottest"] = names(p.hottest);
-        out["drivers"] = names(p.drivers);
-        out["cost_day_10x"] = p.costDay10x;
-        out["cost_day_10x_usd_per_10k"] = p.costDay10xPer10k;
-        out["realised_24h_10x_usd_per_10k"] = optionalNumber(p.realisedCost24hPer10k);
-        out["realised_7d_10x_usd_per_10k"] = optionalNumber(p.realisedCost7dPer10k);
-        out["realised_30d_10x_usd_per_10k"] = optionalNumber(p.realisedCost30dPer10k);
-        out["spread_8h"] = p.spread8h;
-        out["leave_one_out_venue"] = p.leaveOneOutVenue;
-        out["leave_one_out_rate_8h"] = optionalNumber(p.leaveOneOutRate8h);
-        out["outlier_driven"] = p.outlierDriven;
-        out["aftermath"] = p.aftermath;
-        out["thresholds"] = {{"enter_ratio", p.enterRatio}, {"exit_ratio", p.exitRatio}};
-        json::array venues;
-        for (const EventVenue &v : p.venues) {
-            venues.push_back({{"venue", v.venue}, {"name", v.name}, {"rate_8h", v.rate8h},
-                {"smoothed_8h", v.smoothed8h}, {"weight", v.weight}, {"baseline_8h", v.baseline8h},
-                {"elevated", v.elevated}, {"age_ms", v.ageMs}});
-        }
-        out["venues"] = std::move(venues);
-    }
-};
-
-/// Members of an object by name; what is missing or of another kind leaves the value as it is.
-class Members {
-public:
-    explicit Members(const json::object &object) : m_object(object) { }
-
-    void operator()(std::string_view name, double &value) const
-    {
-        if (const json::value *found = m_object.if_contains(name); found && found->is_number())
-            value = found->to_number<double>();
-    }
-    void operator()(std::string_view name, std::optional<double> &value) const
-    {
-        if (const json::value *found = m_object.if_contains(name); found && found->is_number())
-            value = found->to_number<double>();
-    }
-    void operator()(std::string_view name, std::int64_t &value) const
-    {
-        if (const json::value *found = m_object.if_contains(name); found && found->is_int64())
-            value = found->get_int64();
-    }
-    void operator()(std::string_view name, int &value) const
-    {
-        std::int64_t wide = value;
-        (*this)(name, wide);
-        value = static_cast<int>(wide);
-    }
-    void operator()(std::string_view name, bool &value) const
-    {
-        if (const json::value *found = m_object.if_contains(name); found && found->is_bool())
-            value = found->get_bool();
-    }
-    void operator()(std::string_view name, std::string &value) const
-    {
-        if (const json::value *found = m_object.if_contains(name); found && found->is_string())
-            value = found->get_string().c_str();
-    }
-    void operator()(std::string_view name, std::vector<std::string> &values) const
-    {
-        for (const json::value &each : array(name)) {
-            if (each.is_string())
-                values.emplace_back(each.get_string().c_str());
-        }
-    }
-    std::string text(std::string_view name) const
-    {
-        std::string value;
-        (*this)(name, value);
-        return value;
-    }
-    const json::array &array(std::string_view name) const
-    {
-        static const json::array Empty;
-        const json::value *found = m_object.if_contains(name);
-        return found && found->is_array() ? found->get_array() : Empty;
-    }
-    Members object(std::string_view name) const
-    {
-        static const json::object Empty;
-        const json::value *found = m_object.if_contains(name);
-        return Members(found && found->is_object() ? found->get_object() : Empty);
-    }
-
-private:
-    const json::object &m_object;
-};
-
-EventVenue venueFrom(const Members &members)
+std::string textAt(const QJsonObject &in, const char *name)
 {
-    EventVenue venue;
-    members("venue", venue.venue);
-    members("name", venue.name);
-    members("rate_8h", venue.rate8h);
-    members("smoothed_8h", venue.smoothed8h);
-    members("weight", venue.weight);
-    members("baseline_8h", venue.baseline8h);
-    members("elevated", venue.elevated);
-    members("age_ms", venue.ageMs);
-    return venue;
+    const QJsonValue found = in.value(QLatin1String(name));
+    if (!found.isString())
+        throw Mistake{'"' + std::string(name) + "\" is missing"};
+    return found.toString().toStdString();
 }
 
-FundingExtremePayload fundingExtremeFrom(const Members &members)
+template <class T> T known(const std::optional<T> &value, std::string_view name)
 {
-    FundingExtremePayload p;
-    members("rate_8h", p.rate8h);
-    members("rate_8h_oi", p.rate8hOi);
-    members("baseline_8h", p.baseline8h);
-    members("baseline_provisional", p.baselineProvisional);
-    members("ratio", p.ratio);
-    members("dev", p.deviation);
-    members("z", p.z);
-    members("apr", p.apr);
-    members("venues_elevated", p.venuesElevated);
-    members("operators_valid", p.operatorsValid);
-    members("elevated_share", p.elevatedShare);
-    members("concentration", p.concentration);
-    members("hottest", p.hottest);
-    members("drivers", p.drivers);
-    members("cost_day_10x", p.costDay10x);
-    members("cost_day_10x_usd_per_10k", p.costDay10xPer10k);
-    members("realised_24h_10x_usd_per_10k", p.realisedCost24hPer10k);
-    members("realised_7d_10x_usd_per_10k", p.realisedCost7dPer10k);
-    members("realised_30d_10x_usd_per_10k", p.realisedCost30dPer10k);
-    members("spread_8h", p.spread8h);
-    members("leave_one_out_venue", p.leaveOneOutVenue);
-    members("leave_one_out_rate_8h", p.leaveOneOutRate8h);
-    members("outlier_driven", p.outlierDriven);
-    members("aftermath", p.aftermath);
-    const Members thresholds = members.object("thresholds");
-    thresholds("enter_ratio", p.enterRatio);
-    thresholds("exit_ratio", p.exitRatio);
-    for (const json::value &each : members.array("venues")) {
-        if (each.is_object())
-            p.venues.push_back(venueFrom(Members(each.get_object())));
-    }
-    return p;
+    if (!value)
+        throw Mistake{'"' + std::string(name) + "\" has a word that is not known"};
+    return *value;
 }
 
-EventPayload payloadFrom(EventType type, const Members &members)
+Priority priorityOf(const std::string &text, std::string_view name)
 {
-    switch (type) {
-    case EventType::FundingExtreme:
-        return fundingExtremeFrom(members);
-    }
-    return {};
+    const bool isKnown = text.size() == 2 && text[0] == 'P' && text[1] >= '1' && text[1] <= '4';
+    return static_cast<Priority>(known(isKnown ? std::optional(text[1] - '0') : std::nullopt, name));
 }
 
-std::optional<std::uint64_t> idFrom(const std::string &text)
+Delivery readDelivery(const QJsonObject &in)
 {
-    std::uint64_t id = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id, 16);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(id) : std::nullopt;
+    Delivery delivery;
+    delivery.priority = priorityOf(textAt(in, "priority"), "priority");
+    delivery.telling = known(tellingByName(textAt(in, "telling")), "telling");
+    if (in.contains(QLatin1String("fold"))) {
+        delivery.fold = known(eventIdOf(textAt(in, "fold")), "fold");
+        Reader{in}("folded", delivery.folded, FieldUnit::Count, FieldRole::Input);
+    }
+    return delivery;
 }
 
-/// The value of an enumeration by its name, `last` being its last value; the first when there is no such name.
-template <class Enum, class Name> Enum valueByName(const std::string &name, Enum last, Name nameOf)
+EventState stateOf(const std::string &text)
 {
-    for (int i = 0; i <= static_cast<int>(last); ++i) {
-        if (nameOf(static_cast<Enum>(i)) == name)
-            return static_cast<Enum>(i);
+    for (const EventState state : {EventState::Entered, EventState::Updated, EventState::Cleared}) {
+        if (eventStateName(state) == text)
+            return state;
     }
-    return Enum();
+    throw Mistake{"\"state\" has a word that is not known"};
+}
+
+Event read(const QJsonObject &in)
+{
+    const Reader reader{in};
+    const auto number = [&](std::string_view name, auto &value) {
+        reader(name, value, FieldUnit::Plain, FieldRole::Input);
+    };
+    Event event;
+    event.type = known(eventTypeByName(textAt(in, "type")), "type");
+    event.priority = priorityOf(textAt(in, "priority"), "priority");
+    event.asset = textAt(in, "asset");
+    if (in.value(QLatin1String("side")).isString())
+        event.side = textAt(in, "side") == sideName(PositionSide::Long) ? PositionSide::Long : PositionSide::Short;
+    number("subject", event.subject);
+    event.scope = known(scopeByName(textAt(in, "scope")), "scope");
+    event.state = stateOf(textAt(in, "state"));
+    event.id = known(eventIdOf(textAt(in, "id")), "id");
+    number("time_ms", event.timeMs);
+    number("entered_ms", event.enteredMs);
+    event.degraded = textAt(in, "confidence") == "low";
+    number("coverage", event.coverage);
+    event.isLowerBound = in.contains(QLatin1String("bound"));
+    number("venues_valid", event.venuesValid);
+    number("held_at_start", event.heldAtStart);
+    number("fired", event.fired);
+    if (const QJsonValue delivery = in.value(QLatin1String("delivery")); delivery.isObject())
+        event.delivery = readDelivery(delivery.toObject());
+    event.payload = emptyPayload(event.type);
+    std::visit([&](auto &payload) { std::decay_t<decltype(payload)>::fields(payload, reader); }, event.payload);
+    return event;
 }
 
 } // namespace
-
-std::optional<Event> eventFromJson(std::string_view text)
-{
-    boost::system::error_code error;
-    const json::value value = json::parse({text.data(), text.size()}, error);
-    if (error || !value.is_object())
-        return std::nullopt;
-    const Members members(value.get_object());
-    const auto type = eventTypeByName(members.text("type"));
-    const auto id = idFrom(members.text("id"));
-    if (!type || !id)
-        return std::nullopt;
-    Event event;
-    event.id = *id;
-    event.type = *type;
-    const std::string priority = members.text("priority");
-    if (priority.size() == 2 && priority[1] >= '1' && priority[1] <= '4')
-        event.priority = static_cast<Priority>(priority[1] - '0');
-    event.state = valueByName(members.text("state"), EventState::Cleared, eventStateName);
-    members("asset", event.asset);
-    event.side = members.text("side") == "short" ? PositionSide::Short : PositionSide::Long;
-    event.scope = valueByName(members.text("scope"), Scope::Systemic, scopeName);
-    members("time_ms", event.timeMs);
-    members("entered_ms", event.enteredMs);
-    event.degraded = members.text("confidence") == "low";
-    members("coverage", event.coverage);
-    members("venues_valid", event.venuesValid);
-    members("held_at_start", event.heldAtStart);
-    members("fired", event.fired);
-    event.payload = payloadFrom(*type, members);
-    return event;
-}
 
 std::string eventToJson(const Event &event)
 {
     json::object out;
     out["type"] = eventTypeName(event.type);
-    out["priority"] = "P" + std::to_string(static_cast<int>(event.priority));
+    out["priority"] = priorityName(event.priority);
     out["asset"] = event.asset;
-    out["side"] = event.side == PositionSide::Long ? "long" : "short";
+    out["side"] = event.side ? json::value(sideName(*event.side)) : json::value(nullptr);
     out["scope"] = scopeName(event.scope);
     out["state"] = eventStateName(event.state);
     out["id"] = eventIdText(event.id);
     out["time_ms"] = event.timeMs;
     out["entered_ms"] = event.enteredMs;
+    if (!event.subject.empty())
+        out["subject"] = event.subject;
     out["confidence"] = event.degraded ? "low" : "normal";
     out["coverage"] = event.coverage;
+    if (event.isLowerBound)
+        out["bound"] = "≥";
     out["venues_valid"] = event.venuesValid;
     out["held_at_start"] = event.heldAtStart;
     out["fired"] = event.fired;
-    std::visit(AddPayload{out}, event.payload);
+    out["delivery"] = deliveryOf(event.delivery);
+    std::visit(
+        [&](const auto &payload) { std::decay_t<decltype(payload)>::fields(payload, Writer{out}); }, event.payload);
     return jsonText(out);
+}
+
+Result<Event> eventFromJson(std::string_view line)
+{
+    const QJsonDocument document =
+        QJsonDocument::fromJson(QByteArray::fromRawData(line.data(), static_cast<qsizetype>(line.size())));
+    if (!document.isObject())
+        return Error{"an event is not a line of JSON"};
+    try {
+        return read(document.object());
+    } catch (const Mistake &mistake) {
+        return Error{"an event cannot be read: " + mistake.text};
+    }
 }
 
 } // namespace isobar

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/result.h"
 #include "core/market/event.h"
 
 #include <optional>
@@ -11,8 +12,8 @@ namespace isobar {
 /// Same event, same bytes: members in a fixed order, numbers as the shortest text that reads back equal.
 std::string eventToJson(const Event &event);
 
-/// Reads what eventToJson wrote. Members that are missing have their defaults (an older version did not have them);
-/// absent: it is no event of a type that is known.
-std::optional<Event> eventFromJson(std::string_view text);
+/// An event from its line. Members that are not there keep their defaults, so that lines of older versions can be read;
+/// an error says what is wrong.
+Result<Event> eventFromJson(std::string_view line);
 
 } // namespace isobar

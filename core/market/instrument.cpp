@@ -43,6 +43,12 @@ std::optional<StreamType> streamTypeByName(std::string_view name)
     return static_cast<StreamType>(found - StreamTypeNames.begin());
 }
 
+bool isQuotedInDollars(const Instrument &instrument)
+{
+    const std::string &quote = instrument.quote;
+    return quote.empty() || quote.starts_with("USD") || quote == "FDUSD" || quote == "BUSD" || quote == "DAI";
+}
+
 const Instrument *Reference::find(std::string_view symbol) const
 {
     const auto found = std::find_if(

@@ -76,6 +76,9 @@ struct Instrument {
     bool operator==(const Instrument &) const = default;
 };
 
+/// Rates of contracts quoted in something else than dollars (ETH/BTC perpetuals) do not add up with the others.
+bool isQuotedInDollars(const Instrument &instrument);
+
 /// What a stream carries. A socket may carry several; health is kept for each (DESIGN 9).
 enum class StreamType : std::uint8_t { Funding, Mark, OpenInterest, Volume, Liquidation, Trade };
 inline constexpr std::size_t StreamTypeCount = 6;

@@ -27,4 +27,8 @@ enum class Regime : std::uint8_t { Unknown, Neutral, Calm, Warm, Extreme, Capped
 /// Which side is crowded, and pays (MODEL 1.7).
 enum class Crowd : std::uint8_t { None, Long, Short };
 
+/// Where the entry basis of a spread comes from. Marks that were heard at different moments differ by what the market
+/// did between: then the two premiums stand for it, each against its venue's own index at one time.
+enum class BasisSource : std::uint8_t { Marks, Premiums, Neither };
+
 } // namespace isobar

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/market/bulkquotes.h"
 #include "core/market/event.h"
 #include "core/market/feedhealth.h"
 #include "core/market/instrument.h"
@@ -28,6 +29,7 @@ struct Past {
 using PastPtr = std::shared_ptr<const Past>;
 
 /// All that the engine consumes, in order; the journal holds exactly this.
-using StreamItem = std::variant<Beat, Observation, ReferencePtr, std::shared_ptr<const VenueHealth>, PastPtr>;
+using StreamItem = std::variant<Beat, Observation, ReferencePtr, std::shared_ptr<const VenueHealth>,
+    std::shared_ptr<const BulkQuotes>, PastPtr>;
 
 } // namespace isobar

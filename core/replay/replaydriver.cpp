@@ -57,4 +57,12 @@ void ReplayDriver::seek(TimeMs recordedMs)
 
 void ReplayDriver::step() { m_clock.step(m_wall.transportMs(), SecondMs); }
 
+void ReplayDriver::fallBack()
+{
+    const std::optional<TimeMs> next = m_source.nextMs();
+    const TimeMs now = m_wall.transportMs();
+    if (next && *next < m_clock.recordedAt(now))
+        m_clock.seek(now, *next);
+}
+
 } // namespace isobar

@@ -39,6 +39,9 @@ public:
     void seek(TimeMs recordedMs);
     /// One second on, then paused.
     void step();
+    /// What is due but not delivered is due no longer: the clock stands where the source stands. For when the speed is
+    /// more than the consumer can take, so that a pause is one at once.
+    void fallBack();
 
 private:
     ReplaySource &m_source;

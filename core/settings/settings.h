@@ -1,5 +1,6 @@
 #pragma once
 #include "core/settings/heatmapchoices.h"
+#include "core/settings/marketchoices.h"
 #include "core/settings/proxychoice.h"
 #include "core/settings/shotchoices.h"
 
@@ -36,6 +37,7 @@ struct Settings {
     int historyKeepDays = 0, historyKeepMegabytes = 0; ///< of the local history; 0: all of it
     HeatmapChoices heatmap;
     ShotChoices shot;
+    MarketChoices market;
     QByteArray windowGeometry, windowState, tableHeader;
     bool operator==(const Settings &) const = default;
 };

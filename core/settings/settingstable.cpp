@@ -155,6 +155,80 @@ SettingEntry heatmapRamp(const char *key)
         }};
 }
 
+/// Entries of Settings::market.
+SettingEntry marketNumber(const char *key, double MarketChoices::*member, double least, double most)
+{
+    return {key, [member](const Settings &s) { return QVariant(s.market.*member); },
+        [member, least, most](Settings &s, const QVariant &value) {
+            bool isNumber = false;
+            const double number = value.toDouble(&isNumber);
+            if (!isNumber || !(number >= least) || !(number <= most))
+                return false;
+            s.market.*member = number;
+            return true;
+        }};
+}
+
+SettingEntry onlyPaying(const char *key)
+{
+    return {key, [](const Settings &s) { return QVariant(s.market.onlyPaying); },
+        [](Settings &s, const QVariant &value) {
+            const QString text = value.toString();
+            if (text != QLatin1String("true") && text != QLatin1String("false"))
+                return false;
+            s.market.onlyPaying = text == QLatin1String("true");
+            return true;
+        }};
+}
+
+/// "openInterest", or "-openInterest" with the smallest first.
+SettingEntry matrixOrder(const char *key)
+{
+    return {key,
+        [](const Settings &s) {
+            return QVariant((s.market.order.ascending ? QStringLiteral("-") : QString()) + s.market.order.by);
+        },
+        [](Settings &s, const QVariant &value) {
+            QString text = value.toString();
+            const bool ascending = text.startsWith(QLatin1Char('-'));
+            if (ascending)
+                text.remove(0, 1);
+            if (text.isEmpty() || text.size() > 64)
+                return false;
+            s.market.order = {text, ascending};
+            return true;
+        }};
+}
+
+constexpr double MostFee = 0.02;
+
+/// "venue=0.00045" for each venue with a fee of its own.
+SettingEntry venueFees(const char *key)
+{
+    return {key,
+        [](const Settings &s) {
+            QStringList list;
+            for (auto each = s.market.venueFees.cbegin(); each != s.market.venueFees.cend(); ++each)
+                list << each.key() + QLatin1Char('=') + QString::number(each.value());
+            return QVariant(list);
+        },
+        [](Settings &s, const QVariant &value) {
+            QMap<QString, double> fees;
+            for (const QString &each : value.toStringList()) {
+                if (each.isEmpty())
+                    continue;
+                const QStringList parts = each.split(QLatin1Char('='));
+                bool isNumber = false;
+                const double fee = parts.size() == 2 ? parts[1].toDouble(&isNumber) : 0;
+                if (!isNumber || parts[0].isEmpty() || !(fee >= -MostFee) || !(fee <= MostFee))
+                    return false;
+                fees[parts[0]] = fee;
+            }
+            s.market.venueFees = fees;
+            return true;
+        }};
+}
+
 /// Entries of Settings::shot.
 SettingEntry shotFlag(const char *key, bool ShotChoices::*member)
 {
@@ -232,6 +306,12 @@ std::span<const SettingEntry> settingsTable()
         shotFlag("heatmap/shot/wordmark", &ShotChoices::wordmark),
         shotFolder("heatmap/shot/folder"),
         heatmapNumber("heatmap/horizonHours", &HeatmapChoices::horizonHours, 1, 24 * 7),
+        matrixOrder("matrix/order"),
+        marketNumber("spreads/takerFee", &MarketChoices::takerFee, -MostFee, MostFee),
+        venueFees("spreads/venueFees"),
+        marketNumber("spreads/horizonHours", &MarketChoices::horizonHours, 1, 24 * 90),
+        marketNumber("spreads/leastOpenInterestUsd", &MarketChoices::leastOpenInterestUsd, 0, 1e12),
+        onlyPaying("spreads/onlyPaying"),
         plain("window/geometry", &Settings::windowGeometry),
         plain("window/state", &Settings::windowState),
         plain("window/tableHeader", &Settings::tableHeader),

@@ -14,6 +14,7 @@ std::optional<FaultKind> faultKindByName(std::string_view name)
         {"http_429", FaultKind::Http429},
         {"http_503", FaultKind::Http503},
         {"slow", FaultKind::Slow},
+        {"flood", FaultKind::Flood},
     };
     for (const auto &[word, kind] : kinds) {
         if (word == name)

@@ -15,11 +15,11 @@ constexpr double JumpsPerDay = 0.5;
 constexpr double DaySeconds = 86400;
 } // namespace
 
-IndexPrices::IndexPrices(std::uint64_t seed)
+IndexPrices::IndexPrices(std::uint64_t seed, int assets)
     : m_common(StableHash().add("market").add(static_cast<std::int64_t>(seed)).value())
 {
-    const std::vector<Listing> all = listings({}); // depth does not depend on which venues are simulated
-    for (const AssetProfile &profile : assetProfiles()) {
+    const std::vector<Listing> all = listings({}, assets); // depth does not depend on which venues are simulated
+    for (const AssetProfile &profile : assetProfiles(assets)) {
         double turnover = 0;
         for (const Listing &listing : all)
             turnover += listing.spec.asset == profile.name ? listing.turnoverUsd : 0;

@@ -18,7 +18,7 @@ struct IndexStep {
 /// drift, and the push of forced orders, half of which is won back.
 class IndexPrices {
 public:
-    explicit IndexPrices(std::uint64_t seed);
+    explicit IndexPrices(std::uint64_t seed, int assets = 0);
 
     /// Advances every asset. `pullPerHour` draws ln(price) back to its usual level.
     void step(double seconds, const Mood &mood, double pullPerHour);
@@ -40,7 +40,7 @@ private:
 
     Random m_common;
     RevertingNoise m_commonVolatility{0.3, 12 * 3600};
-    std::vector<Asset> m_assets; ///< in order of assetProfiles()
+    std::vector<Asset> m_assets; ///< in order of assetProfiles(assets)
 };
 
 } // namespace isobar::simulation

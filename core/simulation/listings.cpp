@@ -282,25 +282,10 @@ Listing listingOf(const Venue &venue, const Row &row)
     return listing;
 }
 
-} // namespace
+/// The asset whose listings the made-up ones copy, and what their names begin with.
+constexpr std::string_view Pattern = "SOL", MadeUp = "SYN";
 
-std::vector<Listing> listings(const std::vector<std::string> &wanted)
-{
-    std::vector<Listing> result;
-    for (const Venue &venue : venues()) {
-        if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), venue.id) == wanted.end())
-            continue;
-        const Row *before = nullptr;
-        for (const Row &row : venue.rows) { // the contracts of an asset stand together, the main one first
-            result.push_back(listingOf(venue, row));
-            result.back().isMain = !before || std::string_view(before->asset) != row.asset;
-            before = &row;
-        }
-    }
-    return result;
-}
-
-const std::vector<AssetProfile> &assetProfiles()
+const std::vector<AssetProfile> &realAssets()
 {
     static const std::vector<AssetProfile> all{
         {"BTC", 68000, .022, 1.0},
@@ -313,6 +298,75 @@ const std::vector<AssetProfile> &assetProfiles()
     return all;
 }
 
+std::string madeUpName(int number)
+{
+    constexpr int Letters = 26;
+    std::string name(MadeUp);
+    name += static_cast<char>('A' + number / Letters);
+    name += static_cast<char>('A' + number % Letters);
+    return name;
+}
+
+int madeUpCount(int assets) { return std::min(assets, MostAssets) - static_cast<int>(realAssets().size()); }
+
+std::string renamed(std::string text, std::string_view name)
+{
+    if (const std::size_t at = text.find(Pattern); at != std::string::npos)
+        text.replace(at, Pattern.size(), name);
+    return text;
+}
+
+/// What the venue lists of SOL, as made-up asset `number`.
+Listing madeUpListing(Listing listing, int number)
+{
+    ContractSpec &spec = listing.spec;
+    const std::string name = madeUpName(number);
+    constexpr int FirstId = 1000; // where the symbol is a number
+    const bool isNamed = spec.symbol.find(Pattern) != std::string::npos;
+    spec.symbol = isNamed ? renamed(spec.symbol, name) : std::to_string(FirstId + number);
+    spec.asset = name;
+    spec.base = renamed(spec.base, name);
+    spec.settle = renamed(spec.settle, name);
+    const double share = 1.0 / (4 + number);
+    listing.openInterestBase *= share;
+    listing.turnoverUsd *= share;
+    return listing;
+}
+
+} // namespace
+
+std::vector<Listing> listings(const std::vector<std::string> &wanted, int assets)
+{
+    std::vector<Listing> result;
+    for (const Venue &venue : venues()) {
+        if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), venue.id) == wanted.end())
+            continue;
+        const Row *before = nullptr;
+        std::vector<Listing> patterns;
+        for (const Row &row : venue.rows) { // the contracts of an asset stand together, the main one first
+            result.push_back(listingOf(venue, row));
+            result.back().isMain = !before || std::string_view(before->asset) != row.asset;
+            before = &row;
+            if (row.asset == Pattern)
+                patterns.push_back(result.back());
+        }
+        for (int number = 0; number < madeUpCount(assets); ++number) {
+            for (const Listing &pattern : patterns)
+                result.push_back(madeUpListing(pattern, number));
+        }
+    }
+    return result;
+}
+
+std::vector<AssetProfile> assetProfiles(int assets)
+{
+    std::vector<AssetProfile> all = realAssets();
+    for (int number = 0; number < madeUpCount(assets); ++number)
+        all.push_back(
+            {madeUpName(number), 20 + 1.5 * (number % 50), .034, 1.3}); // prices for which SOL's ticks are fit
+    return all;
+}
+
 bool isKnownVenue(std::string_view venue)
 {
     return std::any_of(venues().begin(), venues().end(), [&](const Venue &v) { return venue == v.id; });
@@ -320,8 +374,12 @@ bool isKnownVenue(std::string_view venue)
 
 bool isKnownAsset(std::string_view asset)
 {
-    return std::any_of(
-        assetProfiles().begin(), assetProfiles().end(), [&](const AssetProfile &a) { return asset == a.name; });
+    const auto isNamed = [&](const AssetProfile &known) { return asset == known.name; };
+    if (std::any_of(realAssets().begin(), realAssets().end(), isNamed))
+        return true;
+    const auto isLetter = [](char c) { return c >= 'A' && c <= 'Z'; };
+    return asset.starts_with(MadeUp) && asset.size() == MadeUp.size() + 2
+        && std::all_of(asset.begin(), asset.end(), isLetter);
 }
 
 } // namespace isobar::simulation

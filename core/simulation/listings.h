@@ -23,10 +23,17 @@ struct AssetProfile {
     double beta = 1; ///< its share in the moves of the plot
 };
 
-/// All contracts of the venues named (empty: of all), venue by venue, main contracts first.
-std::vector<Listing> listings(const std::vector<std::string> &venues);
-const std::vector<AssetProfile> &assetProfiles();
+/// So many assets a market may have.
+inline constexpr int MostAssets = 500;
+
+/// All contracts of the venues named (empty: of all), venue by venue, main contracts first; of the assets that
+/// assetProfiles() gives.
+std::vector<Listing> listings(const std::vector<std::string> &venues, int assets = 0);
+/// The real ones, and when more than those are wanted, made-up ones behind them: SYNAA, SYNAB ... Each of these is
+/// listed by every venue as SOL is, with a share of its size.
+std::vector<AssetProfile> assetProfiles(int assets = 0);
 bool isKnownVenue(std::string_view venue);
+/// Real or made up.
 bool isKnownAsset(std::string_view asset);
 
 } // namespace isobar::simulation

@@ -15,9 +15,8 @@ constexpr double PullBefore = 0.01, PullAfter = 0.02; // per hour, of ln(price) 
 /// What a script's venue totals leave to the contracts beside the main one.
 constexpr double SideShare = 0.0002;
 
-std::size_t assetIndex(const std::string &name)
+std::size_t assetIndex(const std::vector<AssetProfile> &profiles, const std::string &name)
 {
-    const auto &profiles = assetProfiles();
     const auto found =
         std::find_if(profiles.begin(), profiles.end(), [&](const AssetProfile &p) { return p.name == name; });
     return static_cast<std::size_t>(found - profiles.begin());
@@ -48,11 +47,12 @@ struct Market::Parts {
     std::vector<Fault> scriptFaults;
 };
 
-Market::Parts::Parts(MarketConfig settings) : config(std::move(settings)), indices(config.seed)
+Market::Parts::Parts(MarketConfig settings) : config(std::move(settings)), indices(config.seed, config.assets)
 {
-    for (Listing &listing : listings(config.venues)) {
+    const std::vector<AssetProfile> profiles = assetProfiles(config.assets);
+    for (Listing &listing : listings(config.venues, config.assets)) {
         specs.push_back(listing.spec);
-        assets.push_back(assetIndex(listing.spec.asset));
+        assets.push_back(assetIndex(profiles, listing.spec.asset));
         truth.books.emplace_back(listing.spec);
         contracts.emplace_back(static_cast<int>(contracts.size()), std::move(listing), config.seed);
     }

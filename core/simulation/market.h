@@ -20,6 +20,7 @@ struct MarketConfig {
     TimeMs startMs = 0; ///< market time at which the plot begins; any time
     int historyDays = 30; ///< built before it
     std::vector<std::string> venues; ///< ids; empty: all
+    int assets = 0; ///< as for assetProfiles()
 };
 
 /// One market of agents with leveraged positions on every venue. Single-threaded, deterministic from (config, script)

@@ -144,6 +144,7 @@ struct LineReader {
     std::optional<FaultKind> fault;
     std::string stream;
     std::optional<TimeMs> lastsMs;
+    std::optional<double> framesPerSecond;
 
     void take(std::string_view key, const json::value &value);
     ScriptLine finish();
@@ -175,6 +176,10 @@ void LineReader::take(std::string_view key, const json::value &value)
         stream = streamName(value);
     } else if (key == "for_s") {
         lastsMs = milliseconds(value, key);
+    } else if (key == "frames_per_s") {
+        framesPerSecond = positive(value, key);
+        if (*framesPerSecond > 1e6)
+            throw Mistake{"\"frames_per_s\" is too large"};
     } else {
         throw Mistake{"unknown key " + quoted(key)};
     }
@@ -192,9 +197,11 @@ ScriptLine LineReader::finish()
         throw Mistake{"\"asset\" is missing"};
     if (!fault && (!stream.empty() || lastsMs))
         throw Mistake{"\"stream\" and \"for_s\" belong to a \"fault\""};
+    if ((fault == FaultKind::Flood) != framesPerSecond.has_value())
+        throw Mistake{"\"frames_per_s\" belongs to the fault \"flood\", which needs it"};
     if (fault) {
         const TimeMs until = lastsMs ? line.atMs + *lastsMs : std::numeric_limits<TimeMs>::max() / 4;
-        line.fault = Fault{line.venue, stream, *fault, line.atMs, until};
+        line.fault = Fault{line.venue, stream, *fault, line.atMs, until, framesPerSecond.value_or(0)};
     }
     return std::move(line);
 }

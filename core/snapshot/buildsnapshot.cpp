@@ -42,6 +42,7 @@ ContractRow contractRow(const AssetFindings &findings, std::size_t index, double
     ContractRow row;
     row.instrument = instrument.id;
     row.symbol = instrument.symbol;
+    row.base = instrument.base;
     row.quote = instrument.quote;
     row.kind = instrument.kind;
     row.scale = instrument.scale;

@@ -4,6 +4,7 @@
 #include "core/market/feedhealth.h"
 #include "core/market/instrument.h"
 #include "core/market/judgement.h"
+#include "core/snapshot/marketmatrix.h"
 #include "core/state/historyprogress.h"
 #include "core/state/liquidationlog.h"
 #include "core/state/sampleseries.h"
@@ -50,7 +51,7 @@ struct FundingCells {
 /// One contract of a venue.
 struct ContractRow : FundingCells {
     InstrumentId instrument;
-    std::string symbol, quote;
+    std::string symbol, base, quote;
     ContractKind kind = ContractKind::Linear;
     double scale = 1;
     bool continuous = false;
@@ -61,6 +62,8 @@ struct ContractRow : FundingCells {
     std::optional<TimeMs> nextFundingMs; ///< market time
     bool settling = false; ///< nextFundingMs has passed and the venue has not confirmed
     bool operator==(const ContractRow &) const = default;
+    /// What to call it on the screen: the symbol; where that is a bare number (Lighter's market ids), the base.
+    const std::string &shownSymbol() const;
 };
 
 /// One venue with all its contracts of the asset. Rates are turnover-weighted means of the valid contracts.
@@ -186,6 +189,7 @@ struct MarketRow {
 struct VenueHealthRow {
     std::string name, shortName;
     VenueHealth health;
+    LiquidationFeed liquidations = LiquidationFeed::None; ///< how much of them the venue publishes
     bool operator==(const VenueHealthRow &) const = default;
 };
 
@@ -194,14 +198,19 @@ struct Snapshot {
     Origin origin = Origin::Live;
     std::string scenario; ///< demo only
     TimeMs transportMs = 0, marketMs = 0;
-    double speed = 1; ///< of market time
+    double speed = 1; ///< of market time; 0: it stands still (a replay that is paused)
+    double transportSpeed = 1; ///< of transport time; other than 1 in replay only
+    /// Which run of an engine this is of: 0 the live one, else one of a replay. What a panel remembers of another run
+    /// does not belong to this one.
+    std::uint64_t run = 0;
     std::vector<std::shared_ptr<const AssetSnapshot>> assets; ///< watched ones, in the user's order
     std::vector<WatchRow> watch; ///< same order
     MarketRow market;
+    MarketMatrixPtr matrix; ///< all listed assets over all venues; the same object until the next beat; null: none yet
     std::vector<std::string> allAssets; ///< every asset that any venue lists, largest first
     std::vector<VenueHealthRow> venues;
     int venuesLive = 0, venuesTotal = 0;
-    double queueFill = 0; ///< 0..1 of the bound between net and engine
+    double queueFill = 0; ///< of the bound between net and engine, 0..1: highest since the snapshot before
     const AssetSnapshot *find(std::string_view asset) const;
 };
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

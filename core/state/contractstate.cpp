@@ -188,7 +188,13 @@ void ContractState::addPayment(FundingPayment payment)
     ++m_paymentsVersion;
 }
 
-std::optional<double> ContractState::intervalHours() const
+namespace {
+
+double hoursBetween(TimeMs from, TimeMs to) { return std::round(static_cast<double>(to - from) / HourMs); }
+
+} // namespace
+
+std::optional<double> ContractState::toldIntervalHours() const
 {
     if (m_feedIntervalHours)
         return m_feedIntervalHours;
@@ -196,17 +202,32 @@ std::optional<double> ContractState::intervalHours() const
         return m_instrument->intervalHours;
     if (m_reference->venue.hasDefaultInterval)
         return m_reference->venue.defaultIntervalHours;
-    const std::size_t n = m_payments.size();
-    const auto hours = [](TimeMs from, TimeMs to) { return std::round(static_cast<double>(to - from) / HourMs); };
-    if (n > 0 && m_feedNextFundingMs && *m_feedNextFundingMs > m_payments.back().timeMs + SamePaymentMs)
-        return std::max(1.0, hours(m_payments.back().timeMs, *m_feedNextFundingMs));
-    if (n >= 3) {
-        const double a = hours(m_payments[n - 3].timeMs, m_payments[n - 2].timeMs);
-        const double b = hours(m_payments[n - 2].timeMs, m_payments[n - 1].timeMs);
-        if (a == b && a >= 1)
-            return a;
-    }
     return std::nullopt;
+}
+
+std::optional<double> ContractState::spacingHours() const
+{
+    const std::size_t n = m_payments.size();
+    if (n < 3)
+        return std::nullopt;
+    const double a = hoursBetween(m_payments[n - 3].timeMs, m_payments[n - 2].timeMs);
+    const double b = hoursBetween(m_payments[n - 2].timeMs, m_payments[n - 1].timeMs);
+    return a == b && a >= 1 ? std::optional(a) : std::nullopt;
+}
+
+std::optional<double> ContractState::statedIntervalHours() const
+{
+    const auto told = toldIntervalHours();
+    return told ? told : spacingHours();
+}
+
+std::optional<double> ContractState::intervalHours() const
+{
+    if (const auto told = toldIntervalHours())
+        return told;
+    if (!m_payments.empty() && m_feedNextFundingMs && *m_feedNextFundingMs > m_payments.back().timeMs + SamePaymentMs)
+        return std::max(1.0, hoursBetween(m_payments.back().timeMs, *m_feedNextFundingMs));
+    return spacingHours();
 }
 
 std::optional<TimeMs> ContractState::nextFundingMs() const

@@ -21,6 +21,7 @@ struct LiquidationSums {
 struct LiquidationMinute {
     TimeMs minuteMs = 0; ///< start of the minute
     LiquidationSums usd;
+    std::uint64_t seconds = 0; ///< bit i: something died in second i; all feeds together
     bool operator==(const LiquidationMinute &) const = default;
 };
 

@@ -14,12 +14,14 @@ TimeMs ceilToMinute(TimeMs timeMs) { return floorTo(timeMs + MinuteMs - 1, Minut
 
 } // namespace
 
-void LiquidationWindow::add(Minutes &minutes, TimeMs minuteMs, PositionSide side, double usd)
+void LiquidationWindow::add(Minutes &minutes, TimeMs timeMs, PositionSide side, double usd)
 {
+    const TimeMs minuteMs = floorTo(timeMs, MinuteMs);
     auto place = std::lower_bound(minutes.begin(), minutes.end(), minuteMs, isBefore);
     if (place == minutes.end() || place->minuteMs != minuteMs)
-        place = minutes.insert(place, {minuteMs, {}});
+        place = minutes.insert(place, {minuteMs, {}, 0});
     place->usd.add(side, usd);
+    place->seconds |= std::uint64_t{1} << static_cast<unsigned>((timeMs - minuteMs) / 1000);
 }
 
 void LiquidationWindow::add(TimeMs timeMs, PositionSide side, double usd)
@@ -30,14 +32,14 @@ void LiquidationWindow::add(TimeMs timeMs, PositionSide side, double usd)
     if (m_open.empty() || dayMs >= floorTo(m_open.front().minuteMs, DayMs)) {
         if (!m_open.empty() && dayMs > floorTo(m_open.front().minuteMs, DayMs))
             closeDay();
-        add(m_open, minuteMs, side, usd);
+        add(m_open, timeMs, side, usd);
     } else {
         // A late one of a day that is closed: who holds the old chunk keeps it as it was.
         auto place = std::lower_bound(m_closed.begin(), m_closed.end(), dayMs,
             [](const LiquidationDay &each, TimeMs time) { return floorTo(each->front().minuteMs, DayMs) < time; });
         const bool isNew = place == m_closed.end() || floorTo((*place)->front().minuteMs, DayMs) != dayMs;
         Minutes minutes = isNew ? Minutes() : **place;
-        add(minutes, minuteMs, side, usd);
+        add(minutes, timeMs, side, usd);
         auto day = std::make_shared<const Minutes>(std::move(minutes));
         if (isNew)
             m_closed.insert(place, std::move(day));

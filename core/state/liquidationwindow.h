@@ -28,7 +28,7 @@ public:
 private:
     using Minutes = std::vector<LiquidationMinute>;
     static constexpr std::array Spans{HourMs, 4 * HourMs, DayMs};
-    static void add(Minutes &minutes, TimeMs minuteMs, PositionSide side, double usd);
+    static void add(Minutes &minutes, TimeMs timeMs, PositionSide side, double usd);
     void closeDay();
     void sumAnew();
 

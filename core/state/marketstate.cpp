@@ -5,16 +5,6 @@
 
 namespace isobar {
 
-namespace {
-
-/// Rates of contracts quoted in something else than dollars (ETH/BTC perpetuals) do not add up with the others.
-bool isDollar(const std::string &quote)
-{
-    return quote.empty() || quote.starts_with("USD") || quote == "FDUSD" || quote == "BUSD" || quote == "DAI";
-}
-
-} // namespace
-
 void MarketState::apply(const StreamItem &item)
 {
     std::visit([this](const auto &value) { take(value); }, item);
@@ -30,6 +20,7 @@ void MarketState::take(const Beat &beat)
     for (auto &[name, asset] : m_assets) {
         asset.liquidations.advance(beat.marketMs);
         asset.liquidationTape.advance(beat.marketMs);
+        asset.liquidationPulse.advance(beat.marketMs);
         for (const auto &contract : asset.contracts) {
             if (contract->fundingSeenMs)
                 contract->advance(beat.marketMs);
@@ -70,6 +61,7 @@ void MarketState::takeLiquidation(AssetState &asset, const ContractState &contra
     print.price = liquidation->price / contract.instrument().scale;
     print.usd = liquidation->notionalUsd;
     asset.liquidations.add(print.timeMs, print.side, print.usd);
+    asset.liquidationPulse.add(observation.marketMs, observation.instrument, print);
     asset.liquidationTape.add(contract.venue().id, print);
 }
 
@@ -82,13 +74,14 @@ void MarketState::beginWatching(const std::string &asset)
 
 void MarketState::take(const ReferencePtr &reference)
 {
+    m_bulk.take(reference);
     const std::string &venue = reference->venue.id;
     for (auto &[name, asset] : m_assets) {
         const auto gone = std::erase_if(asset.contracts, [&](const auto &each) { return each->venue().id == venue; });
         asset.version += gone;
     }
     for (const Instrument &instrument : reference->instruments) {
-        if (!isDollar(instrument.quote))
+        if (!isQuotedInDollars(instrument))
             continue;
         auto &slot = m_contracts[instrument.id.value];
         if (slot)

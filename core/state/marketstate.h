@@ -1,6 +1,8 @@
 #pragma once
 #include "core/market/streamitem.h"
+#include "core/state/bulkboard.h"
 #include "core/state/contractstate.h"
+#include "core/state/liquidationpulse.h"
 #include "core/state/liquidationtape.h"
 #include "core/state/liquidationwindow.h"
 
@@ -20,6 +22,7 @@ struct AssetState {
         contracts; ///< by venue id, then symbol: the same order whatever arrived first
     LiquidationWindow liquidations; ///< sums
     LiquidationTape liquidationTape; ///< the single prints
+    LiquidationPulse liquidationPulse; ///< the last minutes by seconds
     /// Market time since which a venue with a public liquidation feed is heard without a pause of the watching; absent:
     /// none yet.
     std::optional<TimeMs> liquidationsSinceMs;
@@ -40,6 +43,8 @@ public:
 
     const AssetState *asset(const std::string &name) const;
     const std::map<std::string, AssetState> &assets() const { return m_assets; }
+    /// What is known of the contracts that nobody watches.
+    const BulkBoard &bulk() const { return m_bulk; }
     const std::map<std::string, ReferencePtr> &references() const { return m_references; }
     const std::map<std::string, std::shared_ptr<const VenueHealth>> &health() const { return m_health; }
     std::uint64_t healthVersion() const { return m_healthVersion; }
@@ -54,11 +59,13 @@ private:
     void take(const ReferencePtr &reference);
     void take(const std::shared_ptr<const VenueHealth> &health);
     void take(const PastPtr &past);
+    void take(const std::shared_ptr<const BulkQuotes> &quotes) { m_bulk.take(*quotes); }
 
     Beat m_beat;
     TimeMs m_startedMs = 0, m_startedMarketMs = 0;
     std::unordered_map<std::uint32_t, std::shared_ptr<ContractState>> m_contracts; // by InstrumentId; never iterated
     std::map<std::string, AssetState> m_assets;
+    BulkBoard m_bulk;
     std::map<std::string, ReferencePtr> m_references;
     std::map<std::string, std::shared_ptr<const VenueHealth>> m_health;
     std::uint64_t m_healthVersion = 0, m_unknownInstruments = 0;

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/market/eventjson.h"
 #include "core/storage/fields.h"
 
 #include <array>
@@ -30,6 +31,7 @@ private:
     void put(std::uint32_t value) { m_out.number(value); }
     void put(int value) { m_out.signedNumber(value); }
     void put(const std::string &value) { m_out.text(value); }
+    void put(const Event &value) { m_out.text(eventToJson(value)); } // one form for all types and versions
     void put(InstrumentId value) { m_out.number(m_number(value)); }
     template <class T> void put(const std::optional<T> &value)
     {
@@ -109,6 +111,13 @@ private:
         value = static_cast<int>(wide);
     }
     void take(std::string &value) { value = m_in.text(); }
+    void take(Event &value)
+    {
+        if (Result<Event> read = eventFromJson(m_in.text()))
+            value = *std::move(read);
+        else
+            m_in.fail();
+    }
     void take(InstrumentId &value)
     {
         if (const std::optional<InstrumentId> known = m_identify(m_in.number()))
@@ -169,10 +178,6 @@ private:
     static LiquidationFeed lastOf(LiquidationFeed) { return LiquidationFeed::All; }
     static HistoryKind lastOf(HistoryKind) { return HistoryKind::Candles; }
     static HealthState lastOf(HealthState) { return HealthState::Off; }
-    static EventType lastOf(EventType) { return EventType::FundingExtreme; }
-    static Priority lastOf(Priority) { return Priority::P4; }
-    static EventState lastOf(EventState) { return EventState::Cleared; }
-    static Scope lastOf(Scope) { return Scope::Systemic; }
 
     std::size_t small(std::size_t largest)
     {

@@ -79,6 +79,18 @@ template <class A, Is<HistoryReach> T> void fields(A &archive, T &value)
     archive(kind, step, from, to);
 }
 
+template <class A, Is<BulkQuote> T> void fields(A &archive, T &value)
+{
+    auto &[instrument, funding, mark, interest, volume, fundingSeen, markSeen] = value;
+    archive(instrument, funding, mark, interest, volume, fundingSeen, markSeen);
+}
+
+template <class A, Is<BulkQuotes> T> void fields(A &archive, T &value)
+{
+    auto &[venue, transport, market, quotes] = value;
+    archive(venue, transport, market, quotes);
+}
+
 template <class A, Is<Observation> T> void fields(A &archive, T &value)
 {
     auto &[instrument, transport, market, payload] = value;
@@ -133,30 +145,6 @@ template <class A, Is<VenueHealth> T> void fields(A &archive, T &value)
         budget, history] = value;
     archive(venue, state, reason, streams, frames, bytes, reconnects, errors, duplicates, lastError, roundTrip, offset,
         budget, history);
-}
-
-template <class A, Is<EventVenue> T> void fields(A &archive, T &value)
-{
-    auto &[venue, name, rate, smoothed, weight, baseline, elevated, age] = value;
-    archive(venue, name, rate, smoothed, weight, baseline, elevated, age);
-}
-
-template <class A, Is<FundingExtremePayload> T> void fields(A &archive, T &value)
-{
-    auto &[rate, rateOi, baseline, ratio, deviation, z, apr, provisional, elevated, valid, elevatedShare, concentration,
-        hottest, drivers, cost, costPer10k, cost24h, cost7d, cost30d, spread, looVenue, looRate, outlier, venues,
-        aftermath, enter, exit] = value;
-    archive(rate, rateOi, baseline, ratio, deviation, z, apr, provisional, elevated, valid, elevatedShare,
-        concentration, hottest, drivers, cost, costPer10k, cost24h, cost7d, cost30d, spread, looVenue, looRate, outlier,
-        venues, aftermath, enter, exit);
-}
-
-template <class A, Is<Event> T> void fields(A &archive, T &value)
-{
-    auto &[id, type, priority, state, asset, side, scope, time, entered, degraded, coverage, valid, held, fired,
-        payload] = value;
-    archive(
-        id, type, priority, state, asset, side, scope, time, entered, degraded, coverage, valid, held, fired, payload);
 }
 
 template <class A, Is<Past> T> void fields(A &archive, T &value)

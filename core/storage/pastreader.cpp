@@ -47,7 +47,7 @@ Result<std::vector<Event>> readEvents(
 {
     std::vector<Event> events;
     const Result<void> done = reader.lastEvents(LastEvents, [&](const std::string &json) {
-        std::optional<Event> event = eventFromJson(json);
+        Result<Event> event = eventFromJson(json);
         if (!event || event->timeMs > moment.marketMs)
             return;
         std::erase_if(events, [&](const Event &each) { return each.id == event->id; });

@@ -69,6 +69,13 @@ public:
     /// The streams carry all that a poll could.
     std::vector<Poll> polls(std::span<const Instrument>) const override { return {}; }
 
+    std::vector<Poll> bulk() const override
+    {
+        return {{{"/api/v1/markPrices", {}, 1}, 30'000, {StreamType::Funding, StreamType::Mark}},
+            {{"/api/v1/openInterest", {}, 1}, MinuteMs, {StreamType::OpenInterest}},
+            {{"/api/v1/tickers", {}, 1}, 2 * MinuteMs, {StreamType::Volume}}};
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         std::vector<RestRequest> out;

@@ -17,7 +17,7 @@ std::shared_ptr<const Venue> makeBinanceCoinm()
     VenueTraits &traits = profile.traits;
     traits.id = "binance-coinm";
     traits.name = "Binance COIN-M";
-    traits.shortName = "Binance coin";
+    traits.shortName = "Binance CM";
     traits.operatorName = "Binance";
     traits.liquidations = LiquidationFeed::Throttled; // one order a symbol and second
     traits.pastOpenInterest = traits.pastBars = traits.barsHaveTakerSide = true;

@@ -13,6 +13,7 @@ constexpr TimeMs MostBars = 1'000; // a call
 // These have limits of their own: 1000 calls in five minutes, and 500; counted as if they had a part of the common one.
 constexpr double StatisticsWeight = 12;
 constexpr double FundingWeight = 24;
+constexpr double AllPremiumsWeight = 10, AllTickersWeight = 40;
 constexpr double OpenInterestShare = 0.5; // of the weight of a minute; history and catalogue have the rest
 
 std::string lower(std::string_view text)
@@ -92,6 +93,14 @@ public:
                 std::max(m_dialect.openInterestEveryMs, needed), {StreamType::OpenInterest}});
         }
         return polls;
+    }
+
+    /// Open interest is told for one symbol a call only.
+    std::vector<Poll> bulk() const override
+    {
+        return {
+            {{m_dialect.api + "/premiumIndex", {}, AllPremiumsWeight}, 20'000, {StreamType::Funding, StreamType::Mark}},
+            {{m_dialect.api + "/ticker/24hr", {}, AllTickersWeight}, 2 * MinuteMs, {StreamType::Volume}}};
     }
 
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override

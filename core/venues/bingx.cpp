@@ -110,6 +110,15 @@ public:
         return polls;
     }
 
+    /// Open interest is told for one symbol a call only.
+    std::vector<Poll> bulk() const override
+    {
+        const std::vector<StreamType> prices{StreamType::Funding, StreamType::Mark};
+        return {{{"/openApi/swap/v2/quote/premiumIndex", {}, 1}, 30'000, prices},
+            {coinCall("/openApi/cswap/v1/market/premiumIndex"), 30'000, prices},
+            {{"/openApi/swap/v2/quote/ticker", {}, 1}, 2 * MinuteMs, {StreamType::Volume}}};
+    }
+
     /// Open interest has no past, and of coin-M contracts no history is documented.
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {

@@ -91,6 +91,13 @@ public:
         return {{{"/v2/tickers?symbols=" + list, {}, 1}, VolumeEveryMs, {StreamType::Volume}}};
     }
 
+    std::vector<Poll> bulk() const override
+    {
+        return {{{"/v2/status/deriv?keys=ALL", {}, 1}, 30'000,
+                    {StreamType::Funding, StreamType::Mark, StreamType::OpenInterest}},
+            {{"/v2/tickers?symbols=ALL", {}, 1}, 2 * MinuteMs, {StreamType::Volume}}};
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         std::vector<RestRequest> out;

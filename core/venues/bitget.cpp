@@ -121,6 +121,16 @@ public:
     /// The ticker stream carries all that a poll could.
     std::vector<Poll> polls(std::span<const Instrument>) const override { return {}; }
 
+    std::vector<Poll> bulk() const override
+    {
+        std::vector<Poll> polls;
+        for (const BitgetProduct product : Products) {
+            polls.push_back({{"/api/v3/market/tickers?category=" + std::string(bitgetProductName(product)), {}, 1},
+                30'000, {StreamType::Funding, StreamType::Mark, StreamType::OpenInterest, StreamType::Volume}});
+        }
+        return polls;
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         const std::string which = "?symbol=" + percentEncode(instrument.symbol)

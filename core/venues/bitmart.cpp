@@ -88,6 +88,13 @@ public:
         return {{{std::string(BitmartListPath), {}, 1}, OpenInterestEveryMs, {StreamType::OpenInterest}}};
     }
 
+    /// There is no mark price in it, only the index.
+    std::vector<Poll> bulk() const override
+    {
+        return {{{std::string(BitmartListPath), {}, 1}, OpenInterestEveryMs,
+            {StreamType::Funding, StreamType::Mark, StreamType::OpenInterest, StreamType::Volume}}};
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         const std::string which = "?symbol=" + percentEncode(instrument.symbol);

@@ -88,6 +88,13 @@ public:
         return {{{"/api/v1/market/mark-price", {}, 1}, MarkEveryMs, {StreamType::Mark}}};
     }
 
+    std::vector<Poll> bulk() const override
+    {
+        return {{{"/api/v1/market/funding-rate", {}, 1}, MinuteMs, {StreamType::Funding}},
+            {{"/api/v1/market/mark-price", {}, 1}, 30'000, {StreamType::Mark}},
+            {{"/api/v1/market/tickers", {}, 1}, 2 * MinuteMs, {StreamType::Volume}}};
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         const std::string which = "?instId=" + percentEncode(instrument.symbol);

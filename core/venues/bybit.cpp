@@ -97,6 +97,14 @@ public:
     /// The ticker stream carries all that a poll could.
     std::vector<Poll> polls(std::span<const Instrument>) const override { return {}; }
 
+    std::vector<Poll> bulk() const override
+    {
+        const std::vector<StreamType> all{
+            StreamType::Funding, StreamType::Mark, StreamType::OpenInterest, StreamType::Volume};
+        return {{{"/v5/market/tickers?category=linear", {}, 1}, 20'000, all},
+            {{"/v5/market/tickers?category=inverse", {}, 1}, MinuteMs, all}};
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         const std::string which = std::string("?category=")

@@ -102,6 +102,13 @@ public:
     /// Every kind has a stream that starts with its newest value.
     std::vector<Poll> polls(std::span<const Instrument>) const override { return {}; }
 
+    /// Rates of all at once are not published.
+    std::vector<Poll> bulk() const override
+    {
+        return {
+            {{"/exchange/v1/public/get-tickers", {}, 1}, 2 * MinuteMs, {StreamType::OpenInterest, StreamType::Volume}}};
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         const std::string name = "?instrument_name=" + percentEncode(instrument.symbol);

@@ -77,6 +77,12 @@ public:
     /// The streams carry all that a poll could; the ticker has the index too.
     std::vector<Poll> polls(std::span<const Instrument>) const override { return {}; }
 
+    std::vector<Poll> bulk() const override
+    {
+        return {{{"/v2/tickers?contract_types=perpetual_futures", {}, 3}, 30'000,
+            {StreamType::Funding, StreamType::Mark, StreamType::OpenInterest, StreamType::Volume}}};
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         if (range.kind == HistoryKind::OpenInterest)

@@ -92,6 +92,18 @@ public:
     /// The ticker stream carries all that a poll could.
     std::vector<Poll> polls(std::span<const Instrument>) const override { return {}; }
 
+    std::vector<Poll> bulk() const override
+    {
+        std::vector<Poll> polls;
+        for (const std::string_view currency : {"BTC", "ETH", "USDC", "USDT"}) {
+            polls.push_back(
+                {{"/api/v2/public/get_book_summary_by_currency?currency=" + std::string(currency) + "&kind=future", {},
+                     1},
+                    MinuteMs, {StreamType::Funding, StreamType::Mark, StreamType::OpenInterest, StreamType::Volume}});
+        }
+        return polls;
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         const std::string name = "?instrument_name=" + percentEncode(instrument.symbol);

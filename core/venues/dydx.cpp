@@ -89,6 +89,13 @@ public:
         return polls;
     }
 
+    /// The list of markets has all of them.
+    std::vector<Poll> bulk() const override
+    {
+        return {{{"/v4/perpetualMarkets", {}, 1}, 30'000,
+            {StreamType::Funding, StreamType::Mark, StreamType::OpenInterest, StreamType::Volume}}};
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         std::vector<RestRequest> out;

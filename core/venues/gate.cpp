@@ -124,6 +124,17 @@ public:
         return polls;
     }
 
+    std::vector<Poll> bulk() const override
+    {
+        std::vector<Poll> polls;
+        for (const std::string_view settlement : Settlements) {
+            polls.push_back({{gatePath(settlement) + "/contracts", {}, 1}, MinuteMs,
+                {StreamType::Funding, StreamType::Mark, StreamType::OpenInterest}});
+            polls.push_back({{gatePath(settlement) + "/tickers", {}, 1}, 2 * MinuteMs, {StreamType::Volume}});
+        }
+        return polls;
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         const std::string path = gatePath(settlementOf(instrument));

@@ -84,6 +84,12 @@ public:
         return {{info(R"({"type":"predictedFundings"})"), MinuteMs, {}}};
     }
 
+    std::vector<Poll> bulk() const override
+    {
+        return {{info(R"({"type":"metaAndAssetCtxs"})"), 20'000,
+            {StreamType::Funding, StreamType::Mark, StreamType::OpenInterest, StreamType::Volume}}};
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         std::vector<RestRequest> out;

@@ -87,6 +87,12 @@ public:
     /// The ticker feed carries all that a poll could, and the relative rate only it has.
     std::vector<Poll> polls(std::span<const Instrument>) const override { return {}; }
 
+    std::vector<Poll> bulk() const override
+    {
+        return {{{"/derivatives/api/v3/tickers", {}, 1}, 30'000,
+            {StreamType::Funding, StreamType::Mark, StreamType::OpenInterest, StreamType::Volume}}};
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         const std::string symbol = percentEncode(instrument.symbol);

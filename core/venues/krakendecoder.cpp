@@ -13,7 +13,7 @@ namespace {
 enum Key : JsonKey {
     Event, Message, Feed, ProductId, Time, RelativeRate, RelativeRatePrediction, NextFundingTime,
     MarkPrice, Index, OpenInterest_, Volume_, VolumeQuote, Uid, Side, Type, Seq, Qty, Price, Trades,
-    Result, Error_, Errors, ServerTime, Tickers, Symbol_, IndexPrice, Vol24h, Rates, Timestamp, RelativeFundingRate,
+    Result, Error_, Errors, ServerTime, Tickers, Symbol_, IndexPrice, Vol24h, Rates, Timestamp, RelativeFundingRate, AbsoluteRate,
     Candles, Open, High, Low, Close, Data,
 };
 
@@ -23,7 +23,7 @@ const KeyTable &keyTable()
         "event", "message", "feed", "product_id", "time", "relative_funding_rate", "relative_funding_rate_prediction",
         "next_funding_rate_time", "markPrice", "index", "openInterest", "volume", "volumeQuote", "uid", "side", "type",
         "seq", "qty", "price", "trades", "result", "error", "errors", "serverTime", "tickers", "symbol", "indexPrice",
-        "vol24h", "rates", "timestamp", "relativeFundingRate", "candles", "open", "high", "low", "close", "data"};
+        "vol24h", "rates", "timestamp", "relativeFundingRate", "fundingRate", "candles", "open", "high", "low", "close", "data"};
     return Table;
 }
 // clang-format on
@@ -119,14 +119,21 @@ private:
         emitVolume(of, row.quantity(VolumeQuote), row.quantity(Volume_));
     }
 
-    // Its fundingRate is the absolute one, and there is no time with it.
+    // Its fundingRate is the absolute one: dollars an hour for a coin, of inverse contracts coins for a dollar. Against
+    // the index it is the fraction. There is no time with it.
     void readTickerRow(const Members &row)
     {
         const std::string name = krakenSymbol(row.text(Symbol_));
         if (!isKrakenPerpetual(name))
             return;
         const Symbol &of = symbol(name);
-        emitState(of, row.price(MarkPrice), row.price(IndexPrice), row.quantity(OpenInterest_));
+        const std::optional<double> absolute = row.number(AbsoluteRate), index = row.price(IndexPrice);
+        if (absolute && index) {
+            Funding funding;
+            funding.rate = isKrakenInverse(name) ? *absolute * *index : *absolute / *index;
+            emit(of, funding);
+        }
+        emitState(of, row.price(MarkPrice), index, row.quantity(OpenInterest_));
         // UNCONFIRMED: volumeQuote of an inverse contract (a sample differs from vol24h, which is dollars already).
         const std::optional<double> turnover = isKrakenInverse(name) ? std::nullopt : row.quantity(VolumeQuote);
         emitVolume(of, turnover, row.quantity(Vol24h));

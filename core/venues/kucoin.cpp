@@ -85,6 +85,12 @@ public:
         return {{catalogue().front(), VolumeEveryMs, {StreamType::Volume}}};
     }
 
+    std::vector<Poll> bulk() const override
+    {
+        return {{catalogue().front(), VolumeEveryMs,
+            {StreamType::Funding, StreamType::Mark, StreamType::OpenInterest, StreamType::Volume}}};
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         const std::string which = "?symbol=" + percentEncode(instrument.symbol);

@@ -69,6 +69,13 @@ public:
     /// The streams carry all that a poll could, and the budget is small.
     std::vector<Poll> polls(std::span<const Instrument>) const override { return {}; }
 
+    /// UNCONFIRMED whether any call has the marks of all; open interest is reckoned with what is known.
+    std::vector<Poll> bulk() const override
+    {
+        return {{{"/api/v1/funding-rates", {}, 1}, MinuteMs, {StreamType::Funding}},
+            {{"/api/v1/orderBookDetails", {}, 1}, 2 * MinuteMs, {StreamType::OpenInterest, StreamType::Volume}}};
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         std::vector<RestRequest> out;

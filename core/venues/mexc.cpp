@@ -74,6 +74,12 @@ public:
         return {{{std::string(MexcFundingPath), {}, 1}, 30'000, {StreamType::Funding}}};
     }
 
+    std::vector<Poll> bulk() const override
+    {
+        return {{{std::string(MexcFundingPath), {}, 1}, 30'000, {StreamType::Funding, StreamType::Mark}},
+            {{"/api/v1/contract/ticker", {}, 1}, 2 * MinuteMs, {StreamType::OpenInterest, StreamType::Volume}}};
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         const std::string symbol = percentEncode(instrument.symbol);

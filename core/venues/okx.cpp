@@ -110,6 +110,16 @@ public:
     /// Every kind has a stream that starts with its newest value.
     std::vector<Poll> polls(std::span<const Instrument>) const override { return {}; }
 
+    /// UNCONFIRMED: instId=ANY for the funding of all. Were it refused, all but the rates would still be there; one
+    /// answer settles it.
+    std::vector<Poll> bulk() const override
+    {
+        return {{{"/api/v5/public/funding-rate?instId=ANY", {}, 4}, MinuteMs, {StreamType::Funding}},
+            {{"/api/v5/public/mark-price?instType=SWAP", {}, 4}, 30'000, {StreamType::Mark}},
+            {{"/api/v5/public/open-interest?instType=SWAP", {}, 2}, MinuteMs, {StreamType::OpenInterest}},
+            {{"/api/v5/market/tickers?instType=SWAP", {}, 2}, 2 * MinuteMs, {StreamType::Volume}}};
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         const std::string id = "?instId=" + percentEncode(instrument.symbol);

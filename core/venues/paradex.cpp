@@ -73,6 +73,12 @@ public:
     /// The streams carry all that a poll could.
     std::vector<Poll> polls(std::span<const Instrument>) const override { return {}; }
 
+    std::vector<Poll> bulk() const override
+    {
+        return {{{"/v1/markets/summary?market=ALL", {}, 1}, MinuteMs,
+            {StreamType::Funding, StreamType::Mark, StreamType::OpenInterest, StreamType::Volume}}};
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         std::vector<RestRequest> out;

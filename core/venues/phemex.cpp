@@ -87,6 +87,15 @@ public:
         return {{{std::string(PhemexFundingPath), {}, PublicWeight}, FundingEveryMs, {}}};
     }
 
+    std::vector<Poll> bulk() const override
+    {
+        const std::vector<StreamType> all{
+            StreamType::Funding, StreamType::Mark, StreamType::OpenInterest, StreamType::Volume};
+        return {{{std::string(PhemexFundingPath), {}, PublicWeight}, FundingEveryMs, {StreamType::Funding}},
+            {{"/md/v3/ticker/24hr/all", {}, PublicWeight}, MinuteMs, all},
+            {{"/md/ticker/24hr/all", {}, PublicWeight}, MinuteMs, all}};
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         const bool isInverse = instrument.kind == ContractKind::Inverse;

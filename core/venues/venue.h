@@ -136,6 +136,9 @@ public:
     virtual std::vector<SocketPlan> subscribe(std::span<const Instrument> watched) const = 0;
     /// REST calls that fill what no stream carries.
     virtual std::vector<Poll> polls(std::span<const Instrument> watched) const = 0;
+    /// REST calls that each tell something of all contracts of the venue, whether watched or not, at a modest pace:
+    /// what the matrix shows. Empty: the venue answers for single contracts only.
+    virtual std::vector<Poll> bulk() const { return {}; }
 
     /// Requests for history, newest page first. May give more pages than the venue holds; an empty answer ends nothing.
     virtual std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const = 0;

@@ -83,6 +83,12 @@ public:
             {{"/v3/public/fundingRate", {}, 1}, MinuteMs, {}}};
     }
 
+    std::vector<Poll> bulk() const override
+    {
+        return {{{"/v3/public/fundingRate", {}, 1}, MinuteMs, {StreamType::Funding}},
+            {{"/v3/public/futures", {}, 1}, 30'000, {StreamType::Mark, StreamType::OpenInterest, StreamType::Volume}}};
+    }
+
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         std::vector<RestRequest> out;

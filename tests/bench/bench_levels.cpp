@@ -3,6 +3,7 @@
 // dense grid of floats that this would give (43 200 x 2 000).
 #include "core/analytics/levels/clusterfinder.h"
 #include "core/analytics/levels/foldjob.h"
+#include "core/analytics/levels/kerneljob.h"
 #include "core/analytics/levels/priorkernel.h"
 #include "core/levelgrid/levelraster.h"
 
@@ -199,15 +200,39 @@ std::vector<LevelBar> assetBars(const std::vector<LevelBar> &minutes)
     return bars;
 }
 
-FoldRun emptyRun(const Lattice &lattice)
+FoldRun emptyRun(const Lattice &lattice, const LevelKernel &kernel)
 {
     LevelModel model;
-    model.kernel = std::make_shared<const LevelKernel>(priorKernel());
+    model.kernel = std::make_shared<const LevelKernel>(kernel);
     model.opensOnly = std::make_shared<const LevelKernel>(opensOnlyKernel());
     model.lattice = lattice;
     model.groups = Groups;
     return {
         AssetFold(model, std::make_shared<SerialCounter>(0)), LevelStatistics(lattice), FlowReader(AssetState(), 0, 0)};
+}
+
+/// A night's fit: 30 d of six groups are sampled, and a month before them is remembered. Something dies each minute.
+KernelJob nightJob(const std::vector<LevelBar> &asset, const Lattice &lattice)
+{
+    KernelJob job;
+    job.bars = asset;
+    auto minutes = std::make_shared<std::vector<LiquidationMinute>>();
+    for (int i = 0; i < Minutes; ++i)
+        minutes->push_back({Start + i * MinuteMs, {1000.0 + i % 977, 900.0 + i % 1009}, 1});
+    job.liquidations = {minutes};
+    job.watchedSinceMs = Start;
+    job.lattice = lattice;
+    job.coverage.assign(Groups, 1.0);
+    job.coverageOfAll = 1;
+    const KernelRun first = learnKernel(job);
+    KernelMemory memory = *first.memory;
+    memory.untilMs = Start; // all is new again
+    while (memory.samples.size() < 2 * 40 * 24)
+        memory.samples.insert(memory.samples.begin(), first.memory->samples.begin(), first.memory->samples.end());
+    for (LoadSample &sample : memory.samples)
+        sample.openMs -= 20 * DayMs;
+    job.memory = std::make_shared<const KernelMemory>(std::move(memory));
+    return job;
 }
 
 /// What AssetLevels makes each minute: bars that are not closed yet, on a copy, and all that the map holds of it.
@@ -240,8 +265,13 @@ int main(int argc, char **argv)
         pictureRow{"history -> first picture (fold and raster)", {}}, toggleRow{"toggle: raster of all tiles", {}},
         tileRow{"the newest tile alone", {}},
         assetRow{"asset: 30 d of 5 min, 6 h of minutes, six groups, all series", {}},
-        copyRow{"asset: a copy of its fold", {}}, mapRow{"asset: one new minute, its provisional map", {}};
+        copyRow{"asset: a copy of its fold", {}}, mapRow{"asset: one new minute, its provisional map", {}},
+        learnedRow{"learned kernel: the asset's fold", {}}, stepRow{"learned kernel: one closed minute", {}},
+        learnedMapRow{"learned kernel: one new minute, its provisional map", {}},
+        fitRow{"fit: 30 d of six groups sampled, 60 d of hours fitted", {}};
     const std::vector<LevelBar> asset = assetBars(bars);
+    const KernelJob night = nightJob(asset, lattice);
+    const LevelKernel learned = learnKernel(night).model.kernel;
     LevelBar newest = asset.back();
     newest.openMs = asset.back().endMs();
     double keep = 0;
@@ -259,16 +289,23 @@ int main(int argc, char **argv)
         timed(pictureRow, [&] { picture.tiles = raster(fold(bars, lattice, kernel), lattice, {}); });
         timed(toggleRow, [&] { picture.tiles = raster(picture.chunks, lattice, {1, ~0U & ~2U, true, true}); });
         timed(tileRow, [&] { picture.tiles.back() = makeTile(*picture.chunks.back(), lattice, {}); });
-        FoldRun run = emptyRun(lattice);
+        FoldRun run = emptyRun(lattice, priorKernel());
         timed(assetRow, [&] { run.take(asset); });
         timed(copyRow, [&] { keep += AssetFold(run.fold).price(); });
         timed(mapRow, [&] { keep += static_cast<double>(provisionalMap(run, newest)); });
+        FoldRun learnedRun = emptyRun(lattice, learned);
+        timed(learnedRow, [&] { learnedRun.take(asset); });
+        timed(learnedMapRow, [&] { keep += static_cast<double>(provisionalMap(learnedRun, newest)); });
+        timed(stepRow, [&] { keep += learnedRun.take(newest)[0]; });
+        timed(fitRow, [&] { keep += learnKernel(night).model.kernel.layers[0].weightLong; });
         keep += static_cast<double>(picture.tiles.back()->row(0, 1)[0]);
     }
     std::printf("bench_levels, %d rounds (medians, least..most)\n", rounds);
-    for (const Row *row :
-        {&naiveRow, &memcpyRow, &stateRow, &foldRow, &pictureRow, &toggleRow, &tileRow, &assetRow, &copyRow, &mapRow})
+    for (const Row *row : {&naiveRow, &memcpyRow, &stateRow, &foldRow, &pictureRow, &toggleRow, &tileRow, &assetRow,
+             &copyRow, &mapRow, &learnedRow, &stepRow, &learnedMapRow, &fitRow})
         row->print();
+    std::printf("  (the fit: %zu hours and sides, %zu layers)\n", learnKernel(night).memory->samples.size(),
+        learned.layers.size());
     std::printf("\n");
     verdict("first picture / memcpy", pictureRow.median() / memcpyRow.median(), 0.4, true);
     verdict("naive / first picture", naiveRow.median() / pictureRow.median(), 100, false);
@@ -276,5 +313,9 @@ int main(int argc, char **argv)
     verdict("state of a new minute, us", 1000 * stateRow.median() / Minutes, 5, true);
     verdict("asset: fold, ms", assetRow.median(), 150, true);
     verdict("asset: map of a new minute, ms", mapRow.median(), 10, true);
+    verdict("learned kernel: fold, ms", learnedRow.median(), 3000, true);
+    verdict("learned kernel: step of one minute, ms", stepRow.median(), 2, true);
+    verdict("learned kernel: map of a new minute, ms", learnedMapRow.median(), 10, true);
+    verdict("fit, ms", fitRow.median(), 2000, true);
     return keep == 0.123 ? 1 : 0;
 }

@@ -1,9 +1,11 @@
 // How near the modelled levels are to the truth, which only the simulated market knows: the liquidation prices of all
 // its agents. Transport distance (mean |ln| by which the mass of one profile must be moved to become the other) of each
-// side's profile, for the prior kernel, for the same model with the leverage spread evenly over 2..100x (and, to see
-// what the prior's weights alone do, over its own seven), and for the opens-only map that others draw. Smaller is
-// nearer.
+// side's profile, for the learned kernel (fitted on what the venues printed of the last days), for the prior kernel,
+// for the same model with the leverage spread evenly over 2..100x (and, to see what the prior's weights alone do, over
+// its own seven), and for the opens-only map that others draw. Smaller is nearer. Ten seeds, three scenarios, each an
+// hour and a half into its plot.
 #include "core/analytics/levels/foldjob.h"
+#include "core/analytics/levels/kerneljob.h"
 #include "core/analytics/levels/priorkernel.h"
 #include "core/analytics/levels/venuegroups.h"
 #include "core/simulation/market.h"
@@ -12,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <map>
 #include <numeric>
 #include <string>
@@ -67,6 +70,35 @@ AssetState historyOf(const simulation::Market &market, const std::string &asset,
         state.contracts.push_back(std::move(contract));
     }
     return state;
+}
+
+/// What died lately in an asset, by minute: all of it, as if every venue published every liquidation.
+KernelJob jobOf(const simulation::Market &market, const std::string &asset, std::vector<LevelBar> bars)
+{
+    std::map<TimeMs, LiquidationMinute> minutes;
+    for (const simulation::Death &death : market.truth().deaths) {
+        const simulation::Liquidation &print = death.liquidation;
+        const simulation::ContractSpec &spec = market.contracts()[static_cast<std::size_t>(print.contract)];
+        if (spec.asset != asset)
+            continue;
+        const TimeMs minuteMs = floorTo(print.timeMs, MinuteMs);
+        LiquidationMinute &minute = minutes.try_emplace(minuteMs, LiquidationMinute{minuteMs, {}, 0}).first->second;
+        const bool isLong = print.position == simulation::Side::Long;
+        minute.usd.add(
+            isLong ? PositionSide::Long : PositionSide::Short, spec.inverse ? print.base : print.base * print.price);
+    }
+    KernelJob job;
+    job.bars = std::move(bars);
+    auto all = std::make_shared<std::vector<LiquidationMinute>>();
+    for (const auto &[time, minute] : minutes)
+        all->push_back(minute);
+    job.liquidations = {all};
+    const auto &deaths = market.truth().deaths;
+    job.watchedSinceMs = deaths.empty() ? market.nowMs() : floorTo(deaths.front().liquidation.timeMs, HourMs) + HourMs;
+    job.lattice = latticeOf(asset);
+    job.coverage.assign(VenueGroupCount, 1.0);
+    job.coverageOfAll = 1;
+    return job;
 }
 
 using Profile = std::vector<double>; // by cell of a range
@@ -165,8 +197,11 @@ LevelKernel alikeKernel()
     return kernel;
 }
 
-using Maps = std::array<ExposureProfile, 4>; // the model, even leverage, seven leverages alike, opens only
-using Distances = std::array<double, 4>;
+enum Drawn : std::uint8_t { Learned, Prior, Even, Alike, Opens, DrawnCount };
+constexpr std::array DrawnNames{"learned", "prior", "even", "alike", "opens"};
+using Maps = std::array<ExposureProfile, DrawnCount>;
+using Distances = std::array<double, DrawnCount>;
+constexpr std::array Sides{PositionSide::Long, PositionSide::Short};
 
 /// The distances of one side within a reach.
 Distances distances(const Maps &maps, const Profile &truth, const Lattice &lattice, PositionSide side, double reach)
@@ -180,9 +215,9 @@ Distances distances(const Maps &maps, const Profile &truth, const Lattice &latti
     return out;
 }
 
-void print(const char *seed, PositionSide side, const Distances &near, const Distances &all)
+void print(const std::string &what, PositionSide side, const Distances &near, const Distances &all)
 {
-    std::printf("%-6s %-6s", seed, side == PositionSide::Long ? "long" : "short");
+    std::printf("%-18s %-6s", what.c_str(), side == PositionSide::Long ? "long" : "short");
     for (const Distances &each : {near, all}) {
         for (const double distance : each)
             std::printf("%8.2f", distance);
@@ -191,49 +226,104 @@ void print(const char *seed, PositionSide side, const Distances &near, const Dis
     std::printf("\n");
 }
 
-} // namespace
+/// What is found over several markets.
+struct Tally {
+    int markets = 0;
+    std::array<std::array<Distances, 2>, 2> sum{}; // by side; within 15 %, the whole reach
+    std::array<int, 2> hours{}; // that was learned from
+    std::array<int, 2> nearerThanEven{}, nearerThanOpens{}, nearerThanPrior{}; // the learned one, by side
 
-int main()
+    void add(std::size_t side, const Distances &near, const Distances &all)
+    {
+        for (std::size_t i = 0; i < DrawnCount; ++i) {
+            sum[side][0][i] += near[i];
+            sum[side][1][i] += all[i];
+        }
+        nearerThanEven[side] += all[Learned] < all[Even];
+        nearerThanOpens[side] += all[Learned] < all[Opens];
+        nearerThanPrior[side] += all[Learned] < all[Prior];
+    }
+    Distances mean(std::size_t side, std::size_t reach) const
+    {
+        Distances out = sum[side][reach];
+        for (double &each : out)
+            each /= markets;
+        return out;
+    }
+};
+
+/// The maps of one market, taken at its present.
+Maps mapsOf(const simulation::Market &market, const Lattice &lattice, Tally &tally)
+{
+    InstrumentNames names;
+    const AssetState asset = historyOf(market, "BTC", names);
+    const TimeMs now = floorTo(market.nowMs(), 5 * MinuteMs);
+    FlowReader reader(asset, now, now);
+    const TimeMs first = floorTo(*FlowReader::firstBarMs(asset, now - 30 * DayMs), 5 * MinuteMs);
+    const auto bars = reader.read(asset, first, now, 5 * MinuteMs);
+    const LoadModel learned = learnKernel(jobOf(market, "BTC", bars)).model;
+    for (std::size_t side = 0; side < 2; ++side)
+        tally.hours[side] += learned.hours[side];
+    return {foldWith(bars, learned.kernel, lattice, false), foldWith(bars, priorKernel(), lattice, false),
+        foldWith(bars, uniformKernel(), lattice, false), foldWith(bars, alikeKernel(), lattice, false),
+        foldWith(bars, priorKernel(), lattice, true)};
+}
+
+Tally play(simulation::Scenario scenario, int seeds)
 {
     constexpr double Near = 0.15; // where clusters are looked for (MODEL 5)
-    constexpr int Seeds = 5;
-    std::printf("transport distance to the true liquidation prices, %% of price (smaller is nearer)\n");
-    std::printf("%-13s %-32s   %s\n", "", "  within 15 %", "  within the whole reach of 40 %");
-    std::printf("%-6s %-6s", "seed", "side");
-    for (int i = 0; i < 2; ++i)
-        std::printf("%8s%8s%8s%8s   ", "model", "even", "alike", "opens");
-    std::printf("\n");
-    std::map<PositionSide, std::array<Distances, 2>> mean;
-    bool isNearest = true;
-    for (int seed = 1; seed <= Seeds; ++seed) {
+    constexpr TimeMs IntoThePlotMs = 90 * MinuteMs;
+    const Lattice lattice = latticeOf("BTC");
+    Tally tally;
+    for (int seed = 1; seed <= seeds; ++seed) {
         simulation::MarketConfig config;
-        config.scenario = simulation::Scenario::Calm;
+        config.scenario = scenario;
         config.seed = static_cast<std::uint64_t>(seed);
         config.startMs = Start;
-        const simulation::Market market(config);
-        InstrumentNames names;
-        const AssetState asset = historyOf(market, "BTC", names);
-        const Lattice lattice = latticeOf("BTC");
-        FlowReader reader(asset, Start, Start);
-        const TimeMs first = floorTo(*FlowReader::firstBarMs(asset, Start - 30 * DayMs), 5 * MinuteMs);
-        const auto bars = reader.read(asset, first, floorTo(Start, 5 * MinuteMs), 5 * MinuteMs);
-        const Maps maps{foldWith(bars, priorKernel(), lattice, false), foldWith(bars, uniformKernel(), lattice, false),
-            foldWith(bars, alikeKernel(), lattice, false), foldWith(bars, priorKernel(), lattice, true)};
-        for (const PositionSide side : {PositionSide::Long, PositionSide::Short}) {
-            const Profile truth = truthOf(market, "BTC", maps[0], lattice, side);
-            const auto near = distances(maps, truth, lattice, side, Near);
-            const auto all = distances(maps, truth, lattice, side, 1);
-            isNearest &= all[0] < all[1] && all[0] < all[3];
-            for (std::size_t i = 0; i < near.size(); ++i) {
-                mean[side][0][i] += near[i] / Seeds;
-                mean[side][1][i] += all[i] / Seeds;
-            }
-            print(std::to_string(seed).c_str(), side, near, all);
+        simulation::Market market(config);
+        market.advanceTo(Start + IntoThePlotMs);
+        const Maps maps = mapsOf(market, lattice, tally);
+        ++tally.markets;
+        for (std::size_t side = 0; side < Sides.size(); ++side) {
+            const Profile truth = truthOf(market, "BTC", maps[0], lattice, Sides[side]);
+            const auto near = distances(maps, truth, lattice, Sides[side], Near);
+            const auto all = distances(maps, truth, lattice, Sides[side], 1);
+            tally.add(side, near, all);
+            print(std::string(scenarioName(scenario)) + " " + std::to_string(seed), Sides[side], near, all);
         }
     }
-    for (const auto &[side, distance] : mean)
-        print("mean", side, distance[0], distance[1]);
-    std::printf("whole reach: nearer than even leverage and than opens only %s\n",
-        isNearest ? "for every seed and side" : "NOT EVERYWHERE");
+    return tally;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const int seeds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 10;
+    std::printf("transport distance to the true liquidation prices, %% of price (smaller is nearer)\n");
+    std::printf("%-25s %-42s %s\n%-25s", "", "  within 15 %", "  within the whole reach of 40 %", "market");
+    for (int i = 0; i < 2; ++i) {
+        for (const char *name : DrawnNames)
+            std::printf("%8s", name);
+        std::printf("   ");
+    }
+    std::printf("\n");
+    using simulation::Scenario;
+    std::map<Scenario, Tally> tallies;
+    for (const Scenario scenario : {Scenario::Calm, Scenario::LongSqueeze, Scenario::Cascade})
+        tallies.emplace(scenario, play(scenario, seeds));
+    bool isNearest = true;
+    std::printf("\n");
+    for (const auto &[scenario, tally] : tallies) {
+        for (std::size_t side = 0; side < Sides.size(); ++side) {
+            print(std::string(scenarioName(scenario)) + " mean", Sides[side], tally.mean(side, 0), tally.mean(side, 1));
+            std::printf(
+                "  learned from %d h a market; over the whole reach nearer than even leverage in %d of %d, than "
+                "opens only in %d, than the prior in %d\n",
+                tally.hours[side] / tally.markets, tally.nearerThanEven[side], tally.markets,
+                tally.nearerThanOpens[side], tally.nearerThanPrior[side]);
+            isNearest &= tally.mean(side, 1)[Learned] < tally.mean(side, 1)[Opens];
+        }
+    }
     return isNearest ? 0 : 1;
 }

@@ -35,7 +35,7 @@ public:
             {"dydx", "dYdX"}, {"bitfinex", "Bitfinex"}, {"bingx", "BingX"}, {"bitmart", "BitMart"},
             {"phemex", "Phemex"}, {"woox", "WOO X"}, {"cryptocom", "Crypto.com"}, {"delta", "Delta"},
             {"blofin", "BloFin"}, {"aster", "Aster"}, {"backpack", "Backpack"}, {"lighter", "Lighter"},
-            {"paradex", "Paradex"}, {"aevo", "Aevo"}, {"binance-coinm", "Binance Coin"}};
+            {"paradex", "Paradex"}, {"aevo", "Aevo"}, {"binance-coinm", "Binance CM"}};
         for (int i = 0; static_cast<int>(m_assets.front().venues.size()) < count && i < int(More.size()); ++i) {
             const auto &[id, name] = More[static_cast<std::size_t>(i)];
             addVenue(id, name, name, name, i % 4 == 0 ? 4 : 8, 0.00002 + 0.00001 * (i % 9), 1.9e9 / (i + 1.5),

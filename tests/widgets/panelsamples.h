@@ -81,6 +81,8 @@ inline std::shared_ptr<AssetSnapshot> crowdedLongs()
     view.elevatedShare = 1;
     view.hottest = {"Hyperliquid", "Bybit", "Binance"};
     view.drivers = {"Bybit", "Hyperliquid", "Binance"};
+    view.leaveOneOutVenue = "Bybit";
+    view.leaveOneOutRate8h = 0.000629;
     view.coverage = 0.98;
     view.lowConfidence = false;
     view.costDay10xPer10k = 213;
@@ -111,6 +113,7 @@ inline std::shared_ptr<AssetSnapshot> crowdedShorts()
     view.crowd = Crowd::Short;
     view.operatorsElevated = view.operatorsValid = view.venuesValid = view.venuesTotal = 3;
     view.hottest = view.drivers = {"Bybit"};
+    view.leaveOneOutRate8h = -0.000059;
     view.costDay10xPer10k = 21.8;
     view.realised24h10xPer10k = -12.4;
     view.realised7d10xPer10k = 64;
@@ -136,6 +139,7 @@ inline std::shared_ptr<AssetSnapshot> quiet()
     view.scope = Scope::None;
     view.operatorsElevated = 0;
     view.hottest = view.drivers = {};
+    view.leaveOneOutRate8h = 0.0001;
     view.pinned = 3;
     view.isPinned = true;
     view.meanPremium8h = 0.00031;
@@ -234,6 +238,7 @@ inline Event fundingExtreme(PositionSide side = PositionSide::Long)
             {"okx", "OKX", -0.00007, -0.00007, 0.3333, 0.000035, true, 900},
             {"bybit", "Bybit", -0.00011, -0.00011, 0.2667, 0.000035, true, 900}};
     event.payload = payload;
+    event.delivery = {Priority::P2, Telling::Popup, 0, 0};
     return event;
 }
 

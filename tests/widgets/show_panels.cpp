@@ -1,3 +1,4 @@
+#include "tests/support/matrixsamples.h"
 #include "tests/widgets/heatmap/sidesamples.h"
 #include "tests/widgets/panelsamples.h"
 #include "tests/widgets/tape/tapesamples.h"
@@ -10,6 +11,8 @@
 #include "widgets/gauge/gaugewidget.h"
 #include "widgets/heatmap/clustertable.h"
 #include "widgets/heatmap/shotdialog.h"
+#include "widgets/matrix/matrixpanel.h"
+#include "widgets/matrix/spreadpanel.h"
 #include "widgets/style/appstyle.h"
 #include "widgets/tape/tapepanel.h"
 #include "widgets/venues/venuespanel.h"
@@ -183,6 +186,15 @@ QWidget *popupOf(Theme &theme)
     return list;
 }
 
+/// 400 assets on 26 venues, with stale, capped and left-out cells.
+template <class Panel> QWidget *marketOf(Theme &theme)
+{
+    auto *panel = new Panel(theme);
+    panel->setSettings({});
+    panel->showSnapshot(samples::matrixSnapshot(samples::matrixOf(400, 26)));
+    return panel;
+}
+
 const std::map<QString, Maker> &makers()
 {
     static const std::map<QString, Maker> all{
@@ -205,6 +217,8 @@ const std::map<QString, Maker> &makers()
         {QStringLiteral("clusters"), [](Theme &theme) { return clustersOf(theme); }},
         {QStringLiteral("shot-dialog"),
             [](Theme &) { return new ShotDialog({}, QStringLiteral("/home/trader/Pictures/Isobar")); }},
+        {QStringLiteral("matrix"), [](Theme &theme) { return marketOf<MatrixPanel>(theme); }},
+        {QStringLiteral("spreads"), [](Theme &theme) { return marketOf<SpreadPanel>(theme); }},
         {QStringLiteral("trays"), [](Theme &theme) { return traysOf(theme); }},
         {QStringLiteral("popup"), [](Theme &theme) { return popupOf(theme); }},
     };

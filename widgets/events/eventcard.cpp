@@ -80,11 +80,23 @@ QLabel *EventCard::label(const QString &text, Token colour, bool bold) const
     return made;
 }
 
+/// Which sections stand in which column: the data below the first, the others from left to right.
+std::vector<std::vector<std::size_t>> EventCard::columnsOf(std::size_t sections)
+{
+    constexpr std::size_t Columns = 3;
+    std::vector<std::vector<std::size_t>> columns(std::min(Columns, sections - 1));
+    for (std::size_t i = 0; i + 1 < sections; ++i)
+        columns[i % columns.size()].push_back(i);
+    columns.front().push_back(sections - 1);
+    return columns;
+}
+
 QWidget *EventCard::factsWidget()
 {
     // What is looked for first stands first: rate, breadth, cost.
     const std::vector<EventSection> sections = EventText::sections(*m_event, m_zone);
-    const std::vector<std::vector<std::size_t>> columns{{0, 3}, {1}, {2}};
+    const std::vector<std::vector<std::size_t>> columns = columnsOf(sections.size());
+    const std::vector<EventVenue> *venues = eventVenues(*m_event);
     auto *content = new QWidget;
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight, content);
     m_columns->setContentsMargins(m_theme.spacing() * 2, 2, m_theme.spacing(), m_theme.spacing());
@@ -108,8 +120,8 @@ QWidget *EventCard::factsWidget()
                 grid->addWidget(value, row++, 1);
             }
         }
-        if (column.front() == 2)
-            grid->addWidget(venuesWidget(std::get<FundingExtremePayload>(m_event->payload)), row++, 0, 1, 3);
+        if (&column == &columns.back() && venues)
+            grid->addWidget(venuesWidget(*venues), row++, 0, 1, 3);
         grid->setRowStretch(row, 1);
         grid->setColumnStretch(2, 1);
         m_columns->addLayout(grid);
@@ -118,7 +130,7 @@ QWidget *EventCard::factsWidget()
     return content;
 }
 
-QWidget *EventCard::venuesWidget(const FundingExtremePayload &payload)
+QWidget *EventCard::venuesWidget(const std::vector<EventVenue> &venues)
 {
     auto *box = new QWidget;
     auto *grid = new QGridLayout(box);
@@ -132,7 +144,7 @@ QWidget *EventCard::venuesWidget(const FundingExtremePayload &payload)
     for (int i = 0; i < heads.size(); ++i)
         grid->addWidget(label(heads[i], Token::Unit), 1, i, i == 0 ? Qt::AlignLeft : Qt::AlignRight);
     int row = 2;
-    for (const EventVenue &venue : payload.venues) {
+    for (const EventVenue &venue : venues) {
         const Token bright = venue.elevated ? Token::Value : Token::Label;
         QLabel *name = label(QString::fromStdString(venue.name), bright, venue.elevated);
         const QString normal = formats::rate8h(venue.baseline8h).remove(u'+');
@@ -165,14 +177,18 @@ void EventCard::rebuild()
     QFont bold = m_theme.textFont();
     bold.setBold(true);
     m_title->setFont(bold);
-    m_title->setText(QStringLiteral("%1  (%2)").arg(EventText::title(*m_event), EventText::stateName(*m_event)));
+    const QString state = EventText::stateName(*m_event), title = EventText::title(*m_event);
+    m_title->setText(state.isEmpty() ? title : QStringLiteral("%1  (%2)").arg(title, state));
     QPalette palette = m_clears->palette();
     palette.setColor(QPalette::WindowText, m_theme.colour(Token::Label));
     m_clears->setPalette(palette);
     m_clears->setForegroundRole(QPalette::WindowText);
-    m_clears->setText(m_event->state == EventState::Cleared
-            ? EventText::formula(*m_event)
-            : QStringLiteral("%1; %2").arg(EventText::formula(*m_event), EventText::clearsWhen(*m_event)));
+    QStringList clears{EventText::formula(*m_event)};
+    if (m_event->state != EventState::Cleared)
+        clears << EventText::clearsWhen(*m_event);
+    clears.removeAll(QString());
+    m_clears->setText(clears.join(QStringLiteral("; ")));
+    m_clears->setVisible(!clears.isEmpty());
     setAccessibleName(EventText::title(*m_event));
     setAccessibleDescription(EventText::body(*m_event));
     m_columns = nullptr;

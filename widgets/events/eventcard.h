@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <vector>
 
 class QBoxLayout;
 class QLabel;
@@ -38,7 +39,8 @@ protected:
 private:
     void rebuild();
     QWidget *factsWidget();
-    QWidget *venuesWidget(const FundingExtremePayload &payload);
+    QWidget *venuesWidget(const std::vector<EventVenue> &venues);
+    static std::vector<std::vector<std::size_t>> columnsOf(std::size_t sections);
     QLabel *label(const QString &text, Token colour, bool bold = false) const;
     void arrangeColumns();
     void retranslate();

@@ -63,15 +63,14 @@ EventList::EventList(Theme &theme, QWidget *parent)
     connect(m_view, &QListView::clicked, this, &EventList::openIndex);
     connect(m_view, &QListView::customContextMenuRequested, this, &EventList::showMenu);
     connect(m_allRead, &QToolButton::clicked, this, &EventList::markAllRead);
-    connect(&m_model, &EventModel::unreadChanged, this, [this](int unread) {
-        m_allRead->setEnabled(unread > 0);
-        Q_EMIT unreadChanged(unread);
-    });
+    connect(&m_model, &EventModel::unreadChanged, this, &EventList::unreadChanged);
+    for (EventModel *model : {&m_model, &m_replayed})
+        connect(model, &EventModel::unreadChanged, this, [this] { m_allRead->setEnabled(m_shown->unread() > 0); });
     connect(m_card, &EventCard::backRequested, this, &EventList::closeCard);
     connect(m_card, &EventCard::assetChosen, this, &EventList::assetChosen);
     connect(m_card, &EventCard::muteRequested, this, &EventList::muteRequested);
     connect(m_card, &EventCard::acknowledged, this, [this](quint64 id) {
-        m_model.acknowledge(id);
+        m_shown->acknowledge(id);
         closeCard();
     });
     connect(&m_theme, &Theme::changed, m_view->viewport(), qOverload<>(&QWidget::update));
@@ -120,16 +119,18 @@ void EventList::retranslate()
     m_priorities->setCurrentIndex(priority);
     m_types->clear();
     m_types->addItem(tr("All types"), -1);
-    m_types->addItem(EventText::typeName(EventType::FundingExtreme), static_cast<int>(EventType::FundingExtreme));
+    for (int each = 0; each < static_cast<int>(EventTypeCount); ++each)
+        m_types->addItem(EventText::typeName(static_cast<EventType>(each)), each);
     m_types->setCurrentIndex(type);
     refreshAssets();
     m_model.retranslate();
+    m_replayed.retranslate();
     refreshEmptiness();
 }
 
 void EventList::refreshAssets()
 {
-    const QStringList wanted = QStringList(tr("All assets")) + m_model.assets();
+    const QStringList wanted = QStringList(tr("All assets")) + m_shown->assets();
     QStringList present;
     for (int i = 0; i < m_assets->count(); ++i)
         present << m_assets->itemText(i);
@@ -144,20 +145,60 @@ void EventList::refreshAssets()
 
 void EventList::refreshEmptiness()
 {
-    if (m_model.rowCount() == 0)
-        m_empty->setMessage(tr("No events yet"), tr("A funding extreme is told here and by a pop-up"));
+    if (m_shown->rowCount() > 0)
+        m_empty->setMessage(tr("No event passes the filter"), tr("%n event(s) hidden", nullptr, m_shown->rowCount()));
+    else if (isShowingReplay())
+        m_empty->setMessage(tr("No events in the replay so far"), tr("They appear as the recorded run told them"));
     else
-        m_empty->setMessage(tr("No event passes the filter"), tr("%n event(s) hidden", nullptr, m_model.rowCount()));
+        m_empty->setMessage(tr("No events yet"), tr("What happens is told here, and by a pop-up where it matters"));
     m_rows->setCurrentWidget(m_filter.rowCount() == 0 ? static_cast<QWidget *>(m_empty) : m_view);
 }
 
 void EventList::addEvent(const Event &event)
 {
     m_model.add(event);
+    if (!isShowingReplay())
+        renewCard(event.id);
+}
+
+void EventList::renewCard(quint64 id)
+{
     refreshAssets();
     refreshEmptiness();
-    if (m_pages->currentWidget() == m_card && m_card->eventId() == event.id)
-        m_card->present(event, m_settings.timeZone);
+    const Event *event = m_shown->find(id);
+    if (event && m_pages->currentWidget() == m_card && m_card->eventId() == id)
+        m_card->present(*event, m_settings.timeZone);
+}
+
+void EventList::showReplay(bool on)
+{
+    if (on == isShowingReplay())
+        return;
+    m_shown = on ? &m_replayed : &m_model;
+    m_filter.setSourceModel(m_shown);
+    m_allRead->setEnabled(m_shown->unread() > 0);
+    m_pages->setCurrentWidget(m_listPage);
+    refreshAssets();
+    refreshEmptiness();
+}
+
+void EventList::addReplayed(const std::vector<Event> &events)
+{
+    for (const Event &event : events) {
+        m_replayed.add(event);
+        if (isShowingReplay())
+            renewCard(event.id);
+    }
+}
+
+void EventList::clearReplayed()
+{
+    m_replayed.clear();
+    if (!isShowingReplay())
+        return;
+    m_pages->setCurrentWidget(m_listPage);
+    refreshAssets();
+    refreshEmptiness();
 }
 
 void EventList::addPast(const std::vector<Event> &events)
@@ -175,12 +216,12 @@ void EventList::showAway(const AwayReport &report)
 
 bool EventList::openEvent(quint64 id)
 {
-    const Event *event = m_model.find(id);
+    const Event *event = m_shown->find(id);
     if (!event)
         return false;
     m_card->present(*event, m_settings.timeZone);
     m_pages->setCurrentWidget(m_card);
-    m_model.markRead(id);
+    m_shown->markRead(id);
     Q_EMIT eventOpened(id);
     return true;
 }
@@ -193,7 +234,7 @@ void EventList::closeCard()
     m_view->setFocus();
 }
 
-void EventList::markAllRead() { m_model.markAllRead(); }
+void EventList::markAllRead() { m_shown->markAllRead(); }
 
 quint64 EventList::chosenId() const { return m_view->currentIndex().data(EventModel::IdRole).toULongLong(); }
 
@@ -206,7 +247,7 @@ void EventList::showMenu(const QPoint &position)
     const QString asset = index.data(EventModel::AssetRole).toString();
     QMenu menu(this);
     menu.addAction(tr("Open"), this, [this, id] { openEvent(id); });
-    menu.addAction(tr("Acknowledge"), this, [this, id] { m_model.acknowledge(id); });
+    menu.addAction(tr("Acknowledge"), this, [this, id] { m_shown->acknowledge(id); });
     menu.addAction(tr("Show %1").arg(asset), this, [this, asset] { Q_EMIT assetChosen(asset); });
     menu.addAction(tr("Mute %1 for 1 h").arg(asset), this, [this, asset] { Q_EMIT muteRequested(asset, 60); });
     menu.exec(m_view->viewport()->mapToGlobal(position));
@@ -215,13 +256,13 @@ void EventList::showMenu(const QPoint &position)
 void EventList::showSnapshot(const SnapshotPtr &snapshot)
 {
     if (snapshot)
-        m_model.setNow(snapshot->marketMs);
+        m_shown->setNow(snapshot->marketMs);
 }
 
 void EventList::setSettings(const Settings &settings)
 {
     m_settings = settings;
-    const Event *event = m_pages->currentWidget() == m_card ? m_model.find(m_card->eventId()) : nullptr;
+    const Event *event = m_pages->currentWidget() == m_card ? m_shown->find(m_card->eventId()) : nullptr;
     if (event)
         m_card->present(*event, settings.timeZone);
 }
@@ -231,7 +272,7 @@ void EventList::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Escape && m_pages->currentWidget() == m_card)
         closeCard();
     else if (event->key() == Qt::Key_A && m_pages->currentWidget() == m_listPage && chosenId() != 0)
-        m_model.acknowledge(chosenId());
+        m_shown->acknowledge(chosenId());
     else
         QWidget::keyPressEvent(event);
 }

@@ -25,7 +25,9 @@ public:
     explicit EventList(Theme &theme, QWidget *parent = nullptr);
 
     QSize sizeHint() const override { return {900, 190}; }
-    const EventModel &model() const { return m_model; }
+    const EventModel &model() const { return m_model; } ///< of the live events
+    const EventModel &replayedModel() const { return m_replayed; }
+    bool isShowingReplay() const { return m_shown == &m_replayed; }
     int shown() const { return m_filter.rowCount(); } ///< rows that pass the filter
 
 public Q_SLOTS:
@@ -34,6 +36,10 @@ public Q_SLOTS:
     void addPast(const std::vector<Event> &events);
     /// The card "while you were away", above the list.
     void showAway(const AwayReport &report);
+    /// The events of a replay in place of the live ones, which go on in the background and alone count as unread.
+    void showReplay(bool on);
+    void addReplayed(const std::vector<Event> &events);
+    void clearReplayed();
     /// Opens the card; false if the id is unknown.
     bool openEvent(quint64 id);
     void closeCard();
@@ -60,10 +66,12 @@ private:
     void refreshEmptiness();
     void openIndex(const QModelIndex &index);
     void showMenu(const QPoint &position);
+    void renewCard(quint64 id);
     quint64 chosenId() const;
 
     Theme &m_theme;
-    EventModel m_model;
+    EventModel m_model, m_replayed;
+    EventModel *m_shown = &m_model;
     EventFilter m_filter;
     QStackedWidget *m_pages;
     QWidget *m_listPage;

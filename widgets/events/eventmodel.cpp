@@ -109,6 +109,16 @@ void EventModel::addPast(const std::vector<Event> &events)
     endInsertRows();
 }
 
+void EventModel::clear()
+{
+    const int before = unread();
+    beginResetModel();
+    m_items.clear();
+    endResetModel();
+    if (before != 0)
+        Q_EMIT unreadChanged(0);
+}
+
 const Event *EventModel::find(quint64 id) const
 {
     const int row = rowOf(id);

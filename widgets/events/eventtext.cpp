@@ -1,11 +1,10 @@
 #include "widgets/events/eventtext.h"
 
+#include "widgets/events/eventfacts.h"
+#include "widgets/events/eventwords.h"
 #include "widgets/style/formats.h"
 
-#include <QLocale>
 #include <QStringList>
-
-#include <cmath>
 
 namespace isobar {
 
@@ -13,26 +12,22 @@ namespace {
 
 QString text(const std::string &utf8) { return QString::fromStdString(utf8); }
 
-QString number(double value, int decimals) { return QLocale::c().toString(value, 'f', decimals); }
+QString number(double value, int decimals) { return EventWords::number(value, decimals); }
 
-/// USD as a cost is told: "$21.8", "$213", "-$6.0".
-QString dollars(double usd)
+const FundingExtremePayload *extreme(const Event &event) { return std::get_if<FundingExtremePayload>(&event.payload); }
+
+EventWords wordsOf(const Event &event)
 {
-    return (usd < 0 ? QStringLiteral("-$") : QStringLiteral("$")) + number(std::abs(usd), std::abs(usd) < 100 ? 1 : 0);
+    return std::visit([&](const auto &payload) { return EventWords::of(event, payload); }, event.payload);
 }
 
-/// A size without sign: "0.0150%".
-QString size8h(double rate8h) { return number(std::abs(rate8h) * 100, 4) + u'%'; }
-
-QString joined(const std::vector<std::string> &names)
+/// "Sentence, with its parts." The first letter is made large.
+QString sentence(QString words)
 {
-    QStringList list;
-    for (const std::string &name : names)
-        list << text(name);
-    return list.isEmpty() ? QString(formats::Dash) : list.join(QStringLiteral(", "));
+    if (!words.isEmpty())
+        words[0] = words[0].toUpper();
+    return words + u'.';
 }
-
-const FundingExtremePayload &extreme(const Event &event) { return std::get<FundingExtremePayload>(event.payload); }
 
 } // namespace
 
@@ -41,6 +36,42 @@ QString EventText::typeName(EventType type)
     switch (type) {
     case EventType::FundingExtreme:
         return tr("Funding extreme");
+    case EventType::FundingFlip:
+        return tr("Funding flip");
+    case EventType::FundingDivergence:
+        return tr("Funding divergence");
+    case EventType::FundingCapped:
+        return tr("Funding at its cap");
+    case EventType::IntervalChanged:
+        return tr("Interval changed");
+    case EventType::CapChanged:
+        return tr("Cap changed");
+    case EventType::Listed:
+        return tr("Listed");
+    case EventType::Delisted:
+        return tr("Delisted");
+    case EventType::OiExtreme:
+        return tr("Open interest extreme");
+    case EventType::ClusterArmed:
+        return tr("Cluster armed");
+    case EventType::LiquidationBurst:
+        return tr("Liquidation burst");
+    case EventType::LiquidationCascade:
+        return tr("Liquidation cascade");
+    case EventType::LargeLiquidation:
+        return tr("Large liquidation");
+    case EventType::SqueezeForming:
+        return tr("Squeeze forming");
+    case EventType::StructuralSqueeze:
+        return tr("Structural squeeze");
+    case EventType::VenueDislocation:
+        return tr("Venue dislocation");
+    case EventType::FeedLost:
+        return tr("Feed lost");
+    case EventType::Blind:
+        return tr("Blind");
+    case EventType::UserRule:
+        return tr("Your rule");
     }
     return {};
 }
@@ -64,58 +95,31 @@ QString EventText::priorityWords(Priority priority)
 
 QString EventText::stateName(const Event &event)
 {
+    if (isMomentary(event.type))
+        return {};
     if (event.state == EventState::Cleared)
         return tr("cleared", "state of an event");
     return event.heldAtStart ? tr("since start", "state of an event: held already when the program started")
                              : tr("active", "state of an event");
 }
 
-QString EventText::scopeName(Scope scope)
-{
-    switch (scope) {
-    case Scope::None:
-        return tr("no scope");
-    case Scope::Localised:
-        return tr("localised");
-    case Scope::Mixed:
-        return tr("mixed");
-    case Scope::Systemic:
-        return tr("systemic");
-    }
-    return {};
-}
-
 QString EventText::title(const Event &event)
 {
-    const QString asset = text(event.asset);
-    if (event.state == EventState::Cleared)
-        return tr("%1: funding no longer extreme").arg(asset);
-    if (extreme(event).aftermath)
-        return event.side == PositionSide::Long ? tr("%1: premium after forced buying").arg(asset)
-                                                : tr("%1: discount after forced selling").arg(asset);
-    return event.side == PositionSide::Long ? tr("%1: longs pay, funding extreme").arg(asset)
-                                            : tr("%1: shorts pay, funding extreme").arg(asset);
+    if (event.state != EventState::Cleared)
+        return wordsOf(event).title;
+    if (extreme(event))
+        return tr("%1: funding no longer extreme").arg(text(event.asset));
+    return tr("%1: %2, over").arg(text(event.asset), typeName(event.type));
 }
 
 QString EventText::line(const Event &event)
 {
-    const FundingExtremePayload &p = extreme(event);
-    const QString rate = formats::rate8h(p.rate8h), ratio = number(p.ratio, 1);
+    const FundingExtremePayload *p = extreme(event);
+    if (p && event.state == EventState::Cleared)
+        return tr("No longer extreme: %1 per 8 h, %2x normal").arg(formats::rate8h(p->rate8h), number(p->ratio, 1));
+    QStringList parts = wordsOf(event).parts;
     if (event.state == EventState::Cleared)
-        return tr("No longer extreme: %1 per 8 h, %2x normal").arg(rate, ratio);
-    QString head;
-    if (p.aftermath)
-        head = event.side == PositionSide::Long ? tr("Premium after forced buying: %1 per 8 h, %2x normal")
-                                                : tr("Discount after forced selling: %1 per 8 h, %2x normal");
-    else
-        head = event.side == PositionSide::Long ? tr("Longs pay %1 per 8 h, %2x normal")
-                                                : tr("Shorts pay %1 per 8 h, %2x normal");
-    QStringList parts{head.arg(rate, ratio),
-        QStringLiteral("%1 %2/%3").arg(scopeName(event.scope)).arg(p.venuesElevated).arg(p.operatorsValid)};
-    if (!p.hottest.empty())
-        parts << tr("hottest %1").arg(text(p.hottest.front()));
-    if (!p.drivers.empty())
-        parts << tr("driven by %1").arg(text(p.drivers.front()));
+        parts.prepend(tr("over"));
     if (event.degraded)
         parts << tr("inputs degraded");
     return parts.join(QStringLiteral(", "));
@@ -123,24 +127,14 @@ QString EventText::line(const Event &event)
 
 QString EventText::body(const Event &event)
 {
-    const FundingExtremePayload &p = extreme(event);
-    QStringList lines;
-    lines << tr("%1 per 8 h (APR %2), %3 times the normal %4.")
-                 .arg(formats::rate8h(p.rate8h), formats::rate8h(p.rate8h, RateUnit::Apr), number(p.ratio, 1),
-                     size8h(p.baseline8h));
-    QString who =
-        tr("%1, %2 of %3 exchanges elevated").arg(scopeName(event.scope)).arg(p.venuesElevated).arg(p.operatorsValid);
-    if (!p.hottest.empty() && !p.drivers.empty())
-        who = tr("%1; hottest %2, driven by %3").arg(who, text(p.hottest.front()), text(p.drivers.front()));
-    who[0] = who[0].toUpper();
-    lines << who + u'.';
-    const QString cost =
-        tr("A 10x position pays %1 a day per $10 000 of margin at this rate").arg(dollars(p.costDay10xPer10k));
-    const std::optional<double> &day = p.realisedCost24hPer10k; // what the crowd paid
-    lines << (day ? tr("%1; the last 24 h: %2.").arg(cost, dollars(*day)) : cost + u'.');
+    QStringList lines = extreme(event) ? extremeBody(event, *extreme(event)) : QStringList();
+    if (lines.isEmpty()) {
+        for (const QString &part : wordsOf(event).parts)
+            lines << sentence(part);
+    }
     QString health =
         tr("Coverage %1, %n venue(s).", nullptr, event.venuesValid).arg(formats::percent(event.coverage, 0));
-    if (p.baselineProvisional)
+    if (extreme(event) && extreme(event)->baselineProvisional)
         health += u' ' + tr("Baseline provisional.");
     if (event.degraded)
         health += u' ' + tr("Inputs degraded.");
@@ -148,23 +142,46 @@ QString EventText::body(const Event &event)
     return lines.join(u'\n');
 }
 
-QString EventText::clearsWhen(const Event &event)
+QStringList EventText::extremeBody(const Event &event, const FundingExtremePayload &p)
 {
-    const FundingExtremePayload &p = extreme(event);
-    return tr("clears when the ratio falls below %1 (|F| < %2 per 8 h) or the sign changes")
-        .arg(number(p.exitRatio, 1), size8h(p.exitRatio * p.baseline8h));
+    QStringList lines;
+    lines << tr("%1 per 8 h (APR %2), %3 times the normal %4.")
+                 .arg(formats::rate8h(p.rate8h), formats::rate8h(p.rate8h, RateUnit::Apr), number(p.ratio, 1),
+                     EventWords::size8h(p.baseline8h));
+    QString who = tr("%1, %2 of %3 exchanges elevated")
+                      .arg(EventWords::scopeName(event.scope))
+                      .arg(p.venuesElevated)
+                      .arg(p.operatorsValid);
+    if (!p.hottest.empty() && !p.drivers.empty())
+        who = tr("%1; hottest %2, driven by %3").arg(who, text(p.hottest.front()), text(p.drivers.front()));
+    lines << sentence(who);
+    const QString cost = tr("A 10x position pays %1 a day per $10 000 of margin at this rate")
+                             .arg(EventWords::dollars(p.costDay10xPer10k));
+    const std::optional<double> &day = p.realisedCost24hPer10k; // what the crowd paid
+    lines << (day ? tr("%1; the last 24 h: %2.").arg(cost, EventWords::dollars(*day)) : cost + u'.');
+    return lines;
 }
+
+QString EventText::clearsWhen(const Event &event) { return wordsOf(event).clears; }
 
 QString EventText::formula(const Event &event)
 {
-    const FundingExtremePayload &p = extreme(event);
-    return tr("ratio = |F| / B = %1 / %2 = %3").arg(size8h(p.rate8h), size8h(p.baseline8h), number(p.ratio, 2));
+    const FundingExtremePayload *p = extreme(event);
+    if (!p)
+        return {};
+    return tr("ratio = |F| / B = %1 / %2 = %3")
+        .arg(EventWords::size8h(p->rate8h), EventWords::size8h(p->baseline8h), number(p->ratio, 2));
 }
 
 std::vector<EventSection> EventText::sections(const Event &event, TimeZoneChoice zone)
 {
-    const FundingExtremePayload &p = extreme(event);
-    const auto money = [](std::optional<double> paid) { return paid ? dollars(*paid) : QString(formats::Dash); };
+    if (!extreme(event))
+        return eventFacts(event, zone);
+    const FundingExtremePayload &p = *extreme(event);
+    const auto size8h = [](double rate8h) { return EventWords::size8h(rate8h); };
+    const auto dollars = [](double usd) { return EventWords::dollars(usd); };
+    const auto joined = [](const std::vector<std::string> &names) { return EventWords::names(names); };
+    const auto money = [&](std::optional<double> paid) { return paid ? dollars(*paid) : QString(formats::Dash); };
     EventSection what{tr("Rate"),
         {{tr("F per 8 h"), formats::rate8h(p.rate8h), tr("volume-weighted mean of the venues' 8 h means")},
             {tr("by OI"), formats::rate8h(p.rate8hOi), tr("weighted by open interest")},
@@ -172,11 +189,12 @@ std::vector<EventSection> EventText::sections(const Event &event, TimeZoneChoice
             {tr("Normal B"),
                 p.baselineProvisional ? tr("%1, provisional").arg(size8h(p.baseline8h)) : size8h(p.baseline8h),
                 tr("median of |F| over 30 days, bounded on the side that pays")},
-            {tr("Ratio"), tr("%1 (enters at %2)").arg(number(p.ratio, 2), number(p.enterRatio, 1)), formula(event)},
+            {tr("Ratio"), tr("%1 (enters at %2)").arg(number(p.ratio, 2), number(p.thresholds.enterRatio, 1)),
+                formula(event)},
             {tr("From neutral"), formats::rate8h(p.deviation), tr("distance from the neutral print")},
             {tr("z"), p.z ? number(*p.z, 1) : QString(formats::Dash), tr("robust, over 30 days; for display only")}}};
     EventSection who{tr("Breadth"),
-        {{tr("Scope"), scopeName(event.scope), {}},
+        {{tr("Scope"), EventWords::scopeName(event.scope), {}},
             {tr("Elevated"), tr("%1 of %2 exchanges").arg(p.venuesElevated).arg(p.operatorsValid), {}},
             {tr("Share E"), formats::percent(p.elevatedShare, 0), tr("weight of the elevated venues")},
             {tr("Concentration H"), number(p.concentration, 2), tr("1: one venue makes the whole excess")},

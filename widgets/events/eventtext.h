@@ -1,6 +1,7 @@
 #pragma once
 #include "core/market/event.h"
 #include "core/settings/settings.h"
+#include "widgets/events/eventfacts.h"
 
 #include <QCoreApplication>
 #include <QString>
@@ -8,17 +9,6 @@
 #include <vector>
 
 namespace isobar {
-
-/// One number of an event with its name; `hint` explains it in a tool tip.
-struct EventFact {
-    QString name, value, hint;
-    bool operator==(const EventFact &) const = default;
-};
-struct EventSection {
-    QString title;
-    std::vector<EventFact> facts;
-    bool operator==(const EventSection &) const = default;
-};
 
 /// The words of an event (MODEL 8.4): what, where, how big, how sure, since when, data health. Shared by list, card,
 /// pop-up and toast. Pure: same event, same text; no mark-up.
@@ -29,7 +19,6 @@ public:
     static QString priorityName(Priority priority); ///< "P2"
     static QString priorityWords(Priority priority); ///< "P2, alert"
     static QString stateName(const Event &event); ///< "active", "cleared", "held at start"
-    static QString scopeName(Scope scope);
 
     static QString title(const Event &event); ///< "BTC: longs pay, funding extreme"
     static QString line(const Event &event); ///< the reason in one line, without the asset
@@ -41,6 +30,9 @@ public:
 
     static QString digestTitle(int count);
     static QString digestBody(const std::vector<Event> &events); ///< a line an event, at most six
+
+private:
+    static QStringList extremeBody(const Event &event, const FundingExtremePayload &p);
 };
 
 } // namespace isobar

@@ -2,6 +2,8 @@
 
 #include "widgets/events/eventtext.h"
 
+#include <utility>
+
 namespace isobar {
 
 PopupNotifier::PopupNotifier(const Clock &clock, std::vector<std::unique_ptr<PopupChannel>> channels, QObject *parent)
@@ -16,6 +18,9 @@ PopupNotifier::PopupNotifier(const Clock &clock, std::vector<std::unique_ptr<Pop
     m_gather.setSingleShot(true);
     m_gather.setInterval(DigestGatherMs);
     connect(&m_gather, &QTimer::timeout, this, &PopupNotifier::tellDigest);
+    m_hourly.setSingleShot(true);
+    m_hourly.setInterval(HourlyMs);
+    connect(&m_hourly, &QTimer::timeout, this, &PopupNotifier::tellOverBudget);
 }
 
 bool PopupNotifier::isMuted() const { return !m_settings.popups || m_clock.transportMs() < m_settings.mutedUntilMs; }
@@ -24,32 +29,44 @@ void PopupNotifier::notify(const Event &event)
 {
     if (event.state == EventState::Cleared) {
         std::erase_if(m_held, [&](const Event &each) { return each.id == event.id; });
-        withdraw(event.id);
+        if (event.delivery.fold == 0) // a pop-up of several stands until all of them are seen
+            withdraw(event.id);
         return;
     }
-    const bool isLoud = event.priority == Priority::P1 || event.priority == Priority::P2;
-    if (!isLoud || isMuted())
+    const Delivery &delivery = event.delivery;
+    if (delivery.telling == Telling::List || isMuted())
         return;
-    if (event.heldAtStart && event.state == EventState::Entered) {
-        std::erase_if(m_held, [&](const Event &each) { return each.id == event.id; });
-        m_held.push_back(event);
-        m_gather.start();
+    if (delivery.telling == Telling::Digest) {
+        std::vector<Event> &waiting = event.heldAtStart ? m_held : m_overBudget;
+        std::erase_if(waiting, [&](const Event &each) { return each.id == event.id; });
+        waiting.push_back(event);
+        QTimer &timer = event.heldAtStart ? m_gather : m_hourly;
+        if (event.heldAtStart || !timer.isActive())
+            timer.start();
         return;
     }
-    Popup popup{event.id, EventText::title(event), EventText::body(event), QString::fromStdString(event.asset),
-        event.priority, event.priority == Priority::P1 ? StandingMs : PassingMs};
-    deliver(popup);
+    QString title = EventText::title(event);
+    if (delivery.folded > 1)
+        title = tr("%1 (%n event(s))", nullptr, delivery.folded).arg(title);
+    deliver({delivery.fold != 0 ? delivery.fold : event.id, title, EventText::body(event),
+        QString::fromStdString(event.asset), delivery.priority,
+        delivery.priority == Priority::P1 ? StandingMs : PassingMs});
 }
 
 void PopupNotifier::tellDigest()
 {
-    if (m_held.empty() || isMuted()) {
-        m_held.clear();
-        return;
-    }
-    deliver({0, EventText::digestTitle(static_cast<int>(m_held.size())), EventText::digestBody(m_held), {},
-        Priority::P2, PassingMs});
-    m_held.clear();
+    const std::vector<Event> held = std::exchange(m_held, {});
+    if (!held.empty() && !isMuted())
+        deliver({0, EventText::digestTitle(static_cast<int>(held.size())), EventText::digestBody(held), {},
+            Priority::P2, PassingMs});
+}
+
+void PopupNotifier::tellOverBudget()
+{
+    const std::vector<Event> events = std::exchange(m_overBudget, {});
+    if (!events.empty() && !isMuted())
+        deliver({0, tr("%n more event(s) within the hour", nullptr, static_cast<int>(events.size())),
+            EventText::digestBody(events), {}, Priority::P2, PassingMs});
 }
 
 void PopupNotifier::showTest()

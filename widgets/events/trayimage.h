@@ -32,5 +32,4 @@ private:
     int m_unread;
 };
 
-
 } // namespace isobar

@@ -19,7 +19,7 @@ const char Context[] = "FundingColumn";
 
 constexpr std::array<Column, FundingColumnCount> Columns{{
     {"venue", QT_TRANSLATE_NOOP("FundingColumn", "Venue"),
-        QT_TRANSLATE_NOOP("FundingColumn", "Venue; unfold for its contracts."), "Binance Coin"},
+        QT_TRANSLATE_NOOP("FundingColumn", "Venue; unfold for its contracts."), "Hyperliquid"},
     {"contract", QT_TRANSLATE_NOOP("FundingColumn", "Contract"),
         QT_TRANSLATE_NOOP("FundingColumn", "The venue's own symbol; on a venue's row its largest contract."),
         "BTC-USDT-SWAP +2"},

@@ -24,7 +24,7 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
-    static constexpr int Padding = 6;
+    static constexpr int Padding = 4;
 
 private:
     struct Cell;

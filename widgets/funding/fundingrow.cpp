@@ -86,7 +86,7 @@ FundingRow fundingRow(const VenueRow &venue)
     row.contracts = static_cast<int>(venue.contracts.size());
     if (!venue.contracts.empty()) {
         const ContractRow &main = venue.contracts.front();
-        row.symbol = QString::fromStdString(main.symbol);
+        row.symbol = QString::fromStdString(main.shownSymbol());
         row.rate = main.rate;
         row.predicted = main.predicted;
         row.lastSettled = main.lastSettled;
@@ -105,7 +105,7 @@ FundingRow fundingRow(const ContractRow &contract, const VenueRow &venue)
     row.instrument = contract.instrument;
     row.name = QString::fromStdString(venue.shortName);
     row.longName = QString::fromStdString(venue.name);
-    row.symbol = QString::fromStdString(contract.symbol);
+    row.symbol = QString::fromStdString(contract.shownSymbol());
     row.rate = contract.rate;
     row.predicted = contract.predicted;
     row.lastSettled = contract.lastSettled;

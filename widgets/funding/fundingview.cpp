@@ -1,5 +1,6 @@
 #include "widgets/funding/fundingview.h"
 
+#include "core/snapshot/snapshotclock.h"
 #include "widgets/funding/fundingdelegate.h"
 #include "widgets/funding/fundingexport.h"
 #include "widgets/funding/fundingflash.h"
@@ -54,7 +55,7 @@ FundingView::FundingView(const Theme &theme, QWidget *parent)
             m_flash->start(index, from);
     });
     connect(m_flash, &FundingFlash::repaintNeeded, this,
-        [this](const QModelIndex &index) { m_tree->update(m_proxy->mapFromSource(index)); });
+        [this](const QModelIndex &index) { m_tree->updateCell(m_proxy->mapFromSource(index)); });
     m_clockTimer.setInterval(500); // a second's text is never late by more than half of it
     connect(&m_clockTimer, &QTimer::timeout, this, &FundingView::renewClock);
     m_clockTimer.start();
@@ -273,8 +274,7 @@ void FundingView::renewClock()
     if (!m_snapshot || !m_tree->isVisible())
         return;
     const TimeMs passed = m_sinceSnapshot.elapsed();
-    m_model->setTime(
-        m_snapshot->marketMs + TimeMs(double(passed) * m_snapshot->speed), m_snapshot->transportMs + passed);
+    m_model->setTime(marketAfter(*m_snapshot, passed), transportAfter(*m_snapshot, passed));
 }
 
 bool FundingView::isEmptyShown() const { return m_stack->currentWidget() == m_empty; }

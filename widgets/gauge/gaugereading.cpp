@@ -84,7 +84,7 @@ Reading ReadingText::read(const Snapshot *snapshot, const QString &asset, const 
         reading.premium8h = aggregate.meanPremium8h;
     reading.crowd = aggregate.crowd;
     reading.regime = aggregate.regime;
-    reading.rows = rowsOf(aggregate);
+    reading.rows = rowsOf(aggregate, settings.rateUnit);
     return reading;
 }
 
@@ -132,7 +132,19 @@ QString ReadingText::noteOf(const AssetSnapshot &asset, bool isStale, TimeMs now
     return {};
 }
 
-std::vector<Row> ReadingText::rowsOf(const AggregateView &aggregate)
+QString ReadingText::driverOf(const AggregateView &aggregate, RateUnit unit)
+{
+    const QString driver = firstOf(aggregate.drivers);
+    if (!aggregate.leaveOneOutRate8h || aggregate.leaveOneOutVenue.empty() || aggregate.drivers.empty())
+        return driver;
+    const QString rate = formats::rate8h(aggregate.leaveOneOutRate8h, unit);
+    if (aggregate.drivers.front() == aggregate.leaveOneOutVenue)
+        return tr("%1, else %2", "venue that drives the aggregate, aggregate without it").arg(driver, rate);
+    return tr("%1; without %2 %3", "venue that drives the aggregate, venue that moves it most, aggregate without that")
+        .arg(driver, text(aggregate.leaveOneOutVenue), rate);
+}
+
+std::vector<Row> ReadingText::rowsOf(const AggregateView &aggregate, RateUnit unit)
 {
     const QString count = QStringLiteral("%1/%2").arg(aggregate.operatorsElevated).arg(aggregate.operatorsValid);
     QString scope;
@@ -171,7 +183,7 @@ std::vector<Row> ReadingText::rowsOf(const AggregateView &aggregate)
         {tr("Elevated"), isElevated ? tr("%1, %2", "count, scope").arg(count, scope) : count, count, 0},
         {tr("Ratio"), normal, shortNormal, 2},
         {tr("Hottest"), firstOf(aggregate.hottest), {}, 3},
-        {tr("Driver"), firstOf(aggregate.drivers), {}, 4},
+        {tr("Driver"), driverOf(aggregate, unit), firstOf(aggregate.drivers), 4},
         {tr("10x a day"), cost, shortCost, 1},
         {tr("Realised"), realised.isEmpty() ? QString(formats::Dash) : realised.join(QStringLiteral(", ")),
             shortRealised, 5},

@@ -64,7 +64,9 @@ public:
 private:
     static QString titleOf(const AggregateView &aggregate);
     static QString noteOf(const AssetSnapshot &asset, bool isStale, TimeMs nowMs);
-    static std::vector<Row> rowsOf(const AggregateView &aggregate);
+    static std::vector<Row> rowsOf(const AggregateView &aggregate, RateUnit unit);
+    /// "Bybit, else +0.0629%": who drives the aggregate, and what it would be without the venue that moves it most.
+    static QString driverOf(const AggregateView &aggregate, RateUnit unit);
     static std::vector<VenueDot> dotsOf(const AssetSnapshot &asset);
 };
 

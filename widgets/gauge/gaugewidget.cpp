@@ -38,6 +38,8 @@ GaugeWidget::GaugeWidget(Theme &theme, QWidget *parent) : QWidget(parent), m_the
 
 void GaugeWidget::showSnapshot(const SnapshotPtr &snapshot)
 {
+    if (m_snapshot && m_snapshot->run != snapshot->run)
+        m_needleKnown = false; // what another run showed is no beginning of this one
     m_snapshot = snapshot;
     readAnew();
 }

@@ -1,9 +1,11 @@
 #include "widgets/header/header.h"
 
+#include "core/snapshot/snapshotclock.h"
 #include "widgets/header/assetsearch.h"
 #include "widgets/header/headerfield.h"
 #include "widgets/header/headertexts.h"
 #include "widgets/style/badge.h"
+#include "widgets/style/formats.h"
 #include "widgets/style/icons.h"
 
 #include <QBoxLayout>
@@ -31,6 +33,14 @@ QString originText(Origin origin)
         return QCoreApplication::translate("Origin", "REPLAY");
     }
     return {};
+}
+
+QString sourceText(const Snapshot &snapshot)
+{
+    const QString text = originText(snapshot.origin);
+    return snapshot.origin == Origin::Replay
+        ? text + QLatin1Char(' ') + formats::clockTime(snapshot.marketMs, TimeZoneChoice::Utc, false)
+        : text;
 }
 
 Token originToken(Origin origin)
@@ -155,15 +165,14 @@ void Header::renew()
     renewWall();
     m_source->setVisible(m_snapshot != nullptr);
     if (m_snapshot)
-        m_source->setText(originText(m_snapshot->origin), originToken(m_snapshot->origin));
+        m_source->setText(sourceText(*m_snapshot), originToken(m_snapshot->origin));
 }
 
 void Header::renewWall()
 {
     const AssetSnapshot *asset = m_snapshot ? m_snapshot->find(m_shownAsset.toStdString()) : nullptr;
-    const TimeMs passed = m_snapshot ? TimeMs(double(m_sinceSnapshot.elapsed()) * m_snapshot->speed) : 0;
-    const HeaderLines lines =
-        headertexts::wall(asset, m_snapshot ? m_snapshot->marketMs + passed : 0, m_settings.timeZone);
+    const TimeMs now = m_snapshot ? marketAfter(*m_snapshot, m_sinceSnapshot.elapsed()) : 0;
+    const HeaderLines lines = headertexts::wall(asset, now, m_settings.timeZone);
     m_fields[5]->setLines(lines.top, lines.bottom);
 }
 

@@ -66,6 +66,8 @@ private:
 
 /// "LIVE", "DEMO" or "REPLAY", with the colour of its badge.
 QString originText(Origin origin);
+/// The same with the recorded time of a replay: "REPLAY 14:13 UTC".
+QString sourceText(const Snapshot &snapshot);
 Token originToken(Origin origin);
 
 } // namespace isobar

@@ -36,6 +36,20 @@ void HeatmapCanvas::setView(const Viewport &view)
     applyView(wanted);
 }
 
+void HeatmapCanvas::holdView(const Viewport &view)
+{
+    remember(false);
+    setPriceLocked(false);
+    setFollowing(false);
+    applyView(view);
+}
+
+void HeatmapCanvas::setReopened(bool reopened)
+{
+    m_scene.isReopened = reopened;
+    renewChips();
+}
+
 void HeatmapCanvas::showRange(double hours)
 {
     m_rangeHours = hours;

@@ -39,6 +39,9 @@ std::vector<Chip> Chips::of(const HeatmapScene &scene, const HeatmapAreas &areas
         if (!text.isEmpty())
             chips.push_back({text, colour, {}, false});
     };
+    if (scene.isReopened)
+        add(tr("As of the picture: %1", "time").arg(formats::dateTime(scene.nowMs, TimeZoneChoice::Utc)),
+            Token::Accent);
     const TimeMs age = scene.nowMs - scene.map->marketMs;
     if (age > StaleMapMs)
         add(tr("Levels stale for %1: no new bars").arg(formats::age(age)), Token::HealthStale);

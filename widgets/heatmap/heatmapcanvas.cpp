@@ -147,8 +147,13 @@ void HeatmapCanvas::setMarket(const LevelMapPtr &map, const std::shared_ptr<cons
         update();
         return;
     }
-    if (!before.map || before.map->asset != map->asset || !m_scene.view.isValid()) {
-        startAnew();
+    const bool keepsView = std::exchange(m_keepsView, false) && before.asset == m_scene.asset;
+    const bool isSame = before.map ? before.map->asset == map->asset : keepsView;
+    if (!before.map || !isSame || !m_scene.view.isValid()) {
+        if (!isSame || !m_scene.view.isValid())
+            startAnew();
+        else if (m_isFollowing)
+            follow();
         relayout();
         speak();
         return;
@@ -167,6 +172,16 @@ void HeatmapCanvas::setMarket(const LevelMapPtr &map, const std::shared_ptr<cons
     if (m_cursor.whatIfPrice || m_cursor.ruler)
         renewCursor();
     speak();
+}
+
+void HeatmapCanvas::forget(bool keepView)
+{
+    m_tiles.forget();
+    m_layers.invalidateColours();
+    m_layers.mark(HeatmapLayers::All);
+    m_keepsView = keepView && m_scene.view.isValid();
+    m_scene.map.reset();
+    m_scene.market.reset();
 }
 
 void HeatmapCanvas::follow()

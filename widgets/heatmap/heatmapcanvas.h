@@ -34,10 +34,15 @@ public:
 public Q_SLOTS:
     /// The market of another second. Another asset (by the map's name) begins with its own view.
     void setMarket(const LevelMapPtr &map, const std::shared_ptr<const AssetSnapshot> &market, TimeMs nowMs);
+    /// The market that comes next is another run's, of which nothing here is the beginning. `keepView`: look at the
+    /// same part of it.
+    void forget(bool keepView);
     void setOptions(const HeatmapOptions &options);
     void setZone(TimeZoneChoice zone);
 
     void setView(const Viewport &view); ///< kept in the history; held unless it ends at live
+    void holdView(const Viewport &view); ///< exactly, and held wherever it ends
+    void setReopened(bool reopened); ///< the market is of the moment that a picture was of: said on the map
     void showRange(double hours); ///< a preset: so much of the past, following
     void zoom(double timeFactor, double priceFactor); ///< about the pointer, else the middle
     void pan(double timeShare, double priceShare); ///< in shares of the view
@@ -106,6 +111,7 @@ private:
     FrameLog m_log;
     const char *m_frameKind = "full"; ///< what the next frame is painted for
     bool m_isFollowing = true, m_isPriceLocked = false;
+    bool m_keepsView = false; ///< although there is no map at the moment
     double m_rangeHours = 24;
     Drag m_drag = Drag::None;
     QPointF m_dragFrom;

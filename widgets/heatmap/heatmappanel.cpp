@@ -5,6 +5,7 @@
 #include "widgets/heatmap/legendwidget.h"
 #include "widgets/heatmap/shotdialog.h"
 #include "widgets/heatmap/shotfile.h"
+#include "widgets/heatmap/viewportmath.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -13,6 +14,10 @@
 #include <QMessageBox>
 
 namespace isobar {
+
+namespace {
+constexpr std::size_t TakenKept = 12; // pictures whose moment is remembered: chunks of the past are shared
+}
 
 HeatmapPanel::HeatmapPanel(Theme &theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_bar(new HeatmapBar(theme)), m_legend(new LegendWidget(theme)),
@@ -41,6 +46,11 @@ void HeatmapPanel::connectParts()
     connect(m_bar, &HeatmapBar::pictureOptionsRequested, this, &HeatmapPanel::choosePicture);
     connect(m_bar, &HeatmapBar::tableRequested, this, &HeatmapPanel::clusterTableRequested);
     connect(m_legend, &LegendWidget::optionsChanged, m_map, &HeatmapWidget::setOptions);
+    connect(m_legend, &LegendWidget::learningRequested, this, [this] {
+        const QString asset = m_map->canvas().scene().asset;
+        Q_EMIT learningRequested(asset);
+        Q_EMIT told(tr("The weights of %1 are learned anew, once a day of its liquidations was watched.").arg(asset));
+    });
     connect(&m_map->canvas(), &heatmap::HeatmapCanvas::clusterClicked, this, &HeatmapPanel::clusterClicked);
     connect(m_map, &HeatmapWidget::optionsChanged, this, &HeatmapPanel::renewAround);
     connect(m_map, &HeatmapWidget::heatmapChosen, this, &HeatmapPanel::heatmapChosen);
@@ -102,14 +112,51 @@ heatmap::ShotTaker::Subject HeatmapPanel::subject() const
     heatmap::ShotTaker::Subject subject{m_map->canvas().scene(), {}, m_map->size()};
     if (!m_map->isShowingMap())
         subject.scene.map = nullptr;
-    if (m_snapshot)
+    if (m_map->isReopened() && subject.scene.isReopened)
+        subject.facts = m_reopenedFacts;
+    else if (m_snapshot)
         subject.facts = heatmap::shotFacts(*m_snapshot);
     return subject;
 }
 
+heatmap::ShotTaker::Subject HeatmapPanel::subjectTaken()
+{
+    heatmap::ShotTaker::Subject taken = subject();
+    if (taken.scene.market)
+        m_taken.push_back(taken);
+    if (m_taken.size() > TakenKept)
+        m_taken.pop_front();
+    return taken;
+}
+
+std::optional<heatmap::PastMoment> HeatmapPanel::taken(const QString &asset, TimeMs marketMs) const
+{
+    for (auto each = m_taken.rbegin(); each != m_taken.rend(); ++each) {
+        if (each->scene.asset == asset && each->scene.nowMs == marketMs)
+            return heatmap::PastMoment{each->scene.market, each->facts};
+    }
+    return std::nullopt;
+}
+
+void HeatmapPanel::openView(const heatmap::SavedView &view, const std::optional<heatmap::PastMoment> &moment)
+{
+    if (moment) {
+        m_reopenedFacts = moment->facts;
+        m_map->openView(view, moment->market);
+        return;
+    }
+    heatmap::SavedView now = view;
+    const AssetSnapshot *asset = m_snapshot ? m_snapshot->find(view.asset.toStdString()) : nullptr;
+    if (asset && asset->map && asset->map->price > 0) {
+        now.view = heatmap::panned(view.view, static_cast<double>(m_snapshot->marketMs - view.nowMs), 0);
+        now.view = heatmap::centredOn(now.view, asset->map->price);
+    }
+    m_map->openView(now, nullptr);
+}
+
 void HeatmapPanel::savePicture()
 {
-    const auto saved = heatmap::ShotTaker(m_theme, m_settings.shot).saveAndCopy(subject());
+    const auto saved = heatmap::ShotTaker(m_theme, m_settings.shot).saveAndCopy(subjectTaken());
     if (saved)
         Q_EMIT told(tr("Saved %1 and copied the picture.").arg(QDir::toNativeSeparators(*saved)));
     else
@@ -118,7 +165,7 @@ void HeatmapPanel::savePicture()
 
 void HeatmapPanel::copyPicture()
 {
-    const auto copied = heatmap::ShotTaker(m_theme, m_settings.shot).copy(subject());
+    const auto copied = heatmap::ShotTaker(m_theme, m_settings.shot).copy(subjectTaken());
     if (copied)
         Q_EMIT told(tr("Copied the picture of the heatmap."));
     else

@@ -3,9 +3,13 @@
 #include "core/snapshot/snapshot.h"
 #include "widgets/heatmap/heatmapscene.h"
 #include "widgets/heatmap/shottaker.h"
+#include "widgets/heatmap/viewtext.h"
 #include "widgets/style/theme.h"
 
 #include <QWidget>
+
+#include <deque>
+#include <optional>
 
 class QAction;
 
@@ -26,6 +30,11 @@ public:
     LegendWidget &legend() { return *m_legend; }
     /// What a picture would show now.
     heatmap::ShotTaker::Subject subject() const;
+    /// The moment of a picture that was saved or copied a while ago, while the program runs; exactly as it was.
+    std::optional<heatmap::PastMoment> taken(const QString &asset, TimeMs marketMs) const;
+    /// Shows a view as it was saved. `moment`: how the asset stood then; nothing: the view of now, as much of the time
+    /// before it and of the price around it as the picture had.
+    void openView(const heatmap::SavedView &view, const std::optional<heatmap::PastMoment> &moment);
 
 public Q_SLOTS:
     void showSnapshot(const SnapshotPtr &snapshot);
@@ -41,6 +50,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void heatmapChosen(const HeatmapChoices &choices);
     void shotChosen(const ShotChoices &choices);
+    void learningRequested(const QString &asset); ///< the weights of its levels are to be learned now
     void told(const QString &sentence); ///< what was done, for the status line
     void clusterTableRequested();
     void clusterClicked(quint64 id); ///< a cluster of the picture
@@ -53,11 +63,14 @@ private:
     void addKeys();
     void renewAround();
     void tellFailure(const QString &sentence);
+    heatmap::ShotTaker::Subject subjectTaken();
     void retranslate();
 
     Theme &m_theme;
     SnapshotPtr m_snapshot;
     Settings m_settings;
+    heatmap::ShotFacts m_reopenedFacts;
+    std::deque<heatmap::ShotTaker::Subject> m_taken; ///< newest last
     HeatmapBar *m_bar;
     LegendWidget *m_legend;
     HeatmapWidget *m_map;

@@ -32,6 +32,7 @@ struct HeatmapScene {
     Viewport view;
     TimeZoneChoice zone = TimeZoneChoice::Utc;
     TimeMs nowMs = 0; ///< market time
+    bool isReopened = false; ///< of the moment that a saved picture was of, not of now
 };
 
 enum class StripKind { OpenInterest, VolumeDelta, Liquidations, Funding };

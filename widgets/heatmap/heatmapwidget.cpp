@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <utility>
 
 namespace isobar {
 
@@ -46,6 +47,13 @@ HeatmapWidget::HeatmapWidget(Theme &theme, QWidget *parent)
         if (m_canvas->isFollowing() && std::lround(hours) != m_options.rangeHours)
             m_keepRange.start();
     });
+    connect(
+        m_canvas, &heatmap::HeatmapCanvas::followingChanged, this,
+        [this] {
+            if (m_reopened && m_reopened->isShown && m_canvas->isFollowing())
+                endReopened();
+        },
+        Qt::QueuedConnection); // the canvas is still moving
     retranslate();
     refresh();
 }
@@ -139,7 +147,11 @@ QString HeatmapWidget::emptyTitle() const { return m_empty->title(); }
 
 void HeatmapWidget::showSnapshot(const SnapshotPtr &snapshot)
 {
-    m_snapshot = snapshot;
+    const SnapshotPtr before = std::exchange(m_snapshot, snapshot);
+    if (before && before->run != snapshot->run) {
+        endReopened();
+        m_canvas->forget(before->origin == snapshot->origin);
+    }
     refresh();
 }
 
@@ -147,6 +159,7 @@ void HeatmapWidget::setAsset(const QString &asset)
 {
     if (asset == m_asset)
         return;
+    endReopened();
     m_asset = asset;
     // Thresholds and filters belong to the asset that they were set for.
     heatmap::HeatmapOptions kept = m_options;
@@ -160,6 +173,10 @@ void HeatmapWidget::setSettings(const Settings &settings)
 {
     m_settings = settings;
     m_canvas->setZone(settings.timeZone);
+    if (m_reopened) {
+        static_cast<HeatmapChoices &>(m_reopened->before) = settings.heatmap;
+        return;
+    }
     heatmap::HeatmapOptions options = m_options;
     static_cast<HeatmapChoices &>(options) = settings.heatmap;
     setOptions(options);
@@ -169,7 +186,8 @@ void HeatmapWidget::setOptions(const heatmap::HeatmapOptions &options)
 {
     if (options == m_options)
         return;
-    const bool hasNewChoices = static_cast<const HeatmapChoices &>(options) != m_settings.heatmap;
+    // What a picture brings along, and what is tried on it, is no choice of the user's.
+    const bool hasNewChoices = !m_reopened && static_cast<const HeatmapChoices &>(options) != m_settings.heatmap;
     m_options = options;
     m_canvas->setOptions(options);
     if (!m_canvas->scene().view.isValid())
@@ -189,6 +207,37 @@ void HeatmapWidget::showRange(int hours)
     m_canvas->showRange(hours);
 }
 
+void HeatmapWidget::openView(const heatmap::SavedView &view, const std::shared_ptr<const AssetSnapshot> &then)
+{
+    endReopened();
+    setAsset(view.asset);
+    m_keepRange.stop();
+    m_reopened = Reopened{view, then, m_options, false};
+    setOptions(view.options);
+    m_canvas->forget(false);
+    refresh();
+}
+
+void HeatmapWidget::showReopened()
+{
+    m_canvas->setReopened(m_reopened->then != nullptr);
+    m_canvas->holdView(m_reopened->view.view);
+    m_reopened->isShown = true;
+}
+
+void HeatmapWidget::endReopened()
+{
+    if (!m_reopened)
+        return;
+    const heatmap::HeatmapOptions before = m_reopened->before;
+    m_reopened.reset();
+    setOptions(before);
+    m_canvas->setReopened(false);
+    m_canvas->forget(false);
+    refresh();
+    Q_EMIT reopenedEnded();
+}
+
 void HeatmapWidget::refresh()
 {
     std::shared_ptr<const AssetSnapshot> asset;
@@ -198,12 +247,20 @@ void HeatmapWidget::refresh()
                 asset = each;
         }
     }
+    TimeMs nowMs = m_snapshot ? m_snapshot->marketMs : 0;
+    if (m_reopened && m_reopened->then) {
+        asset = m_reopened->then;
+        nowMs = m_reopened->view.nowMs;
+    }
     if (!asset || !asset->map || asset->map->isEmpty() || asset->map->price <= 0) {
         showEmpty(asset.get());
         return;
     }
-    m_canvas->setMarket(asset->map, asset, m_snapshot->marketMs);
+    const bool isFirst = !m_canvas->scene().map;
+    m_canvas->setMarket(asset->map, asset, nowMs);
     m_pages->setCurrentWidget(m_canvas);
+    if (isFirst && m_reopened)
+        showReopened();
 }
 
 void HeatmapWidget::showEmpty(const AssetSnapshot *asset)

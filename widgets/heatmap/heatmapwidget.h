@@ -1,6 +1,7 @@
 #pragma once
 #include "core/snapshot/snapshot.h"
 #include "widgets/heatmap/heatmapcanvas.h"
+#include "widgets/heatmap/viewtext.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -23,6 +24,8 @@ public:
     const heatmap::HeatmapOptions &options() const { return m_options; }
     bool isShowingMap() const;
     QString emptyTitle() const;
+    /// Whether it shows the moment of a saved picture instead of now.
+    bool isReopened() const { return m_reopened.has_value(); }
 
 public Q_SLOTS:
     void showSnapshot(const SnapshotPtr &snapshot);
@@ -31,8 +34,12 @@ public Q_SLOTS:
     /// The user's wish from tool bar, legend or key; tells heatmapChosen() where it is kept.
     void setOptions(const heatmap::HeatmapOptions &options);
     void showRange(int hours);
+    /// Shows a view exactly as it was saved; `then`: the asset as it stood at that moment, null: as it runs now. Ends
+    /// with "Back to live", another asset or another run; then the user's own choices hold again.
+    void openView(const heatmap::SavedView &view, const std::shared_ptr<const AssetSnapshot> &then);
 
 Q_SIGNALS:
+    void reopenedEnded();
     /// Choices that are to be kept.
     void heatmapChosen(const HeatmapChoices &choices);
     void optionsChanged(const heatmap::HeatmapOptions &options);
@@ -48,6 +55,14 @@ private:
     void addKeys();
     void addKey(const QList<QKeySequence> &keys, std::function<QString()> text, const std::function<void()> &act);
     void addLayerKey(const QKeySequence &key, std::function<QString()> text, bool HeatmapChoices::*layer);
+    struct Reopened {
+        heatmap::SavedView view;
+        std::shared_ptr<const AssetSnapshot> then;
+        heatmap::HeatmapOptions before; ///< options that hold again afterwards
+        bool isShown = false; ///< its map has been there
+    };
+    void endReopened();
+    void showReopened();
     void refresh();
     void showEmpty(const AssetSnapshot *asset);
     void retranslate();
@@ -57,6 +72,7 @@ private:
     QString m_asset;
     Settings m_settings;
     heatmap::HeatmapOptions m_options;
+    std::optional<Reopened> m_reopened;
     heatmap::HeatmapCanvas *m_canvas;
     EmptyPanel *m_empty;
     QStackedWidget *m_pages;

@@ -1,5 +1,6 @@
 #include "widgets/heatmap/legendpainter.h"
 
+#include "widgets/heatmap/kernelwords.h"
 #include "widgets/heatmap/palette.h"
 #include "widgets/style/formats.h"
 
@@ -88,11 +89,11 @@ QString LegendWords::note(const HeatmapScene &scene)
     const QString anchored = shortNote(scene);
     if (anchored.isEmpty())
         return {};
-    // MODEL 4.2, validation: partial correlation with the liquidations that came, longs and shorts.
+    // `isobar-cli backtest`, validation: partial correlation with the liquidations that came, longs and shorts.
     if (scene.options.opensOnly)
-        return tr("score +.06/−.03, ours +.49/+.46 – %1", "when its scale was set").arg(anchored);
-    return scene.map->isReportedScaleMeasured ? anchored
-                                              : tr("%1, estimated size", "when the scale was set").arg(anchored);
+        return tr("score +.05/−.07, ours +.49/+.46 – %1", "when its scale was set").arg(anchored);
+    return tr("%1, %2", "when the scale was set, where the weights come from")
+        .arg(anchored, KernelWords::quality(scene.map->kernelOrigin, scene.map->isReportedScaleMeasured));
 }
 
 QString LegendWords::tick(const LevelMap &map, double usd)

@@ -3,6 +3,7 @@
 #include "widgets/heatmap/legendpainter.h"
 
 #include <QAccessible>
+#include <QAction>
 #include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -14,8 +15,11 @@ namespace isobar {
 
 using heatmap::LegendHandle;
 
-LegendWidget::LegendWidget(Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
+LegendWidget::LegendWidget(Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme), m_learn(new QAction(this))
 {
+    addAction(m_learn);
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(m_learn, &QAction::triggered, this, &LegendWidget::learningRequested);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -35,6 +39,7 @@ void LegendWidget::setScene(const heatmap::HeatmapScene &scene)
     const bool isSame = m_scene.options == scene.options && m_scene.map && scene.map
         && m_scene.map->scale == scene.map->scale && m_scene.map->opensOnlyScale == scene.map->opensOnlyScale
         && m_scene.map->reportedScale == scene.map->reportedScale
+        && m_scene.map->kernelOrigin == scene.map->kernelOrigin
         && std::abs(m_scene.map->openInterestUsd / scene.map->openInterestUsd - 1) < 0.002;
     m_scene.asset = scene.asset;
     if (isSame)
@@ -76,6 +81,7 @@ void LegendWidget::wish(const heatmap::HeatmapOptions &options)
 void LegendWidget::renewTexts()
 {
     setAccessibleName(tr("Colour scale of the levels"));
+    m_learn->setText(tr("Learn the weights of the levels now"));
     const QString spoken = heatmap::LegendWords::spoken(m_scene);
     if (spoken == accessibleDescription())
         return;

@@ -7,6 +7,8 @@
 
 #include <optional>
 
+class QAction;
+
 namespace isobar {
 
 /// The colours of the heatmap and their values, with two handles: what is below the lower is not drawn, what is above
@@ -27,6 +29,7 @@ public:
 
 Q_SIGNALS:
     void optionsChanged(const heatmap::HeatmapOptions &options);
+    void learningRequested(); ///< the weights of the levels are to be learned now
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -45,6 +48,7 @@ private:
     void renewTexts();
 
     Theme &m_theme;
+    QAction *m_learn; ///< in the context menu
     heatmap::HeatmapScene m_scene;
     heatmap::LegendHandle m_active = heatmap::LegendHandle::Low;
     bool m_dragging = false;

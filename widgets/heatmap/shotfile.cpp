@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
+#include <QImageReader>
 #include <QImageWriter>
 #include <QSaveFile>
 #include <QStandardPaths>
@@ -95,6 +96,29 @@ Result<void> writeText(const QByteArray &text, const QString &path)
 {
     return write(
         path, [&text](QSaveFile &file) { return file.write(text) == text.size() ? QString() : file.errorString(); });
+}
+
+Result<SavedView> readPictureView(const QString &path)
+{
+    const QString name = QDir::toNativeSeparators(path);
+    QImageReader reader(path);
+    const QImage image = reader.read();
+    if (image.isNull()) {
+        return Error{told(QT_TRANSLATE_NOOP("isobar::heatmap::ShotFile",
+                              "%1 cannot be read as a picture (%2). Choose a picture that Isobar saved."))
+                         .arg(name, reader.errorString())
+                         .toStdString()};
+    }
+    const QByteArray text = image.text(ViewTextKey).toUtf8();
+    if (const auto view = readViewText(text))
+        return *view;
+    const char *reason = isNewerViewText(text)
+        ? QT_TRANSLATE_NOOP("isobar::heatmap::ShotFile",
+            "%1 was saved by a newer version of Isobar, whose views this one does not know. Update Isobar to open it.")
+        : QT_TRANSLATE_NOOP("isobar::heatmap::ShotFile",
+            "%1 does not say which view it is of. Only pictures of the heatmap that Isobar saved do, and only as they "
+            "were saved: programs and sites that shrink or convert pictures take that out.");
+    return Error{told(reason).arg(name).toStdString()};
 }
 
 } // namespace isobar::heatmap

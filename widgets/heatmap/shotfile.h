@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "widgets/heatmap/heatmapscene.h"
+#include "widgets/heatmap/viewtext.h"
 
 #include <QByteArray>
 #include <QImage>
@@ -18,5 +19,8 @@ QString freePath(const QString &folder, const QString &fileName);
 /// Writes all or nothing, and makes the folder; an Error says why not and what to do.
 Result<void> writePicture(const QImage &image, const QString &path);
 Result<void> writeText(const QByteArray &text, const QString &path);
+
+/// The view that a saved picture is of; an Error says why it cannot be opened and what to do.
+Result<SavedView> readPictureView(const QString &path);
 
 } // namespace isobar::heatmap

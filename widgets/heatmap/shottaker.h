@@ -12,6 +12,12 @@
 
 namespace isobar::heatmap {
 
+/// How an asset stood at a past moment, with what a picture of it says besides.
+struct PastMoment {
+    std::shared_ptr<const AssetSnapshot> market;
+    ShotFacts facts;
+};
+
 /// Takes pictures of what the heatmap shows, as the user chose: to a file, and to the clipboard.
 class ShotTaker {
     Q_DECLARE_TR_FUNCTIONS(isobar::heatmap::ShotTaker)

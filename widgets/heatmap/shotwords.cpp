@@ -2,6 +2,7 @@
 
 #include "widgets/heatmap/axispainter.h"
 #include "widgets/heatmap/bandwords.h"
+#include "widgets/heatmap/kernelwords.h"
 #include "widgets/heatmap/legendpainter.h"
 #include "widgets/heatmap/legendscale.h"
 #include "widgets/heatmap/palette.h"
@@ -82,11 +83,14 @@ QString ShotWords::venues(const HeatmapScene &scene, const ShotFacts &facts)
         text += tr(" and %1 more", "venues").arg(more);
     if (facts.venuesTotal > 0)
         text += tr(" – %1/%2 live", "venues").arg(facts.venuesLive).arg(facts.venuesTotal);
-    if (scene.market)
+    if (scene.market && scene.market->aggregate.coverage > 0)
         text += tr(", coverage %1").arg(formats::percent(scene.market->aggregate.coverage, 0));
     if (scene.map && scene.map->progress.days > 0)
         text += tr(", levels of %1 d", "days of history behind the map")
                     .arg(QString::number(scene.map->progress.days, 'f', scene.map->progress.days < 9.95 ? 1 : 0));
+    if (scene.map && !scene.options.opensOnly)
+        text += tr(", weights: %1", "where the model's weights come from")
+                    .arg(KernelWords::quality(scene.map->kernelOrigin, scene.map->isReportedScaleMeasured));
     return text;
 }
 
@@ -169,7 +173,7 @@ QString ShotWords::badge(const ShotFacts &facts)
     case Origin::Demo:
         return facts.scenario.isEmpty() ? tr("DEMO") : tr("DEMO %1", "name of the scenario").arg(facts.scenario);
     case Origin::Replay:
-        return tr("REPLAY");
+        return facts.scenario.isEmpty() ? tr("REPLAY") : tr("REPLAY of a DEMO");
     case Origin::Live:
         break;
     }

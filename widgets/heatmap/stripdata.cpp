@@ -125,6 +125,8 @@ StripData stripData(const HeatmapScene &scene, double width)
     data.fundingNow8h = asset.aggregate.rate8h;
     data.neutral8h = asset.aggregate.neutral8h;
     data.premiumNow = premiumOf(asset);
+    data.openInterestVenues = asset.history.openInterest.venues;
+    data.allVenues = static_cast<int>(asset.venues.size());
     if (asset.liquidations) {
         data.hasBars = asset.liquidations->sinceMs.has_value();
         data.barsSinceMs = asset.liquidations->sinceMs.value_or(0);

@@ -32,6 +32,8 @@ struct StripData {
     Series funding; ///< per 8 h; null: not known
     std::optional<double> fundingNow8h, neutral8h, premiumNow;
     TimeMs nowMs = 0;
+    int openInterestVenues = 0; ///< whose open interest has a past, and so a line
+    int allVenues = 0; ///< that list the asset
 
     /// The column that holds the moment, or null.
     const StripColumn *columnAt(double ms) const;

@@ -290,6 +290,11 @@ QString StripWords::name(
 {
     switch (kind) {
     case StripKind::OpenInterest:
+        if (data.openInterestVenues > 0 && data.openInterestVenues < data.allVenues)
+            return tr("OI, %1 (%2/%3 venues)", "open interest in coins of an asset, of some of the venues")
+                .arg(asset)
+                .arg(data.openInterestVenues)
+                .arg(data.allVenues);
         return tr("OI, %1", "open interest in coins of an asset").arg(asset);
     case StripKind::VolumeDelta:
         return tr("CVD, %1", "cumulative volume delta in coins of an asset").arg(asset);

@@ -105,15 +105,21 @@ TileStore::~TileStore()
     m_pool.waitForDone();
 }
 
+void TileStore::forget()
+{
+    ++m_job;
+    m_pool.clear();
+    m_running.clear();
+    m_next.reset();
+    m_shown.clear();
+    m_wanted.clear();
+}
+
 void TileStore::want(const LevelMap &map, const std::vector<CoverSpan> &cover, const TileKind &kind)
 {
     if (kind.asset != m_shown.kind.asset || map.lattice != m_lattice) {
         // Another market: nothing of the old one may stand under its prices.
-        ++m_job;
-        m_pool.clear();
-        m_running.clear();
-        m_next.reset();
-        m_shown.clear();
+        forget();
         m_shown.kind = kind;
         m_lattice = map.lattice;
     } else if (kind != target().kind) {

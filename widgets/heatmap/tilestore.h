@@ -68,6 +68,8 @@ public:
 
     /// Asks for the tiles of spans, the most wanted first; shown() has them after tilesChanged().
     void want(const LevelMap &map, const std::vector<CoverSpan> &cover, const TileKind &kind);
+    /// Another run made the chunks from here on: their serials say nothing about those before.
+    void forget();
     const TileSet &shown() const { return m_shown; }
     bool isWorking() const { return !m_running.empty(); }
     int tilesMade() const { return m_made; }

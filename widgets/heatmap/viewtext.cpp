@@ -79,6 +79,8 @@ QByteArray viewText(const HeatmapScene &scene, const ShotFacts &facts)
     QJsonObject view;
     view[QLatin1String("from_ms")] = scene.view.fromMs;
     view[QLatin1String("to_ms")] = scene.view.toMs;
+    view[QLatin1String("log_low")] = scene.view.logLow; // exactly: ln(exp(x)) is not x
+    view[QLatin1String("log_high")] = scene.view.logHigh;
     view[QLatin1String("low")] = scene.view.isValid() ? scene.view.low() : 0;
     view[QLatin1String("high")] = scene.view.isValid() ? scene.view.high() : 0;
     QJsonObject json;
@@ -104,10 +106,20 @@ std::optional<SavedView> readViewText(const QByteArray &text)
     saved.nowMs = static_cast<TimeMs>(json[QLatin1String("time_ms")].toDouble());
     if (saved.asset.isEmpty() || !(low > 0) || !(high > low) || saved.nowMs <= 0)
         return std::nullopt;
-    saved.view = {view[QLatin1String("from_ms")].toDouble(), view[QLatin1String("to_ms")].toDouble(), std::log(low),
-        std::log(high)};
+    saved.view = {view[QLatin1String("from_ms")].toDouble(), view[QLatin1String("to_ms")].toDouble(),
+        view[QLatin1String("log_low")].toDouble(std::log(low)),
+        view[QLatin1String("log_high")].toDouble(std::log(high))};
+    for (const Origin origin : {Origin::Demo, Origin::Replay}) {
+        if (json[QLatin1String("origin")].toString() == QLatin1String(originName(origin)))
+            saved.origin = origin;
+    }
     saved.options = optionsOf(json[QLatin1String("options")].toObject());
     return saved.view.isValid() ? std::optional(saved) : std::nullopt;
+}
+
+bool isNewerViewText(const QByteArray &text)
+{
+    return QJsonDocument::fromJson(text).object()[QLatin1String("format")].toInt() > Format;
 }
 
 } // namespace isobar::heatmap

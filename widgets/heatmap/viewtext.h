@@ -18,11 +18,14 @@ QByteArray viewText(const HeatmapScene &scene, const ShotFacts &facts);
 
 struct SavedView {
     QString asset;
+    Origin origin = Origin::Live; ///< of the data that were shown
     TimeMs nowMs = 0; ///< market time at which it was saved
     Viewport view;
     HeatmapOptions options;
 };
 /// Absent when it is not such a text, or of a newer format.
 std::optional<SavedView> readViewText(const QByteArray &text);
+/// Whether it is such a text of a format that only a newer version reads.
+bool isNewerViewText(const QByteArray &text);
 
 } // namespace isobar::heatmap

@@ -10,6 +10,9 @@ namespace isobar {
 namespace {
 
 constexpr int LargeWidth = 2200;
+constexpr int AboveDocks = 160; ///< menu, header, watch strip and status line
+constexpr int LeastEvents = 150;
+constexpr int TableHeight = 760; ///< of all venues with heading, tools and the aggregate
 
 } // namespace
 
@@ -40,22 +43,47 @@ void Docks::add(const QString &id, const std::function<QString()> &title, QWidge
     connect(dock->toggleViewAction(), &QAction::triggered, this, &Docks::changed);
 }
 
-void Docks::place(Place place, Qt::DockWidgetArea area, Qt::Orientation split, bool tabs)
+QList<QDockWidget *> Docks::docksOf(Place place) const
 {
-    QDockWidget *previous = nullptr;
+    QList<QDockWidget *> docks;
     for (const Panel &panel : m_panels) {
-        if (panel.place != place)
-            continue;
-        panel.dock->setFloating(false);
-        if (!previous)
-            m_window.addDockWidget(area, panel.dock, split);
-        else if (tabs)
-            m_window.tabifyDockWidget(previous, panel.dock);
-        else
-            m_window.splitDockWidget(previous, panel.dock, split);
-        panel.dock->show();
-        previous = panel.dock;
+        if (panel.place == place)
+            docks << panel.dock;
     }
+    return docks;
+}
+
+void Docks::tabify(const QList<QDockWidget *> &docks, Qt::DockWidgetArea area, QDockWidget *first)
+{
+    QDockWidget *previous = first;
+    for (QDockWidget *dock : docks) {
+        dock->setFloating(false);
+        if (previous)
+            m_window.tabifyDockWidget(previous, dock);
+        else
+            m_window.addDockWidget(area, dock, Qt::Vertical);
+        dock->show();
+        previous = dock;
+    }
+    if (!docks.isEmpty())
+        (first ? first : docks.front())->raise();
+}
+
+void Docks::arrangeBottom(bool large)
+{
+    QList<QDockWidget *> bottom = docksOf(Place::Bottom);
+    if (!large) {
+        tabify(docksOf(Place::Events) + bottom, Qt::BottomDockWidgetArea);
+        return;
+    }
+    tabify(docksOf(Place::Events), Qt::RightDockWidgetArea);
+    tabify(bottom.mid(0, 1), Qt::BottomDockWidgetArea);
+    if (bottom.size() < 2)
+        return;
+    bottom[1]->setFloating(false);
+    m_window.splitDockWidget(bottom[0], bottom[1], Qt::Horizontal);
+    bottom[1]->show();
+    tabify(bottom.mid(2), Qt::BottomDockWidgetArea, bottom[1]);
 }
 
 void Docks::arrange(QSize size)
@@ -63,47 +91,29 @@ void Docks::arrange(QSize size)
     const bool large = size.width() >= LargeWidth;
     for (const Panel &panel : m_panels)
         m_window.removeDockWidget(panel.dock);
-    place(Place::RightTop, Qt::RightDockWidgetArea, Qt::Vertical, false);
-    place(Place::Right, Qt::RightDockWidgetArea, Qt::Vertical, true);
-    place(Place::Bottom, Qt::BottomDockWidgetArea, Qt::Horizontal, !large);
-    QDockWidget *firstRight = nullptr;
-    QDockWidget *bottom = nullptr;
-    QDockWidget *left = nullptr;
-    QDockWidget *top = nullptr;
-    for (const Panel &panel : m_panels) {
-        if (panel.place == Place::Right && !firstRight)
-            firstRight = panel.dock;
-        if (panel.place == Place::Bottom && !bottom)
-            bottom = panel.dock;
-        if (panel.place == Place::RightTop && !top)
-            top = panel.dock;
-    }
-    for (const Panel &panel : m_panels) {
-        if (panel.place != Place::Left)
-            continue;
-        panel.dock->setFloating(false);
-        if (large || !firstRight)
-            m_window.addDockWidget(Qt::LeftDockWidgetArea, panel.dock);
-        else
-            m_window.tabifyDockWidget(firstRight, panel.dock);
-        panel.dock->show();
-        left = large ? panel.dock : left;
-    }
-    if (firstRight)
-        firstRight->raise();
-    if (bottom)
-        bottom->raise();
-    const int right = rightWidth(size.width());
-    if (firstRight)
-        m_window.resizeDocks({firstRight}, {right}, Qt::Horizontal);
-    if (left)
-        m_window.resizeDocks({left}, {340}, Qt::Horizontal);
-    if (top && firstRight) {
-        const int gauge = large ? 280 : size.height() < 900 ? 190 : 230;
-        m_window.resizeDocks({top, firstRight}, {gauge, size.height() - gauge}, Qt::Vertical);
-    }
-    if (bottom)
-        m_window.resizeDocks({bottom}, {size.height() < 900 ? 170 : size.height() / 4}, Qt::Vertical);
+    const QList<QDockWidget *> tops = docksOf(Place::RightTop), rights = docksOf(Place::Right),
+                               lefts = docksOf(Place::Left), events = docksOf(Place::Events),
+                               bottom = docksOf(Place::Bottom);
+    tabify(tops, Qt::RightDockWidgetArea);
+    tabify(large ? rights : rights + lefts, Qt::RightDockWidgetArea);
+    if (large)
+        tabify(lefts, Qt::LeftDockWidgetArea);
+    arrangeBottom(large);
+    if (!rights.isEmpty())
+        m_window.resizeDocks({rights.front()}, {rightWidth(size.width())}, Qt::Horizontal);
+    if (large && !lefts.isEmpty())
+        m_window.resizeDocks({lefts.front()}, {340}, Qt::Horizontal);
+    const int gauge = large ? 280 : size.height() < 900 ? 190 : 230;
+    const int room = size.height() - AboveDocks; // what is asked for beyond it, all would share
+    const int table = large && !events.isEmpty() ? std::min(TableHeight, room - gauge - LeastEvents) : room - gauge;
+    QList<QDockWidget *> column = tops.mid(0, 1) + rights.mid(0, 1) + (large ? events.mid(0, 1) : events.mid(0, 0));
+    if (column.size() > 1)
+        m_window.resizeDocks(column, QList{gauge, table, room - gauge - table}.mid(0, column.size()), Qt::Vertical);
+    const int lower = size.height() < 900 ? 170 : size.height() / 4;
+    for (QDockWidget *dock : (large ? bottom : events + bottom).mid(0, 1))
+        m_window.resizeDocks({dock}, {lower}, Qt::Vertical);
+    if (large && bottom.size() > 1)
+        m_window.resizeDocks({bottom[0], bottom[1]}, {size.width() / 4, size.width() / 4}, Qt::Horizontal);
     renewTitleBars();
 }
 

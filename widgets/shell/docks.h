@@ -12,7 +12,8 @@ enum class Place {
     Centre, ///< the large room: heatmap, charts
     RightTop, ///< above the tables: the gauge
     Right, ///< tables; tabs of one another
-    Bottom, ///< events, tape: tabs on small screens, beside each other on large ones
+    Events, ///< large screens: below the tables at the right; else the first tab at the bottom
+    Bottom, ///< tabs on small screens; on large ones the first stands beside the others, which are tabs
     Left, ///< large screens: at the left; else a tab at the right
 };
 
@@ -46,7 +47,10 @@ private:
         QDockWidget *dock;
         Place place;
     };
-    void place(Place place, Qt::DockWidgetArea area, Qt::Orientation split, bool tabs);
+    QList<QDockWidget *> docksOf(Place place) const;
+    /// Into a free part of the area, or as tabs of `first`, in that order.
+    void tabify(const QList<QDockWidget *> &docks, Qt::DockWidgetArea area, QDockWidget *first = nullptr);
+    void arrangeBottom(bool large);
     void renewTitleBars();
 
     QMainWindow &m_window;

@@ -67,6 +67,13 @@ void MainMenus::buildFile()
 {
     QMenu *menu = m_bar.addMenu(QString());
     m_texts.push_back([menu] { menu->setTitle(tr("&File")); });
+    QAction *recording = add(
+        menu, [] { return tr("Open &recording…"); }, [this] { Q_EMIT openRecordingWished(); });
+    recording->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_O));
+    QAction *picture = add(
+        menu, [] { return tr("Open &picture…"); }, [this] { Q_EMIT openPictureWished(); });
+    picture->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+    menu->addSeparator();
     QAction *save = add(
         menu, [] { return tr("&Save heatmap picture"); }, [this] { Q_EMIT pictureWished(); });
     save->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_S), QKeySequence(Qt::ALT | Qt::Key_S)});
@@ -81,13 +88,14 @@ void MainMenus::buildFile()
     m_record->setCheckable(true);
     connect(m_record, &QAction::triggered, this, &MainMenus::recordingWished);
     m_texts.push_back([this] { m_record->setText(tr("&Record")); });
-    m_keyed << save;
+    m_keyed << recording << picture << save;
 }
 
 void MainMenus::buildView()
 {
     m_view = m_bar.addMenu(QString());
     m_texts.push_back([this] { m_view->setTitle(tr("&View")); });
+    m_pagesEnd = m_view->addSeparator();
     m_panelsEnd = m_view->addSeparator();
     QAction *full = m_view->addAction(QString());
     full->setCheckable(true);
@@ -181,6 +189,18 @@ void MainMenus::buildHelp()
     add(
         menu, [] { return tr("&About Isobar"); }, [this] { Q_EMIT aboutWished(); });
     m_keyed << events << keys;
+}
+
+void MainMenus::addPage(const std::function<QString()> &title, const std::function<void()> &show)
+{
+    auto *page = new QAction(title(), this);
+    connect(page, &QAction::triggered, this, show);
+    m_texts.push_back([page, title] { page->setText(title()); });
+    if (m_pages < 9)
+        page->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + m_pages)));
+    ++m_pages;
+    m_view->insertAction(m_pagesEnd, page);
+    m_keyed << page;
 }
 
 void MainMenus::setPanels(const QList<QAction *> &toggles)

@@ -19,6 +19,8 @@ public:
     MainMenus(QMenuBar &bar, QObject *parent);
 
     void setPanels(const QList<QAction *> &toggles);
+    /// An entry of the View menu that shows a page of the centre: Ctrl+1 the first, and so on.
+    void addPage(const std::function<QString()> &title, const std::function<void()> &show);
     void setSettings(const Settings &settings);
     /// Codes of the languages there are translations for, besides English.
     void setLanguages(const QStringList &codes);
@@ -43,6 +45,8 @@ Q_SIGNALS:
     void pictureCopyWished();
     void pictureTableWished(); ///< its grid as CSV
     void pictureOptionsWished();
+    void openRecordingWished();
+    void openPictureWished();
 
 private:
     QAction *add(QMenu *menu, const std::function<QString()> &text, const std::function<void()> &wish);
@@ -64,10 +68,11 @@ private:
     Settings m_settings;
     QStringList m_languages;
     QMenu *m_view = nullptr, *m_asset = nullptr, *m_language = nullptr;
-    QAction *m_record = nullptr, *m_panelsEnd = nullptr, *m_assetsStart = nullptr;
+    QAction *m_record = nullptr, *m_pagesEnd = nullptr, *m_panelsEnd = nullptr, *m_assetsStart = nullptr;
     QList<QAction *> m_assetActions;
     std::vector<std::function<void()>> m_texts; ///< sets every text anew
     std::vector<std::function<void(const Settings &)>> m_checks; ///< sets every check mark anew
+    int m_pages = 0;
     QList<QAction *> m_keyed;
 };
 

@@ -11,8 +11,12 @@
 #include <QApplication>
 #include <QBoxLayout>
 #include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileDialog>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QScreen>
 #include <QTabWidget>
 
@@ -31,6 +35,7 @@ MainWindow::MainWindow(const Theme &theme, QWidget *parent)
       m_menus(new MainMenus(*m_menuBar, this)), m_header(new Header(theme)), m_strip(new WatchStrip(theme)),
       m_status(new StatusLine(theme)), m_centre(new QTabWidget)
 {
+    setAcceptDrops(true);
     buildTop();
     m_centre->setDocumentMode(true);
     m_centre->setTabBarAutoHide(true);
@@ -61,13 +66,19 @@ MainWindow::MainWindow(const Theme &theme, QWidget *parent)
 void MainWindow::buildTop()
 {
     auto *top = new QWidget;
-    auto *column = new QVBoxLayout(top);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_menuBar);
-    column->addWidget(m_header);
-    column->addWidget(m_strip);
+    m_top = new QVBoxLayout(top);
+    m_top->setContentsMargins(0, 0, 0, 0);
+    m_top->setSpacing(0);
+    m_top->addWidget(m_menuBar);
+    m_top->addWidget(m_header);
+    m_top->addWidget(m_strip);
     setMenuWidget(top);
+}
+
+void MainWindow::addBar(QWidget *bar)
+{
+    m_top->insertWidget(m_top->indexOf(m_header) + 1, bar);
+    m_panels << bar;
 }
 
 void MainWindow::connectMenus()
@@ -87,6 +98,10 @@ void MainWindow::connectMenus()
     connect(m_menus, &MainMenus::pictureCopyWished, this, &MainWindow::pictureCopyWished);
     connect(m_menus, &MainMenus::pictureTableWished, this, &MainWindow::pictureTableWished);
     connect(m_menus, &MainMenus::pictureOptionsWished, this, &MainWindow::pictureOptionsWished);
+    connect(m_menus, &MainMenus::openRecordingWished, this,
+        [this] { chooseFile(tr("Open recording"), tr("All files (*)")); });
+    connect(m_menus, &MainMenus::openPictureWished, this,
+        [this] { chooseFile(tr("Open picture"), tr("Pictures (*.png);;All files (*)")); });
     connect(m_menus, &MainMenus::eventsWished, this, [this] { raisePanel(QStringLiteral("events")); });
     connect(m_menus, &MainMenus::shortcutsWished, this, [this] {
         auto *dialog = new ShortcutsDialog(m_menus->withShortcuts() + panelKeys(), this);
@@ -112,6 +127,7 @@ void MainWindow::place(const QString &id, const std::function<QString()> &title,
     }
     panel->setObjectName(id);
     const int index = m_centre->addTab(panel, title());
+    m_menus->addPage(title, [this, id] { raisePanel(id); });
     m_centreTitles << [this, index, title] { m_centre->setTabText(index, title()); };
 }
 
@@ -211,6 +227,14 @@ void MainWindow::chooseAsset(const QString &asset)
     Q_EMIT assetChosen(asset);
 }
 
+void MainWindow::watchAsset(const QString &asset)
+{
+    wish([&](Settings &s) {
+        if (!s.watched.contains(asset))
+            s.watched.append(asset);
+    });
+}
+
 void MainWindow::openAssetSearch(const QString &prefill) { m_header->openSearch(prefill); }
 
 void MainWindow::excludeVenue(const QString &asset, const QString &venue, bool excluded)
@@ -258,11 +282,40 @@ void MainWindow::renewTitle()
         title = asset && asset->aggregate.rate8h ? tr("%1 %2 / 8h – Isobar", "asset, funding rate")
                                                        .arg(m_settings.asset, formats::rate8h(asset->aggregate.rate8h))
                                                  : tr("%1 – Isobar", "asset").arg(m_settings.asset);
-        if (m_snapshot->origin != Origin::Live)
+        if (m_snapshot->origin == Origin::Replay)
+            title = QStringLiteral("[%1 %2] %3")
+                        .arg(originText(m_snapshot->origin),
+                            formats::dateTimeSeconds(m_snapshot->marketMs, TimeZoneChoice::Utc), title);
+        else if (m_snapshot->origin != Origin::Live)
             title = QStringLiteral("[%1] %2").arg(originText(m_snapshot->origin), title);
     }
     if (title != windowTitle())
         setWindowTitle(title);
+}
+
+void MainWindow::chooseFile(const QString &title, const QString &filter)
+{
+    auto *dialog = new QFileDialog(this, title, {}, filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::fileOpened);
+    dialog->open();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.front().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() != 1 || !urls.front().isLocalFile())
+        return;
+    event->acceptProposedAction();
+    Q_EMIT fileOpened(urls.front().toLocalFile());
 }
 
 void MainWindow::about()

@@ -13,6 +13,7 @@
 
 class QMenuBar;
 class QTabWidget;
+class QVBoxLayout;
 
 namespace isobar {
 
@@ -28,9 +29,9 @@ class WatchStrip;
 /// setAsset(QString), setSettings(Settings) and addEvent(Event), and the signals assetChosen(QString),
 /// assetSearchRequested(QString), assetRemoved(QString), venueExcluded(QString, QString, bool),
 /// rateUnitChosen(RateUnit), headerStateChanged(QByteArray), headlineByOpenInterestRequested(bool), unreadChanged(int),
-/// venueReconnectRequested(QString), heatmapChosen(HeatmapChoices), shotChosen(ShotChoices), told(QString), and the
-/// slots savePicture(), copyPicture(), saveTable(), choosePicture(); what it has is connected. Its actions with a key
-/// are in the list of shortcuts.
+/// venueReconnectRequested(QString), heatmapChosen(HeatmapChoices), shotChosen(ShotChoices),
+/// marketChosen(MarketChoices), told(QString), and the slots savePicture(), copyPicture(), saveTable(),
+/// choosePicture(); what it has is connected. Its actions with a key are in the list of shortcuts.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
@@ -42,6 +43,8 @@ public:
     /// Call once all panels are there: shows `settings` everywhere and restores the window as it was, or lays it out
     /// anew.
     void start(const Settings &settings);
+    /// A line of its own under the header; its actions are in the list of shortcuts.
+    void addBar(QWidget *bar);
     void setLanguages(const QStringList &codes);
     /// Shows a panel and gives it the focus.
     bool raisePanel(const QString &id);
@@ -63,6 +66,7 @@ public Q_SLOTS:
     /// Takes changed settings over from outside; emits nothing.
     void setSettings(const Settings &settings);
     void chooseAsset(const QString &asset);
+    void watchAsset(const QString &asset);
     void openAssetSearch(const QString &prefill = {});
 
 Q_SIGNALS:
@@ -71,6 +75,8 @@ Q_SIGNALS:
     void assetChosen(const QString &asset);
     void recordingWished(bool on);
     void venueReconnectRequested(const QString &venue);
+    /// A file was dropped on the window or chosen in a menu: a recording, a picture, or something else.
+    void fileOpened(const QString &path);
     /// The user closed the window: to the tray if the settings say so, else the program ends.
     void closedToTray();
     void quitRequested();
@@ -92,10 +98,13 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void moveEvent(QMoveEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void buildTop();
     void connectMenus();
+    void chooseFile(const QString &title, const QString &filter);
     QList<QAction *> panelKeys() const;
     void place(const QString &id, const std::function<QString()> &title, QWidget *panel, Place place);
     void wish(const std::function<void(Settings &)> &change);
@@ -109,6 +118,7 @@ private:
 
     const Theme &m_theme;
     Docks *m_docks;
+    QVBoxLayout *m_top = nullptr;
     QMenuBar *m_menuBar;
     MainMenus *m_menus;
     Header *m_header;
@@ -171,6 +181,9 @@ void MainWindow::addPanel(const QString &id, const std::function<QString()> &tit
     if constexpr (requires { &Panel::shotChosen; })
         connect(panel, &Panel::shotChosen, this,
             [this](const ShotChoices &choices) { wish([&choices](Settings &s) { s.shot = choices; }); });
+    if constexpr (requires { &Panel::marketChosen; })
+        connect(panel, &Panel::marketChosen, this,
+            [this](const MarketChoices &choices) { wish([&choices](Settings &s) { s.market = choices; }); });
     if constexpr (requires { &Panel::heatmapChosen; })
         connect(panel, &Panel::heatmapChosen, this,
             [this](const HeatmapChoices &choices) { wish([&choices](Settings &s) { s.heatmap = choices; }); });

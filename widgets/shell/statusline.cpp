@@ -1,5 +1,6 @@
 #include "widgets/shell/statusline.h"
 
+#include "core/snapshot/snapshotclock.h"
 #include "widgets/header/header.h"
 #include "widgets/style/badge.h"
 #include "widgets/style/formats.h"
@@ -110,10 +111,12 @@ void StatusLine::renewTime()
 {
     if (!m_snapshot)
         return;
-    const TimeMs now = m_snapshot->marketMs + TimeMs(double(m_sinceSnapshot.elapsed()) * m_snapshot->speed);
+    const TimeMs now = marketAfter(*m_snapshot, m_sinceSnapshot.elapsed());
     QString text = formats::clockTime(now, m_zone);
-    if (m_snapshot->speed != 1.0)
-        text += QStringLiteral("  ×%1").arg(m_snapshot->speed, 0, 'g', 3);
+    if (m_snapshot->speed == 0)
+        text += QLatin1String("  ") + tr("stands still", "the time of a paused replay");
+    else if (m_snapshot->speed != 1.0)
+        text += QStringLiteral("  ×%1").arg(m_snapshot->speed, 0, 'g', 6);
     m_time->setText(text);
     // Never narrower than before: the texts beside it stand still.
     m_time->setMinimumWidth(std::max(m_time->minimumWidth(), m_time->sizeHint().width()));

@@ -119,6 +119,18 @@ QString rate8h(std::optional<double> rate8h, RateUnit unit)
     return usable(rate8h) ? inUnit(*rate8h / 8.0, unit) : QString(Dash);
 }
 
+QString rateDigits(std::optional<double> value, RateUnit unit)
+{
+    QString text = rate8h(value, unit);
+    if (text.endsWith(QLatin1String(" bp")))
+        text.chop(3);
+    else if (text.endsWith(QLatin1Char('%')))
+        text.chop(1);
+    else if (text.endsWith(QLatin1String("%/d")))
+        text.remove(text.size() - 3, 1);
+    return text;
+}
+
 QString apy(std::optional<double> rate8h)
 {
     if (!usable(rate8h))
@@ -250,6 +262,12 @@ QString dateTime(TimeMs timeMs, TimeZoneChoice zone)
 {
     const QDateTime time = inZone(timeMs, zone);
     return time.toString(QStringLiteral("yyyy-MM-dd HH:mm")) + QLatin1Char(' ') + zoneName(time, zone);
+}
+
+QString dateTimeSeconds(TimeMs timeMs, TimeZoneChoice zone)
+{
+    const QDateTime time = inZone(timeMs, zone);
+    return time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) + QLatin1Char(' ') + zoneName(time, zone);
 }
 
 QString interval(std::optional<double> hours, bool continuous)

@@ -15,6 +15,8 @@ inline constexpr QChar Dash(0x2014);
 QString rate(std::optional<double> rate, std::optional<double> intervalHours, RateUnit unit);
 /// A rate per 8 h in the chosen unit (Raw is shown per 8 h).
 QString rate8h(std::optional<double> rate8h, RateUnit unit = RateUnit::Per8h);
+/// The same without its unit, for tables whose head tells it: "+0.0100". Beyond 1000 % APR it keeps "/d".
+QString rateDigits(std::optional<double> rate8h, RateUnit unit);
 /// Compounded per year, for tool tips only: "+11.57%"; fraction per 8 h.
 QString apy(std::optional<double> rate8h);
 /// "% / 8h", "APR", "bp / 8h"...
@@ -36,6 +38,7 @@ QString age(std::optional<TimeMs> ageMs); ///< "5s", "3m", "2h"
 QString countdown(TimeMs leftMs); ///< "07:59:12"; negative is zero
 QString clockTime(TimeMs timeMs, TimeZoneChoice zone, bool withSeconds = true); ///< "14:03:22 UTC"
 QString dateTime(TimeMs timeMs, TimeZoneChoice zone); ///< "2026-11-24 14:03 UTC"
+QString dateTimeSeconds(TimeMs timeMs, TimeZoneChoice zone); ///< "2026-11-24 14:03:22 UTC"
 QString interval(std::optional<double> hours, bool continuous); ///< "8h", "1h", "cont."
 
 } // namespace isobar::formats

@@ -14,39 +14,40 @@ namespace {
 
 constexpr int BasePixels = 12;
 
-/// Hue (degrees) and saturation of a venue's colour, near its own brand where the hues stay apart.
+/// Hue (degrees), saturation and lightness (from the usual one, away from the ground) of a venue's colour: near its own
+/// brand, as far as all of them stay apart for the eye in every theme.
 struct VenueHue {
     std::string_view venue;
-    int hue, saturation;
+    int hue, saturation, lightness;
 };
 
 constexpr std::array VenueHues{
-    VenueHue{"binance-usdm", 48, 230},
-    VenueHue{"binance-coinm", 58, 130},
-    VenueHue{"okx", 220, 25},
-    VenueHue{"bybit", 28, 235},
-    VenueHue{"hyperliquid", 165, 170},
-    VenueHue{"bitget", 188, 220},
-    VenueHue{"gate", 225, 220},
-    VenueHue{"kucoin", 152, 200},
-    VenueHue{"mexc", 212, 190},
-    VenueHue{"htx", 205, 120},
-    VenueHue{"kraken", 262, 190},
-    VenueHue{"deribit", 176, 110},
-    VenueHue{"dydx", 250, 140},
-    VenueHue{"bitfinex", 100, 150},
-    VenueHue{"bingx", 232, 120},
-    VenueHue{"bitmart", 140, 110},
-    VenueHue{"phemex", 76, 190},
-    VenueHue{"woox", 40, 90},
-    VenueHue{"cryptocom", 218, 240},
-    VenueHue{"delta", 18, 170},
-    VenueHue{"blofin", 8, 190},
-    VenueHue{"aster", 34, 120},
-    VenueHue{"backpack", 2, 230},
-    VenueHue{"lighter", 290, 130},
-    VenueHue{"paradex", 308, 170},
-    VenueHue{"aevo", 330, 150},
+    VenueHue{"binance-usdm", 48, 230, 0},
+    VenueHue{"binance-coinm", 36, 188, 60},
+    VenueHue{"okx", 220, 25, 0},
+    VenueHue{"bybit", 28, 235, 0},
+    VenueHue{"hyperliquid", 165, 170, 0},
+    VenueHue{"bitget", 166, 84, 60},
+    VenueHue{"gate", 216, 245, -30},
+    VenueHue{"kucoin", 149, 245, -30},
+    VenueHue{"mexc", 201, 245, -10},
+    VenueHue{"htx", 215, 234, 60},
+    VenueHue{"kraken", 284, 245, 0},
+    VenueHue{"deribit", 188, 245, -30},
+    VenueHue{"dydx", 272, 245, 60},
+    VenueHue{"bitfinex", 116, 245, -30},
+    VenueHue{"bingx", 253, 245, 30},
+    VenueHue{"bitmart", 118, 143, 60},
+    VenueHue{"phemex", 75, 245, -10},
+    VenueHue{"woox", 18, 117, -30},
+    VenueHue{"cryptocom", 231, 111, -30},
+    VenueHue{"delta", 4, 245, -10},
+    VenueHue{"blofin", 352, 199, 20},
+    VenueHue{"aster", 56, 70, -30},
+    VenueHue{"backpack", 341, 126, 60},
+    VenueHue{"lighter", 308, 176, -20},
+    VenueHue{"paradex", 330, 208, -10},
+    VenueHue{"aevo", 324, 114, 10},
 };
 
 } // namespace
@@ -73,7 +74,9 @@ QColor Theme::venue(const std::string &venueId) const
         std::find_if(VenueHues.begin(), VenueHues.end(), [&](const VenueHue &each) { return each.venue == venueId; });
     const int hue = known != VenueHues.end() ? known->hue : static_cast<int>(StableHash().add(venueId).value() % 360);
     const int saturation = known != VenueHues.end() ? known->saturation : 150;
-    return withContrast(QColor::fromHsl(hue, saturation, isDark() ? 150 : 110), colour(Token::PanelAlternate), 4.6);
+    const int lighter = known != VenueHues.end() ? known->lightness : 0;
+    const int lightness = isDark() ? 150 + lighter : 110 - lighter;
+    return withContrast(QColor::fromHsl(hue, saturation, lightness), colour(Token::PanelAlternate), 4.6);
 }
 
 QColor Theme::funding(double rate8h) const

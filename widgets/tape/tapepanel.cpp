@@ -149,7 +149,12 @@ const AssetSnapshot *TapePanel::shownAsset() const
 
 void TapePanel::showSnapshot(const SnapshotPtr &snapshot)
 {
+    const bool isOtherRun = m_snapshot && m_snapshot->run != snapshot->run;
     m_snapshot = snapshot;
+    if (isOtherRun) {
+        m_model.clear();
+        returnToNewest();
+    }
     renew();
 }
 

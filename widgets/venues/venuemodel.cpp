@@ -20,6 +20,25 @@ QString milliseconds(std::optional<double> value, bool withSign)
     return (withSign && *value > 0 ? QStringLiteral("+") : QString()) + text + QStringLiteral(" ms");
 }
 
+/// Where one has to look stands first, what is switched off last. A stale moment moves nothing.
+int placeOf(HealthState state)
+{
+    switch (state) {
+    case HealthState::Mute:
+    case HealthState::Limited:
+    case HealthState::Blocked:
+    case HealthState::Down:
+        return 0;
+    case HealthState::Live:
+    case HealthState::Starting:
+    case HealthState::Stale:
+        return 1;
+    case HealthState::Off:
+        return 2;
+    }
+    return 1;
+}
+
 /// Zero of a counter is good news and stays quiet.
 Token countColour(std::uint64_t count, Token loud) { return count == 0 ? Token::Unit : loud; }
 
@@ -49,6 +68,9 @@ VenueModel::Line VenueModel::venueLine(const VenueHealthRow &row) const
     QString reason = QString::fromStdString(health.reason);
     if (reason.isEmpty())
         reason = QString::fromStdString(health.historyProgress);
+    const bool hasNews = !reason.isEmpty();
+    if (!hasNews)
+        reason = HealthWords::published(health, row.liquidations);
     Line line;
     line[Name] = {QString::fromStdString(row.name), Token::Value};
     line[State] = {HealthWords::state(health.state), healthToken(health.state)};
@@ -65,7 +87,7 @@ VenueModel::Line VenueModel::venueLine(const VenueHealthRow &row) const
         used >= 0.95       ? Token::HealthDown
             : used >= 0.75 ? Token::HealthStale
                            : Token::Value};
-    line[Reason] = {reason, Token::Label};
+    line[Notes] = {reason, hasNews ? Token::Label : Token::Unit};
     return line;
 }
 
@@ -78,8 +100,8 @@ VenueModel::Line VenueModel::streamLine(const VenueHealth &health, StreamType ty
     line[LastMessage] = {stream.lastFrameMs ? formats::age(m_nowMs - *stream.lastFrameMs) : dash(), Token::Label};
     line[Rate] = {perSecond(stream.perSecond), Token::Label};
     if (stream.state != HealthState::Live && stream.state != HealthState::Off)
-        line[Reason] = {tr("%1 for %2", "state, duration")
-                            .arg(HealthWords::state(stream.state), formats::age(m_nowMs - stream.sinceMs)),
+        line[Notes] = {tr("%1 for %2", "state, duration")
+                           .arg(HealthWords::state(stream.state), formats::age(m_nowMs - stream.sinceMs)),
             Token::Label};
     return line;
 }
@@ -89,9 +111,7 @@ VenueModel::Item VenueModel::read(const VenueHealthRow &row) const
     Item item{row, venueLine(row), {}, {}};
     for (std::size_t i = 0; i < StreamTypeCount; ++i) {
         const auto type = static_cast<StreamType>(i);
-        const StreamHealth &stream = row.health.of(type);
-        // What a venue does not publish is off while the venue itself is on.
-        if (stream.state == HealthState::Off && !stream.lastFrameMs && row.health.state != HealthState::Off)
+        if (!isPublished(row.health, type))
             continue;
         item.streams.push_back(type);
         item.streamLines.push_back(streamLine(row.health, type));
@@ -114,9 +134,8 @@ void VenueModel::show(const Snapshot &snapshot)
     std::vector<Item> items;
     for (const VenueHealthRow &row : snapshot.venues)
         items.push_back(read(row));
-    // Those that are off stand last: what is at work is looked for more often.
-    std::stable_partition(items.begin(), items.end(),
-        [](const Item &item) { return item.row.health.state != HealthState::Off; });
+    std::stable_sort(items.begin(), items.end(),
+        [](const Item &a, const Item &b) { return placeOf(a.row.health.state) < placeOf(b.row.health.state); });
     const bool isSameShape =
         std::equal(items.begin(), items.end(), m_items.begin(), m_items.end(), [](const Item &a, const Item &b) {
             return a.row.health.venue == b.row.health.venue && a.streams == b.streams;
@@ -197,8 +216,8 @@ QString VenueModel::toolTip(const Item &item, int column) const
             .arg(health.frames)
             .arg(static_cast<double>(health.bytes) / 1e6, 0, 'f', 1);
     case State:
-    case Reason:
-        return item.line[Reason].text;
+    case Notes:
+        return item.line[Notes].text;
     default:
         return {};
     }
@@ -224,7 +243,7 @@ QVariant VenueModel::data(const QModelIndex &index, int role) const
     }
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
-            (index.column() >= LastMessage && index.column() < Reason ? Qt::AlignRight : Qt::AlignLeft)
+            (index.column() >= LastMessage && index.column() < Notes ? Qt::AlignRight : Qt::AlignLeft)
             | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         return isStream ? QVariant(cell.text) : QVariant(toolTip(item, index.column()));
@@ -244,11 +263,11 @@ QVariant VenueModel::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(
-            (section >= LastMessage && section < Reason ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+            (section >= LastMessage && section < Notes ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     const QStringList names{tr("Venue"), tr("State"), tr("Age"), tr("Per s"), tr("Reconn."), tr("Errors"), tr("Dupl."),
-        tr("Clock"), tr("Trip"), tr("REST"), tr("Reason")};
+        tr("Clock"), tr("Trip"), tr("REST"), tr("Notes")};
     return names.value(section);
 }
 

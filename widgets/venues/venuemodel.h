@@ -24,7 +24,7 @@ public:
         ClockOffset,
         RoundTrip,
         RestBudget,
-        Reason,
+        Notes, ///< why it is not live, else what of its history is still to come, else what it publishes
         ColumnCount
     };
     enum Role { VenueRole = Qt::UserRole + 1, HealthRole, SortRole };

@@ -7,6 +7,7 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QTreeView>
@@ -51,7 +52,11 @@ VenuesPanel::VenuesPanel(Theme &theme, QWidget *parent)
     connect(m_toggle, &QToolButton::clicked, this,
         [this] { Q_EMIT venueEnabledRequested(chosenVenue(), isOff(chosenVenue())); });
     connect(m_proxy, &QToolButton::clicked, this, &VenuesPanel::chooseProxy);
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &VenuesPanel::expandNewVenues);
+    connect(m_view, &QTreeView::expanded, this, [this](const QModelIndex &index) { rememberFolding(index, true); });
+    connect(m_view, &QTreeView::collapsed, this, [this](const QModelIndex &index) { rememberFolding(index, false); });
+    connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this,
+        [this] { m_scrolledTo = m_view->verticalScrollBar()->value(); });
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &VenuesPanel::restoreFolding);
     connect(&m_theme, &Theme::changed, m_view->viewport(), qOverload<>(&QWidget::update));
     retranslate();
 }
@@ -68,26 +73,31 @@ void VenuesPanel::showSnapshot(const SnapshotPtr &snapshot)
     refreshButtons();
 }
 
-void VenuesPanel::expandNewVenues()
+void VenuesPanel::rememberFolding(const QModelIndex &index, bool isUnfolded)
 {
-    // Few venues stand unfolded; of many only those that need looking at.
-    const bool isFew = m_model.rowCount() <= 6;
+    const QString venue = index.data(VenueModel::VenueRole).toString();
+    (isUnfolded ? m_folded : m_unfolded).remove(venue);
+    (isUnfolded ? m_unfolded : m_folded).insert(venue);
+}
+
+void VenuesPanel::restoreFolding()
+{
+    if (!m_isFitted && m_model.rowCount() > 0)
+        fitColumns();
+    const bool isFew = m_model.rowCount() <= 6; // few venues stand unfolded, of many one sees the states
     for (int row = 0; row < m_model.rowCount(); ++row) {
         const QModelIndex index = m_model.index(row, 0);
-        const auto health = static_cast<HealthState>(index.data(VenueModel::HealthRole).toInt());
-        const bool needsLooking = health != HealthState::Live && health != HealthState::Off;
-        m_view->setExpanded(index, isFew || needsLooking);
+        const QString venue = index.data(VenueModel::VenueRole).toString();
+        m_view->setExpanded(index, isFew ? !m_folded.contains(venue) : m_unfolded.contains(venue));
     }
-    if (m_seen.isEmpty() && m_model.rowCount() > 0)
-        fitColumns();
-    for (int row = 0; row < m_model.rowCount(); ++row)
-        m_seen.insert(m_model.index(row, 0).data(VenueModel::VenueRole).toString());
     if (!m_chosen.isEmpty())
         chooseVenue(m_chosen);
+    m_view->verticalScrollBar()->setValue(m_scrolledTo);
 }
 
 void VenuesPanel::fitColumns()
 {
+    m_isFitted = true;
     const int digit = QFontMetrics(m_theme.numberFont()).horizontalAdvance(u'0');
     const std::array<int, VenueModel::ColumnCount> digits{18, 9, 6, 7, 9, 8, 7, 9, 8, 7, 20};
     for (int column = 0; column < VenueModel::ColumnCount; ++column)

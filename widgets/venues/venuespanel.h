@@ -45,7 +45,8 @@ private:
     void refreshButtons();
     void chooseProxy();
     void fitColumns();
-    void expandNewVenues();
+    void restoreFolding();
+    void rememberFolding(const QModelIndex &index, bool isUnfolded);
     QString chosenVenue() const;
     bool isOff(const QString &venue) const;
 
@@ -56,8 +57,10 @@ private:
     EmptyPanel *m_empty;
     QLabel *m_summary;
     QToolButton *m_reconnect, *m_toggle, *m_proxy;
-    QSet<QString> m_seen; ///< venues that were unfolded once; the user's folding stays after that
+    QSet<QString> m_folded, m_unfolded; ///< venues by the user's choice, or as they first stood
     QString m_chosen;
+    int m_scrolledTo = 0;
+    bool m_isFitted = false; ///< the user's widths stay after that
     Settings m_settings;
 };
 

@@ -170,7 +170,7 @@ public:
                 return;
             m_table.time(event->timeMs).text(eventIdText(event->id)).text(eventTypeName(event->type));
             m_table.text("P" + std::to_string(static_cast<int>(event->priority))).text(event->asset);
-            m_table.text(event->side == PositionSide::Long ? "long" : "short").text(scopeName(event->scope));
+            m_table.text(event->side ? sideName(*event->side) : std::string_view()).text(scopeName(event->scope));
             m_table.text(eventStateName(event->state)).text(json);
             m_table.endRow();
         });

@@ -3,13 +3,10 @@
 #include "app/cli/commands/watchjson.h"
 #include "app/cli/progressline.h"
 #include "app/runtime/quitsignals.h"
-#include "app/runtime/recordedvenues.h"
-#include "core/engine/engine.h"
+#include "app/runtime/replayfile.h"
+#include "core/base/numbers.h"
 #include "core/market/eventjson.h"
-#include "core/replay/recordedfeed.h"
-#include "core/replay/recordedframes.h"
 #include "core/replay/replaydriver.h"
-#include "core/venues/registry.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -36,17 +33,36 @@ int usageError(const QString &text)
     return 2;
 }
 
+/// The first numbers of a payload, by their names in the JSON.
+struct FirstNumbers {
+    std::string &out;
+    int &left;
+    void operator()(std::string_view name, double value, FieldUnit, FieldRole) const
+    {
+        if (left <= 0)
+            return;
+        --left;
+        out += "  " + std::string(name) + " " + formatShortest(value);
+    }
+    void operator()(std::string_view, const auto &, FieldUnit, FieldRole) const { }
+};
+
 std::string eventLine(const Event &event)
 {
     const QString time = QDateTime::fromMSecsSinceEpoch(event.timeMs, Qt::UTC).toString(Qt::ISODate);
-    const auto &payload = std::get<FundingExtremePayload>(event.payload);
     char text[256];
-    std::snprintf(text, sizeof text, "%s  P%d  %-15s  %-6s  %-5s  %-9s  %-7s  %+.4f %% per 8 h, %.1fx of normal",
-        qPrintable(time), static_cast<int>(event.priority), std::string(eventTypeName(event.type)).c_str(),
-        event.asset.c_str(), event.side == PositionSide::Long ? "long" : "short",
-        std::string(scopeName(event.scope)).c_str(), std::string(eventStateName(event.state)).c_str(),
-        100 * payload.rate8h, payload.ratio);
-    return text;
+    std::snprintf(text, sizeof text, "%s  P%d  %-25s  %-6s  %-5s  %-9s  %-7s", qPrintable(time),
+        static_cast<int>(event.priority), std::string(eventTypeName(event.type)).c_str(), event.asset.c_str(),
+        event.side ? std::string(sideName(*event.side)).c_str() : "-", std::string(scopeName(event.scope)).c_str(),
+        std::string(eventStateName(event.state)).c_str());
+    std::string line = text;
+    int left = 3;
+    std::visit(
+        [&](const auto &payload) {
+            std::decay_t<decltype(payload)>::fields(payload, FirstNumbers{line, left});
+        },
+        event.payload);
+    return line;
 }
 
 /// An engine that begins anew when a source does, and prints its events or, at the end, the table of its first asset.
@@ -87,18 +103,6 @@ private:
     std::unique_ptr<Engine> m_engine;
     std::uint64_t m_events = 0;
 };
-
-EngineSettings settingsOf(const FileHeader &header, const ReplayOptions &options)
-{
-    EngineSettings settings;
-    settings.watched = !options.assets.empty() ? options.assets : header.watched;
-    if (settings.watched.empty())
-        settings.watched = {"BTC"};
-    settings.excluded = {header.excluded.begin(), header.excluded.end()};
-    settings.origin = Origin::Replay;
-    settings.speed = header.clock.speed;
-    return settings;
-}
 
 /// "42 %, 2026-02-27 14:03:22 UTC": how far, and the recorded time.
 std::string progressText(TimeMs atMs, const std::pair<TimeMs, TimeMs> &span)
@@ -153,44 +157,21 @@ int play(ReplaySource &source, Player &player, const ReplayOptions &options)
     return 0;
 }
 
-int replayJournal(const FileHeader &header, const ReplayOptions &options)
+int replay(const ReplayOptions &options)
 {
-    InstrumentNames names;
-    Result<JournalReader> reader = JournalReader::open(options.file, names);
-    if (!reader) {
-        std::fprintf(stderr, "isobar-cli replay: %s\n", reader.error().c_str());
+    std::unique_ptr<Player> player;
+    Result<std::unique_ptr<ReplayFile>> file = ReplayFile::open(options.file, options.assets,
+        {[&player](const StreamItem &item) { player->take(item); }, [&player] { player->restart(); }});
+    if (!file) {
+        std::fprintf(stderr, "isobar-cli replay: %s\n", file.error().c_str());
         return 1;
     }
-    Player player(settingsOf(header, options), options);
-    RecordedFeed feed(std::move(*reader),
-        {[&player](const StreamItem &item) { player.take(item); }, [&player] { player.restart(); }});
-    return play(feed, player, options);
-}
-
-int replayFrames(const FileHeader &header, const ReplayOptions &options)
-{
-    Result<RecordingReader> reader = RecordingReader::open(options.file);
-    if (!reader) {
-        std::fprintf(stderr, "isobar-cli replay: %s\n", reader.error().c_str());
-        return 1;
-    }
-    InstrumentNames names;
-    const EngineSettings settings = settingsOf(header, options);
-    Player player(settings, options);
-    RecordedVenues venues(allVenues(), {settings.watched.begin(), settings.watched.end()}, header.clock, names,
-        [&player](const StreamItem &item) { player.take(item); });
-    RecordedFrames frames(std::move(*reader),
-        {[&venues](const RecordedFrame &frame) { venues.take(frame); },
-            [&venues](const Beat &beat) { venues.take(beat); },
-            [&venues, &player] {
-                venues.restart();
-                player.restart();
-            }});
-    const int status = play(frames, player, options);
-    if (venues.decodeErrors() > 0 || venues.strangeFrames() > 0) {
+    player = std::make_unique<Player>((*file)->engineSettings(), options);
+    const int status = play((*file)->source(), *player, options);
+    if ((*file)->decodeErrors() > 0 || (*file)->strangeFrames() > 0) {
         std::fprintf(stderr, "isobar-cli replay: %llu frames could not be read, %llu of venues not known\n",
-            static_cast<unsigned long long>(venues.decodeErrors()),
-            static_cast<unsigned long long>(venues.strangeFrames()));
+            static_cast<unsigned long long>((*file)->decodeErrors()),
+            static_cast<unsigned long long>((*file)->strangeFrames()));
     }
     return status;
 }
@@ -234,13 +215,7 @@ int runReplay(const QStringList &arguments)
     for (const QString &name : parser.value(QStringLiteral("asset")).split(QLatin1Char(','), Qt::SkipEmptyParts))
         options.assets.push_back(name.trimmed().toUpper().toStdString());
 
-    const Result<BlockReader> file = BlockReader::open(options.file, "");
-    if (!file) {
-        std::fprintf(stderr, "isobar-cli replay: %s\n", file.error().c_str());
-        return 1;
-    }
-    const FileHeader header = file->header();
-    return header.content == "journal" ? replayJournal(header, options) : replayFrames(header, options);
+    return replay(options);
 }
 
 } // namespace isobar

@@ -1,6 +1,7 @@
 #include "app/cli/commands/simulate.h"
 
 #include "app/runtime/quitsignals.h"
+#include "core/simulation/listings.h"
 #include "core/simulation/servers/clockfile.h"
 #include "core/simulation/servers/protocols.h"
 #include "core/simulation/servers/simulationhost.h"
@@ -54,6 +55,10 @@ void addOptions(QCommandLineParser &parser)
             QStringLiteral("factor"), QStringLiteral("1")},
         {QStringLiteral("venues"), QStringLiteral("Only these, comma separated: %1.").arg(venueList()),
             QStringLiteral("list")},
+        {QStringLiteral("assets"),
+            QStringLiteral("So many assets: the six real ones, and made-up ones (SYNAA, SYNAB ...) that every venue "
+                           "lists."),
+            QStringLiteral("number"), QStringLiteral("0")},
         {QStringLiteral("clock"),
             QStringLiteral("Keeps market time, seed and scenario in this file: a restart with the same file goes on "
                            "with the same market."),
@@ -88,6 +93,9 @@ Result<HostConfig> configFrom(const QCommandLineParser &parser)
             return Error{"there is no simulated venue called '" + id + "'"};
         config.market.venues.push_back(id);
     }
+    config.market.assets = parser.value(QStringLiteral("assets")).toInt(&isNumber);
+    if (!isNumber || config.market.assets < 0 || config.market.assets > simulation::MostAssets)
+        return Error{"--assets wants a number from 0 to " + std::to_string(simulation::MostAssets)};
     config.tls = parser.isSet(QStringLiteral("tls"));
     return config;
 }

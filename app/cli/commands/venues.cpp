@@ -26,7 +26,16 @@ const char *liveBarsWord(const VenueTraits &traits)
     return traits.of(StreamType::Trade).gapMs > 0 ? "trades" : "klines";
 }
 
-const char *yes(bool is) { return is ? "yes" : "-"; }
+std::string pastWords(const VenueTraits &traits)
+{
+    std::string words;
+    for (const auto &[has, word] : {std::pair{traits.pastBars, "bars"}, {traits.barsHaveTakerSide, "taker side"},
+             {traits.pastOpenInterest, "OI"}}) {
+        if (has)
+            words += (words.empty() ? "" : ", ") + std::string(word);
+    }
+    return words.empty() ? "-" : words;
+}
 
 void printJson(const VenueProfile &profile)
 {
@@ -52,7 +61,8 @@ int runVenues(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral(
-        "The venues and what each publishes: by stream, by polling, or not at all (-); where bars come from."));
+        "The venues and what each publishes: by stream, by polling, or not at all (-), and of what the past can be "
+        "asked for. --json tells more."));
     parser.addHelpOption();
     parser.addOption({QStringLiteral("json"), QStringLiteral("One JSON object a line.")});
     if (!parser.parse(QStringList(QStringLiteral("isobar-cli venues")) + arguments)
@@ -66,9 +76,9 @@ int runVenues(const QStringList &arguments)
         return 0;
     }
     const bool asJson = parser.isSet(QStringLiteral("json"));
+    constexpr const char *Columns = "%-13s %-7s %-6s %-6s %-6s %-6s %-9s %s\n"; // a terminal of 80
     if (!asJson)
-        std::printf("%-14s %-11s %-8s %-8s %-8s %-8s %-8s %-12s %-9s %-9s %-10s %s\n", "venue", "operator", "funding",
-            "mark", "OI", "volume", "trades", "liquidations", "live bars", "past bars", "taker side", "past OI");
+        std::printf(Columns, "venue", "funding", "mark", "OI", "volume", "trades", "liq.", "past");
     for (const auto &venue : allVenues()) {
         const VenueProfile &profile = venue->profile();
         if (asJson) {
@@ -76,11 +86,9 @@ int runVenues(const QStringList &arguments)
             continue;
         }
         const auto word = [&](StreamType type) { return cadenceWord(profile.traits.of(type)); };
-        std::printf("%-14s %-11s %-8s %-8s %-8s %-8s %-8s %-12s %-9s %-9s %-10s %s\n", profile.traits.id.c_str(),
-            profile.traits.operatorName.c_str(), word(StreamType::Funding), word(StreamType::Mark),
+        std::printf(Columns, profile.traits.id.c_str(), word(StreamType::Funding), word(StreamType::Mark),
             word(StreamType::OpenInterest), word(StreamType::Volume), word(StreamType::Trade),
-            liquidationWord(profile.traits.liquidations), liveBarsWord(profile.traits), yes(profile.traits.pastBars),
-            yes(profile.traits.barsHaveTakerSide), yes(profile.traits.pastOpenInterest));
+            liquidationWord(profile.traits.liquidations), pastWords(profile.traits).c_str());
     }
     return 0;
 }

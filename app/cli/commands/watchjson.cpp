@@ -2,9 +2,11 @@
 
 #include "core/market/jsontext.h"
 
+#include <algorithm>
 #include <array>
 #include <boost/json.hpp>
 #include <cstdio>
+#include <vector>
 
 namespace isobar {
 
@@ -52,13 +54,33 @@ std::string cell(const char *format, const std::optional<double> &value, double 
     return text.data();
 }
 
-/// Pads by characters, not bytes: the dash of a missing value is three bytes long.
-std::string padded(const std::string &text, std::size_t width)
+std::string millions(const std::optional<double> &usd) { return cell(usd && *usd < 1e7 ? "%.2f" : "%.0f", usd, 1e-6); }
+
+/// In characters, not bytes: the dash of a missing value is three bytes long.
+std::size_t lengthOf(const std::string &text)
 {
-    std::size_t length = 0;
-    for (const char c : text)
-        length += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    return length >= width ? text : std::string(width - length, ' ') + text;
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+/// Columns as wide as their widest cell: the longest symbols of all venues leave the numbers one below the other, and
+/// the table fits a terminal of 80.
+std::string aligned(const std::vector<std::array<std::string, 8>> &lines)
+{
+    std::array<std::size_t, 8> widths{};
+    for (const auto &cells : lines) {
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            widths[i] = std::max(widths[i], lengthOf(cells[i]));
+    }
+    std::string text;
+    for (const auto &cells : lines) {
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const std::string room(widths[i] - lengthOf(cells[i]), ' ');
+            text += i < 2 ? cells[i] + room : room + cells[i];
+            text += i + 1 < cells.size() ? "  " : "\n";
+        }
+    }
+    return text;
 }
 
 } // namespace
@@ -80,28 +102,20 @@ std::string watchJson(const AssetSnapshot &asset)
 
 std::string watchTable(const AssetSnapshot &asset)
 {
-    const auto line = [](const std::array<std::string, 8> &cells) {
-        constexpr std::array<std::size_t, 8> Widths{11, 14, 4, 11, 10, 12, 9, 8};
-        std::string text;
-        for (std::size_t i = 0; i < cells.size(); ++i)
-            text += (i < 2 ? cells[i] + std::string(Widths[i] > cells[i].size() ? Widths[i] - cells[i].size() : 0, ' ')
-                           : padded(cells[i], Widths[i]))
-                + (i + 1 < cells.size() ? "  " : "");
-        return text + "\n";
-    };
-    std::string out = line({"venue", "contract", "h", "rate %", "8h %", "mark", "OI M$", "weight"});
+    std::vector<std::array<std::string, 8>> lines{
+        {"venue", "contract", "h", "rate %", "8h %", "mark", "OI M$", "weight"}};
     for (const VenueRow &venue : asset.venues) {
         for (const ContractRow &row : venue.contracts) {
             const std::string_view reason = exclusionName(row.excluded);
-            out += line({venue.shortName, row.symbol, cell("%g", row.intervalHours), cell("%+.6f", row.rate, 100),
-                cell("%+.4f", row.spot8h, 100), cell("%.6g", row.mark), cell("%.1f", row.openInterestUsd, 1e-6),
-                reason.empty() ? cell("%.1f%%", row.weight, 100) : std::string(reason)});
+            lines.push_back({venue.shortName, row.shownSymbol(), cell("%g", row.intervalHours),
+                cell("%+.6f", row.rate, 100), cell("%+.4f", row.spot8h, 100), cell("%.6g", row.mark),
+                millions(row.openInterestUsd), reason.empty() ? cell("%.1f%%", row.weight, 100) : std::string(reason)});
         }
     }
     const AggregateView &a = asset.aggregate;
-    out += line({"aggregate", asset.asset, "8", cell("%+.6f", a.rate8h, 100), cell("%+.4f", a.rate8h, 100),
-        cell("%.6g", asset.mark), cell("%.1f", asset.openInterestUsd, 1e-6), cell("%.0f%%", a.coverage, 100)});
-    return out;
+    lines.push_back({"aggregate", asset.asset, "8", cell("%+.6f", a.rate8h, 100), cell("%+.4f", a.rate8h, 100),
+        cell("%.6g", asset.mark), millions(asset.openInterestUsd), cell("%.0f%%", a.coverage, 100)});
+    return aligned(lines);
 }
 
 } // namespace isobar

@@ -1,6 +1,8 @@
 #include "core/analytics/levels/assetlevels.h"
 
 #include "core/analytics/levels/clusterfinder.h"
+#include "core/analytics/levels/feedcoverage.h"
+#include "core/analytics/levels/liquidationprice.h"
 #include "core/analytics/levels/priorkernel.h"
 #include "core/analytics/levels/venuegroups.h"
 #include "core/state/historyprogress.h"
@@ -13,14 +15,15 @@ namespace isobar {
 namespace {
 
 constexpr std::uint64_t JobBeats = 2; // a job begun at a beat is taken so many later, ready or not
+constexpr std::uint64_t FitBeats = 4; // and a fit
 constexpr std::uint64_t QuietBeats = 2, PatienceBeats = 6; // history comes in pieces: wait for a lull, not for ever
 constexpr TimeMs HistoryMs = 30 * DayMs;
-constexpr double PriorCoverage = 0.05; // MODEL 3.8, until enough falls of open interest were seen
+constexpr TimeMs PriorForMs = 14 * DayMs; // MODEL 3.4
+constexpr TimeMs LeastWatchedMs = DayMs; // to learn when asked
 
 LevelModel modelOf(const std::string &asset)
 {
     LevelModel model;
-    model.kernel = std::make_shared<const LevelKernel>(priorKernel());
     model.opensOnly = std::make_shared<const LevelKernel>(opensOnlyKernel());
     model.lattice = latticeOf(asset);
     model.groups = VenueGroupCount;
@@ -42,9 +45,10 @@ LevelScale scaleOf(const ExposureProfile &profile, TimeMs marketMs)
 
 } // namespace
 
-AssetLevels::AssetLevels(std::string asset, FoldRunner runner)
+AssetLevels::AssetLevels(std::string asset, JobRunner runner)
     : m_asset(std::move(asset)), m_runner(std::move(runner)), m_model(modelOf(m_asset)), m_tracker(m_asset)
 {
+    m_wanted.coverage = PriorCoverage;
 }
 
 std::uint64_t AssetLevels::historyVersion(const AssetState &asset) const
@@ -66,6 +70,10 @@ void AssetLevels::beat(const AssetState &asset, const Beat &beat, TimeMs started
     m_beat = beat;
     if (m_job.valid() && m_beats >= m_jobBeat + JobBeats)
         takeJob();
+    if (m_fit.valid() && m_beats >= m_fitBeat + FitBeats)
+        takeFit();
+    if (m_offered != m_borrowed && !m_learned)
+        borrow(asset);
     if (const std::uint64_t version = historyVersion(asset); version != m_seenVersion) {
         if (m_seenVersion == m_foldedVersion)
             m_firstChangeBeat = m_beats;
@@ -73,9 +81,11 @@ void AssetLevels::beat(const AssetState &asset, const Beat &beat, TimeMs started
         m_changedBeat = m_beats;
     }
     const bool isLull = m_beats >= m_changedBeat + QuietBeats || m_beats >= m_firstChangeBeat + PatienceBeats;
-    const bool isDue = m_seenVersion != m_foldedVersion && (isLull || !m_closed);
-    if (mayStart && !m_job.valid() && (isDue || !m_closed))
+    const bool isDue = (m_seenVersion != m_foldedVersion && (isLull || !m_closed)) || m_hasNewKernel;
+    if (mayStart && !isFolding() && (isDue || !m_closed))
         startJob(asset, startedMarketMs);
+    else if (mayStart && !isFolding() && isFitDue(asset))
+        startFit(asset, startedMarketMs);
     if (!m_closed)
         return;
     closeBars(asset);
@@ -86,18 +96,32 @@ void AssetLevels::beat(const AssetState &asset, const Beat &beat, TimeMs started
     }
 }
 
-void AssetLevels::startJob(const AssetState &asset, TimeMs startedMarketMs)
+/// The bars that are closed, of the last 30 d; empty when there are none.
+std::vector<LevelBar> AssetLevels::readPast(const AssetState &asset, FlowReader &reader) const
 {
     const TimeMs closedMs = floorTo(m_beat.marketMs - LateDataMs, MinuteMs);
     const auto first = FlowReader::firstBarMs(asset, m_beat.marketMs - HistoryMs);
     if (!first || *first >= closedMs)
-        return;
+        return {};
+    return reader.readOn(asset, floorTo(*first, 5 * MinuteMs), closedMs);
+}
+
+void AssetLevels::startJob(const AssetState &asset, TimeMs startedMarketMs)
+{
     FlowReader reader(asset, m_beat.marketMs, startedMarketMs);
-    const TimeMs from = floorTo(*first, 5 * MinuteMs);
-    auto bars = std::make_shared<const std::vector<LevelBar>>(reader.readOn(asset, from, closedMs));
+    auto bars = std::make_shared<const std::vector<LevelBar>>(readPast(asset, reader));
+    if (bars->empty())
+        return;
     m_foldedVersion = m_seenVersion;
     m_jobBeat = m_beats;
-    m_job = m_runner([bars, reader, model = m_model, serials = m_serials] {
+    m_hasNewKernel = false;
+    m_folding = m_wanted;
+    LevelModel model = m_model;
+    model.maintenanceRate = usualMaintenanceRate(asset).value_or(PriorMaintenanceRate);
+    if (!m_folding.kernel)
+        m_folding.kernel = std::make_shared<const LevelKernel>(priorKernel(model.maintenanceRate));
+    model.kernel = m_folding.kernel;
+    m_job = isobar::startJob(m_runner, [bars, reader, model, serials = m_serials] {
         FoldRun run{AssetFold(model, serials), LevelStatistics(model.lattice), reader};
         run.take(*bars);
         return run;
@@ -107,8 +131,62 @@ void AssetLevels::startJob(const AssetState &asset, TimeMs startedMarketMs)
 void AssetLevels::takeJob()
 {
     m_closed = m_job.get();
+    m_kernel = m_folding;
     m_shown.reset();
     m_mapBeat = 0;
+}
+
+bool AssetLevels::isFitDue(const AssetState &asset) const
+{
+    if (!m_closed || !asset.liquidationsSinceMs || feedCoverageOf(asset) <= 0)
+        return false;
+    const TimeMs watchedMs = m_beat.marketMs - *asset.liquidationsSinceMs;
+    // The hour before midnight closes a little later.
+    const bool isNight = floorTo(m_beat.marketMs - LateDataMs, DayMs) > m_fitDayMs;
+    return (watchedMs >= PriorForMs && isNight) || (m_isLearningAsked && watchedMs >= LeastWatchedMs);
+}
+
+void AssetLevels::startFit(const AssetState &asset, TimeMs startedMarketMs)
+{
+    FlowReader reader(asset, m_beat.marketMs, startedMarketMs);
+    auto job = std::make_shared<KernelJob>();
+    job->bars = readPast(asset, reader);
+    job->liquidations = asset.liquidations.minuteSums();
+    job->watchedSinceMs = *asset.liquidationsSinceMs;
+    job->memory = m_learned ? m_learned->memory : nullptr;
+    job->lattice = m_model.lattice;
+    job->maintenanceRate = usualMaintenanceRate(asset).value_or(PriorMaintenanceRate);
+    job->coverage = feedCoverageByGroup(asset);
+    job->coverageOfAll = feedCoverageOf(asset);
+    m_fitDayMs = floorTo(m_beat.marketMs - LateDataMs, DayMs);
+    m_fitBeat = m_beats;
+    m_isLearningAsked = false;
+    m_fit = isobar::startJob(m_runner, [job] { return learnKernel(*job); });
+}
+
+void AssetLevels::takeFit()
+{
+    m_learned = std::make_shared<const KernelRun>(m_fit.get());
+    const LoadModel &model = m_learned->model;
+    if (model.hours[0] + model.hours[1] == 0)
+        return; // nothing died
+    m_wanted = {std::make_shared<const LevelKernel>(model.kernel),
+        {KernelQuality::Learned, model.hours, model.fittedMs}, m_learned->feedCoverage,
+        m_learned->reportedShare.value_or(PriorCoverage)};
+    m_hasNewKernel = true;
+}
+
+/// Takes the offered kernel where nobody publishes what is liquidated.
+void AssetLevels::borrow(const AssetState &asset)
+{
+    if (feedCoverageOf(asset) > 0 || !m_offered || m_offered->model.hours[0] + m_offered->model.hours[1] == 0)
+        return;
+    m_borrowed = m_offered;
+    const LoadModel &model = m_offered->model;
+    m_wanted = {std::make_shared<const LevelKernel>(model.kernel),
+        {KernelQuality::Borrowed, model.hours, model.fittedMs}, m_offered->feedCoverage,
+        m_offered->reportedShare.value_or(PriorCoverage)};
+    m_hasNewKernel = true;
 }
 
 void AssetLevels::closeBars(const AssetState &asset)
@@ -120,7 +198,8 @@ void AssetLevels::closeBars(const AssetState &asset)
     for (const LevelBar &bar : m_closed->reader.readOn(asset, from, closedMs)) {
         const Exposure::Crossed crossed = m_closed->take(bar);
         // Only what was watched can be compared: liquidations of the past are not published.
-        if (bar.lengthMs == MinuteMs && asset.liquidationsSinceMs && bar.openMs >= *asset.liquidationsSinceMs)
+        if (m_kernel.scale <= 0 && bar.lengthMs == MinuteMs && asset.liquidationsSinceMs
+            && bar.openMs >= *asset.liquidationsSinceMs)
             m_reported.add(crossed[0] + crossed[1], asset.liquidations.minute(bar.openMs).totalUsd());
         if (bar.endMs() % HourMs == 0)
             m_reportedScale = m_reported.value();
@@ -134,7 +213,7 @@ void AssetLevels::showMinutes(const AssetState &asset)
     for (const LevelBar &bar : m_shown->reader.readOn(asset, from, m_minuteMs))
         m_shown->fold.take(bar);
     m_clusters =
-        findClusters({m_shown->fold, m_closed->statistics, m_reportedScale, PriorCoverage, openInterestUsd(asset)});
+        findClusters({m_shown->fold, m_closed->statistics, reportedScale(), m_kernel.coverage, openInterestUsd(asset)});
     m_tracker.identify(m_clusters, m_minuteMs);
 }
 
@@ -159,15 +238,17 @@ LevelMapPtr AssetLevels::map(const AssetState &asset) const
     made->asset = m_asset;
     made->marketMs = m_beat.marketMs;
     made->lattice = m_model.lattice;
-    made->kernel = m_model.kernel;
+    made->kernel = m_kernel.kernel;
+    made->kernelOrigin = m_kernel.origin;
     made->groups = venueGroupNames();
     made->series = running.fold.series();
     made->opensOnly = running.fold.opensOnlySeries();
     made->scale = m_closed->statistics.scale();
     made->opensOnlyScale = scaleOf(running.fold.opensOnlyProfile(), m_beat.marketMs);
-    made->reportedScale = m_reportedScale;
-    made->isReportedScaleMeasured = m_reported.isMeasured() && m_reportedScale != PriorReportedScale;
-    made->coverage = PriorCoverage;
+    made->reportedScale = reportedScale();
+    made->isReportedScaleMeasured = m_kernel.origin.quality == KernelQuality::Learned
+        || (m_kernel.scale <= 0 && m_reported.isMeasured() && m_reportedScale != PriorReportedScale);
+    made->coverage = m_kernel.coverage;
     made->volatility = running.fold.volatility();
     made->price = running.fold.price();
     made->openInterestUsd = openInterestUsd(asset);
@@ -178,7 +259,7 @@ LevelMapPtr AssetLevels::map(const AssetState &asset) const
     made->now.shorts = profile.usd[1];
     for (auto *side : {&made->now.longs, &made->now.shorts}) {
         for (float &usd : *side)
-            usd *= static_cast<float>(m_reportedScale);
+            usd *= static_cast<float>(reportedScale());
     }
     const TimeMs first = made->series[LevelMap::HourSeries].firstMs();
     const HistoryProgress history = historyProgress(asset, m_beat.marketMs);

@@ -214,6 +214,14 @@ void Exposure::addProfile(PositionSide side, CellRange range, float *out) const
     m_sides[indexOf(side)].addProfile(range, weights(side), out);
 }
 
+void Exposure::addCrossed(PositionSide side, double price, std::span<double> byLayer) const
+{
+    std::vector<double> amounts(m_scales.size());
+    m_sides[indexOf(side)].addCrossed(m_lattice.positionOf(price), amounts);
+    for (std::size_t layer = 0; layer < m_scales.size(); ++layer)
+        byLayer[layer] += amounts[layer] * m_scales[layer];
+}
+
 double Exposure::openedMoment(PositionSide side, CellRange range, double &weightSum) const
 {
     double usd = 0;

@@ -43,6 +43,9 @@ public:
 
     /// Adds the weighted USD by lattice cell to `out`.
     void addProfile(PositionSide side, CellRange range, float *out) const;
+    /// Adds to `byLayer` the USD (unweighted) that a price on its way to `price` would touch: what is expected of a
+    /// bar, taken apart, before it is known what else it does (MODEL 3.3, step 1).
+    void addCrossed(PositionSide side, double price, std::span<double> byLayer) const;
     /// Sum of weighted USD x hours of opening in the cells, and the USD (see SideExposure::openedMoment).
     double openedMoment(PositionSide side, CellRange range, double &weightSum) const;
     const std::array<SideExposure, 2> &sides() const { return m_sides; }

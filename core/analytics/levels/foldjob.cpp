@@ -31,13 +31,4 @@ void FoldRun::closeHour()
         statistics.addHour(fold.endMs(), fold.profile(), fold.openInterestCoins() * fold.price());
 }
 
-FoldRunner foldAtOnce()
-{
-    return [](const std::function<FoldRun()> &job) {
-        std::promise<FoldRun> done;
-        done.set_value(job());
-        return done.get_future();
-    };
-}
-
 } // namespace isobar

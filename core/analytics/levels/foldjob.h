@@ -3,8 +3,6 @@
 #include "core/analytics/levels/flowreader.h"
 #include "core/analytics/levels/levelstatistics.h"
 
-#include <functional>
-#include <future>
 #include <span>
 #include <vector>
 
@@ -22,10 +20,5 @@ struct FoldRun {
 private:
     void closeHour();
 };
-
-/// Runs a job somewhere, at once or in a pool; the future holds what it gave.
-using FoldRunner = std::function<std::future<FoldRun>(std::function<FoldRun()>)>;
-/// On the caller's thread, at once: for tests and replays.
-FoldRunner foldAtOnce();
 
 } // namespace isobar

@@ -49,4 +49,19 @@ const MarginTier *tierOf(std::span<const MarginTier> tiers, double notionalUsd)
     return tiers.empty() ? nullptr : &tiers.back();
 }
 
+std::optional<double> usualMaintenanceRate(const AssetState &asset)
+{
+    constexpr double UsualUsd = 50'000;
+    double sum = 0, weight = 0;
+    for (const auto &contract : asset.contracts) {
+        const MarginTier *tier = tierOf(contract->instrument().tiers, UsualUsd);
+        const double usd = contract->openInterestUsd().value_or(0);
+        if (!tier || tier->maintenanceRate <= 0 || usd <= 0)
+            continue;
+        sum += usd * tier->maintenanceRate;
+        weight += usd;
+    }
+    return weight > 0 ? std::optional(sum / weight) : std::nullopt;
+}
+
 } // namespace isobar

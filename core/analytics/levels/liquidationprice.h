@@ -1,7 +1,9 @@
 #pragma once
 #include "core/market/instrument.h"
 #include "core/market/observation.h"
+#include "core/state/marketstate.h"
 
+#include <optional>
 #include <span>
 
 namespace isobar {
@@ -30,5 +32,9 @@ double hyperliquidLiquidationPrice(PositionSide side, double price, double avail
 
 /// The tier of a notional in USD: the first whose cap is not below it, else the last. Null when there are none.
 const MarginTier *tierOf(std::span<const MarginTier> tiers, double notionalUsd);
+
+/// The maintenance rate of a position of usual size (50 000 USD) in an asset: the mean over the contracts whose tiers
+/// are known, weighted with their open interest; absent when none are.
+std::optional<double> usualMaintenanceRate(const AssetState &asset);
 
 } // namespace isobar

@@ -25,12 +25,13 @@ double leverageOfDistance(double distance, double maintenanceRate)
     return 1 / (1 - std::exp(-distance) * (1 - maintenanceRate));
 }
 
-LevelKernel priorKernel()
+LevelKernel priorKernel(double maintenanceRate)
 {
     LevelKernel kernel;
+    const double mostLeverage = 1 / (2 * maintenanceRate);
     for (const Habit &habit : Habits) {
         LevelLayer layer;
-        layer.distance = distanceOfLeverage(habit.leverage);
+        layer.distance = distanceOfLeverage(std::min(habit.leverage, mostLeverage), maintenanceRate);
         layer.halfLifeHours = std::clamp(24'000 * layer.distance * layer.distance, 3.0, 120.0);
         layer.weightLong = layer.weightShort = habit.weight;
         kernel.layers.push_back(layer);

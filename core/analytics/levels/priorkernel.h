@@ -13,8 +13,8 @@ double distanceOfLeverage(double leverage, double maintenanceRate = PriorMainten
 double leverageOfDistance(double distance, double maintenanceRate = PriorMaintenanceRate);
 
 /// The kernel before anything is learned (MODEL 3.4): how much of what is opened is leveraged how far, and for how long
-/// it stays.
-LevelKernel priorKernel();
+/// it stays. No venue gives more leverage than 1 / (2 maintenanceRate): habits above it are taken as that.
+LevelKernel priorKernel(double maintenanceRate = PriorMaintenanceRate);
 /// Copies of all that is opened at 1, 2, 4 and 10 %, never removed: "what other maps draw" (MODEL 4.2).
 LevelKernel opensOnlyKernel();
 

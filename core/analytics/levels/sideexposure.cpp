@@ -105,6 +105,24 @@ double SideExposure::openedMoment(CellRange range, std::span<const float> weight
     return moment;
 }
 
+void SideExposure::addCrossed(double position, std::span<double> byLayer) const
+{
+    const bool isLong = m_side == PositionSide::Long;
+    const double stored = position - m_offset;
+    const int cell = Lattice::cellAt(stored);
+    const int first = isLong ? std::max(cell + 1, m_usedFirst) : m_usedFirst;
+    const int end = isLong ? m_usedEnd : std::min(cell, m_usedEnd);
+    const double part = isLong ? cell + 1 - stored : stored - cell;
+    const bool hasPart = cell >= m_usedFirst && cell < m_usedEnd;
+    for (std::size_t layer = 0; layer < m_layers && m_cells > 0; ++layer) {
+        const float *in = amounts(layer);
+        double sum = hasPart ? part * static_cast<double>(in[cell - m_first]) : 0;
+        for (int i = first - m_first; i < end - m_first; ++i)
+            sum += static_cast<double>(in[i]);
+        byLayer[layer] += sum;
+    }
+}
+
 std::shared_ptr<const LevelStart> SideExposure::start(std::span<const double> scales) const
 {
     if (m_usedFirst >= m_usedEnd)

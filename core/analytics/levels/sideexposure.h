@@ -40,6 +40,9 @@ public:
     void addProfile(CellRange range, std::span<const float> weights, float *out) const;
     /// Mean time of opening (hours) over lattice cells, weighted; `weightSum` gets the USD it stands for.
     double openedMoment(CellRange range, std::span<const float> weights, double &weightSum) const;
+    /// Adds to `byLayer` the amounts (USD / scale) that a price on its way to a position (in cells, of the lattice)
+    /// would touch: whole cells, and of the last the part that it passes.
+    void addCrossed(double position, std::span<double> byLayer) const;
     /// All that is there, in USD. Null when nothing is.
     std::shared_ptr<const LevelStart> start(std::span<const double> scales) const;
 

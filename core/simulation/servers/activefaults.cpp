@@ -35,6 +35,9 @@ void add(ActiveFaults &active, const Fault &fault)
     case FaultKind::Slow:
         active.slow = true;
         break;
+    case FaultKind::Flood:
+        active.floodPerSecond += fault.framesPerSecond;
+        break;
     }
 }
 

@@ -16,6 +16,7 @@ struct ActiveFaults {
     bool unavailable = false; ///< 503 for requests and handshakes
     bool slow = false; ///< answers and frames come late
     bool garbleRest = false; ///< bodies of answers are damaged
+    double floodPerSecond = 0; ///< repeated frames, over all connections
     unsigned garbled = 0; ///< StreamBits of frames that are damaged
     unsigned muted = 0; ///< StreamBits of frames that are withheld
 };

@@ -2,7 +2,7 @@
 
 #include "core/simulation/servers/binancefamilyrows.h"
 #include "core/simulation/servers/candleseries.h"
-#include "core/simulation/servers/jsonreply.h"
+#include "core/simulation/servers/jsonanswer.h"
 #include "core/simulation/servers/venuetext.h"
 
 #include <functional>
@@ -20,11 +20,11 @@ struct Call {
     Instant now;
 };
 
-HttpAnswer body(const json::value &value) { return jsonReply(value); }
+HttpAnswer body(const json::value &value) { return jsonAnswer(value); }
 
 HttpAnswer failure(int code, const std::string &message, int status = 400)
 {
-    return jsonReply(json::object{{"code", code}, {"msg", message}}, status);
+    return jsonAnswer(json::object{{"code", code}, {"msg", message}}, status);
 }
 
 HttpAnswer missing(const char *parameter)

@@ -1,7 +1,7 @@
 #include "core/simulation/servers/bitgetrest.h"
 
 #include "core/simulation/servers/bitgetrows.h"
-#include "core/simulation/servers/jsonreply.h"
+#include "core/simulation/servers/jsonanswer.h"
 #include "core/simulation/servers/venuetext.h"
 
 #include <algorithm>
@@ -43,13 +43,13 @@ struct Call {
 
 HttpAnswer data(const Call &call, json::value body)
 {
-    return jsonReply(json::object{
+    return jsonAnswer(json::object{
         {"code", "00000"}, {"msg", "success"}, {"requestTime", call.now.marketMs}, {"data", std::move(body)}});
 }
 
 HttpAnswer failure(const Call &call, const char *code, const std::string &message, int status = 400)
 {
-    return jsonReply(
+    return jsonAnswer(
         json::object{{"code", code}, {"msg", message}, {"requestTime", call.now.marketMs}, {"data", nullptr}}, status);
 }
 

@@ -90,6 +90,10 @@ void FrontServer::close()
 
 void FrontServer::setFaults(const ActiveFaults &faults)
 {
+    if (faults.floodPerSecond > 0 && !isFlooding()) {
+        m_floodedMs = m_now().wallMs;
+        m_floodDue = 0;
+    }
     m_faults = faults;
     if (m_faults.drop || m_faults.refuse)
         cutAll();
@@ -100,6 +104,20 @@ void FrontServer::push(const Instant &now)
     // A client that is cut in passing leaves the list: walk over a copy.
     for (WebSocketClient *client : std::vector(m_clients))
         client->push(now);
+}
+
+void FrontServer::flood(const Instant &now)
+{
+    if (!isFlooding())
+        return;
+    m_floodDue += m_faults.floodPerSecond * static_cast<double>(now.wallMs - m_floodedMs) / SecondMs;
+    m_floodedMs = now.wallMs;
+    for (std::size_t inVain = 0; m_floodDue > 0 && inVain < m_clients.size();) {
+        const std::size_t sent = m_clients[m_floodTurn++ % m_clients.size()]->repeat();
+        m_floodDue -= static_cast<double>(sent);
+        inVain = sent > 0 ? 0 : inVain + 1;
+    }
+    m_floodDue = std::min(m_floodDue, 0.0); // what nobody was there for is not made up for
 }
 
 void FrontServer::accept()

@@ -33,6 +33,9 @@ public:
     void setFaults(const ActiveFaults &faults);
     /// Lets every session push what is due.
     void push(const Instant &now);
+    /// While the faults want a flood: repeats as many frames as are due by now, connection after connection.
+    void flood(const Instant &now);
+    bool isFlooding() const { return m_faults.floodPerSecond > 0; }
     std::size_t clientCount() const { return m_clients.size(); }
     /// TCP sockets kept for WebSockets: those of the clients and of handshakes under way.
     qsizetype socketCount() const { return m_upgrades.findChildren<QTcpSocket *>().size(); }
@@ -52,6 +55,9 @@ private:
     QWebSocketServer m_upgrades;
     std::vector<QPointer<QTcpSocket>> m_handshakes; ///< on their way through m_upgrades
     std::vector<WebSocketClient *> m_clients;
+    TimeMs m_floodedMs = 0; ///< wall time up to which frames were repeated
+    double m_floodDue = 0;
+    std::size_t m_floodTurn = 0;
     unsigned m_garbleTurn = 0;
 };
 

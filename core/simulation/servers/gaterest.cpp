@@ -1,7 +1,7 @@
 #include "core/simulation/servers/gaterest.h"
 
 #include "core/simulation/servers/gaterows.h"
-#include "core/simulation/servers/jsonreply.h"
+#include "core/simulation/servers/jsonanswer.h"
 #include "core/simulation/servers/timetable.h"
 #include "core/simulation/servers/venuetext.h"
 
@@ -47,7 +47,7 @@ struct Call {
 
 HttpAnswer failure(const char *label, const std::string &message, int status = 400)
 {
-    return jsonReply(json::object{{"label", label}, {"message", message}}, status);
+    return jsonAnswer(json::object{{"label", label}, {"message", message}}, status);
 }
 
 HttpAnswer unknownContract(const Call &call)
@@ -61,13 +61,13 @@ HttpAnswer contracts(const Call &call)
     json::array rows;
     for (const int contract : call.contracts())
         rows.push_back(gateContractRow(call.view, contract, call.isDecimal()));
-    return jsonReply(rows);
+    return jsonAnswer(rows);
 }
 
 HttpAnswer oneContract(const Call &call, std::string_view name)
 {
     const auto contract = call.find(name);
-    return contract ? jsonReply(gateContractRow(call.view, *contract, call.isDecimal()))
+    return contract ? jsonAnswer(gateContractRow(call.view, *contract, call.isDecimal()))
                     : failure("CONTRACT_NOT_FOUND", "contract not found", 404);
 }
 
@@ -80,7 +80,7 @@ HttpAnswer tickers(const Call &call)
     for (const int contract : call.contracts())
         if (wanted.empty() || wanted == call.view.spec(contract).symbol)
             rows.push_back(gateTickerRow(call.view, contract));
-    return jsonReply(rows);
+    return jsonAnswer(rows);
 }
 
 HttpAnswer candlesticks(const Call &call)
@@ -101,7 +101,7 @@ HttpAnswer candlesticks(const Call &call)
     json::array rows;
     for (const Candle &bar : candleSeries(call.view.market(), *contract, *size, {begin, end, MostPoints + 1}, false))
         rows.push_back(gateCandleRow(call.view.spec(*contract), bar, call.isDecimal()));
-    return jsonReply(rows);
+    return jsonAnswer(rows);
 }
 
 /// From `from` on, else the newest; oldest first.
@@ -124,7 +124,7 @@ HttpAnswer statistics(const Call &call)
         if (bar != bars.end())
             rows.push_back(gateStatsRow(call.view.spec(*contract), point, bar->open, *bar));
     }
-    return jsonReply(rows);
+    return jsonAnswer(rows);
 }
 
 HttpAnswer fundingRates(const Call &call)
@@ -138,7 +138,7 @@ HttpAnswer fundingRates(const Call &call)
     json::array rows;
     for (auto row = settled.rbegin(); row != settled.rend() && std::cmp_less(rows.size(), limit); ++row)
         rows.push_back(json::object{{"t", row->timeMs / SecondMs}, {"r", plainText(row->rate, 6)}});
-    return jsonReply(rows);
+    return jsonAnswer(rows);
 }
 
 HttpAnswer trades(const Call &call)
@@ -151,7 +151,7 @@ HttpAnswer trades(const Call &call)
     json::array rows;
     for (auto print = recent.rbegin(); print != recent.rend() && rows.size() < limit; ++print)
         rows.push_back(gateRestTradeRow(call.view.spec(*contract), *print, call.isDecimal()));
-    return jsonReply(rows);
+    return jsonAnswer(rows);
 }
 
 /// Newest first; without a contract those of all.
@@ -171,7 +171,7 @@ HttpAnswer liquidationOrders(const Call &call)
         if (std::ranges::find(ours, row->contract) != ours.end() && row->timeMs >= from && row->timeMs <= to
             && call.contract().value_or(row->contract) == row->contract)
             rows.push_back(gateLiquidationOrderRow(call.view.spec(row->contract), *row, call.isDecimal()));
-    return jsonReply(rows);
+    return jsonAnswer(rows);
 }
 
 /// Without a contract by pages of markets.
@@ -179,7 +179,7 @@ HttpAnswer riskLimitTiers(const Call &call)
 {
     if (!call.argument("contract").empty()) {
         const auto contract = call.contract();
-        return contract ? jsonReply(gateTierRows(call.view, *contract)) : unknownContract(call);
+        return contract ? jsonAnswer(gateTierRows(call.view, *contract)) : unknownContract(call);
     }
     const auto all = call.contracts();
     const auto limit = static_cast<std::size_t>(limitOf(call.request.integer("limit"), 100, 100));
@@ -188,7 +188,7 @@ HttpAnswer riskLimitTiers(const Call &call)
     for (std::size_t i = skip; i < std::min(all.size(), skip + limit); ++i)
         for (json::value &row : gateTierRows(call.view, all[i]))
             rows.push_back(std::move(row));
-    return jsonReply(rows);
+    return jsonAnswer(rows);
 }
 
 using Handler = std::function<HttpAnswer(const Call &)>;
@@ -213,7 +213,7 @@ const std::map<std::string, Handler, std::less<>> &handlers()
 HttpAnswer gateRest(const VenueView &view, const HttpRequest &request, const Instant &now)
 {
     if (request.path == "/api/v4/spot/time")
-        return jsonReply(json::object{{"server_time", now.marketMs}});
+        return jsonAnswer(json::object{{"server_time", now.marketMs}});
     if (!request.path.starts_with(Root) || request.method != "GET")
         return failure("NOT_FOUND", "404 NOT FOUND", 404);
     const std::string rest = request.path.substr(Root.size());

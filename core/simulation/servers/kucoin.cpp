@@ -1,6 +1,6 @@
 #include "core/simulation/servers/kucoin.h"
 
-#include "core/simulation/servers/jsonreply.h"
+#include "core/simulation/servers/jsonanswer.h"
 #include "core/simulation/servers/kucoinclassic.h"
 #include "core/simulation/servers/kucoinrest.h"
 #include "core/simulation/servers/kucoinsession.h"
@@ -54,7 +54,7 @@ HttpAnswer Kucoin::bullet(const HttpRequest &request, const Instant &now)
     m_tokens[token] = now.wallMs;
     const json::object server{{"endpoint", "ws://" + request.header("host") + "/"}, {"encrypt", true},
         {"protocol", "websocket"}, {"pingInterval", 18000}, {"pingTimeout", 10000}};
-    return jsonReply(json::object{
+    return jsonAnswer(json::object{
         {"code", "200000"}, {"data", json::object{{"token", token}, {"instanceServers", json::array{server}}}}});
 }
 

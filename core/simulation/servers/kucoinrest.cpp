@@ -1,6 +1,6 @@
 #include "core/simulation/servers/kucoinrest.h"
 
-#include "core/simulation/servers/jsonreply.h"
+#include "core/simulation/servers/jsonanswer.h"
 #include "core/simulation/servers/kucoinrows.h"
 #include "core/simulation/servers/restcall.h"
 #include "core/simulation/servers/venuetext.h"
@@ -15,11 +15,11 @@ namespace {
 
 constexpr int MostBars = 500, MostSettlements = 100, MostOpenInterest = 200;
 
-HttpAnswer data(json::value rows) { return jsonReply(json::object{{"code", "200000"}, {"data", std::move(rows)}}); }
+HttpAnswer data(json::value rows) { return jsonAnswer(json::object{{"code", "200000"}, {"data", std::move(rows)}}); }
 
 HttpAnswer failure(const char *code, const char *message)
 {
-    return jsonReply(json::object{{"code", code}, {"msg", message}});
+    return jsonAnswer(json::object{{"code", code}, {"msg", message}});
 }
 
 HttpAnswer unknownSymbol() { return failure("200003", "Invalid symbol."); }
@@ -211,7 +211,7 @@ HttpAnswer kucoinRest(const VenueView &view, const HttpRequest &request, const I
         if (path.starts_with(place.before) && path.ends_with(place.behind) && request.method == "GET")
             return ofSymbol(call,
                 path.substr(place.before.size(), path.size() - place.before.size() - place.behind.size()), place.make);
-    return jsonReply(json::object{{"code", "404"}, {"msg", "Not Found"}}, 404);
+    return jsonAnswer(json::object{{"code", "404"}, {"msg", "Not Found"}}, 404);
 }
 
 } // namespace isobar::simulation

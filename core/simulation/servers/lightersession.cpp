@@ -1,5 +1,6 @@
 #include "core/simulation/servers/lightersession.h"
 
+#include "core/base/numbers.h"
 #include "core/simulation/servers/jsontext.h"
 #include "core/simulation/servers/lighterrows.h"
 #include "core/simulation/servers/pace.h"
@@ -145,7 +146,8 @@ void LighterSession::begin(Channel &channel, Outbox &out)
     case Kind::Stats: {
         json::object stats = out.isMuted(StatsStreams) ? json::object() : changes(channel);
         if (channel.contract >= 0 && stats.empty())
-            stats = {{"symbol", m_view.spec(channel.contract).base}, {"market_id", channel.contract}};
+            stats = {{"symbol", m_view.spec(channel.contract).base},
+                {"market_id", parseInteger(m_view.spec(channel.contract).symbol).value_or(0)}};
         ack["market_stats"] = std::move(stats);
         out.control(plainJson(ack));
         break;

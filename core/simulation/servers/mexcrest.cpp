@@ -1,6 +1,6 @@
 #include "core/simulation/servers/mexcrest.h"
 
-#include "core/simulation/servers/jsonreply.h"
+#include "core/simulation/servers/jsonanswer.h"
 #include "core/simulation/servers/mexcrows.h"
 #include "core/simulation/servers/restcall.h"
 #include "core/simulation/servers/venuetext.h"
@@ -18,12 +18,12 @@ constexpr int MostBars = 2000;
 
 HttpAnswer data(json::value rows)
 {
-    return jsonReply(json::object{{"success", true}, {"code", 0}, {"data", std::move(rows)}});
+    return jsonAnswer(json::object{{"success", true}, {"code", 0}, {"data", std::move(rows)}});
 }
 
 HttpAnswer failure(int code, const char *message)
 {
-    return jsonReply(json::object{{"success", false}, {"code", code}, {"message", message}});
+    return jsonAnswer(json::object{{"success", false}, {"code", code}, {"message", message}});
 }
 
 HttpAnswer unknownContract() { return failure(1001, "Contract does not exist"); }
@@ -185,7 +185,7 @@ HttpAnswer mexcRest(const VenueView &view, const HttpRequest &request, const Ins
         if (const std::size_t cut = rest.find('/'); cut != std::string::npos && rest.find('/', cut + 1) == rest.npos)
             route = routes().find(rest.substr(0, cut + 1));
     if (route == routes().end() || request.method != "GET")
-        return jsonReply(
+        return jsonAnswer(
             json::object{{"timestamp", now.marketMs}, {"status", 404}, {"error", "Not Found"}, {"path", request.path}},
             404);
     return route->second({view, request, now});

@@ -20,7 +20,7 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr int TickMs = 100;
+constexpr int TickMs = 100, FloodTickMs = 10;
 /// After a long sleep the market catches up in slices, so that the sockets are served meanwhile.
 constexpr TimeMs MaxSliceMs = 10 * MinuteMs;
 
@@ -40,6 +40,9 @@ SimulationHost::SimulationHost(HostConfig config, const Clock &wallClock)
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(TickMs);
     connect(&m_timer, &QTimer::timeout, this, &SimulationHost::tick);
+    m_floodTimer.setTimerType(Qt::PreciseTimer);
+    m_floodTimer.setInterval(FloodTickMs);
+    connect(&m_floodTimer, &QTimer::timeout, this, &SimulationHost::flood);
 }
 
 SimulationHost::~SimulationHost() = default;
@@ -111,6 +114,7 @@ Result<void> SimulationHost::trustFile()
 void SimulationHost::stop()
 {
     m_timer.stop();
+    m_floodTimer.stop();
     for (const auto &venue : m_venues)
         venue->server->close();
 }
@@ -132,6 +136,19 @@ void SimulationHost::tick()
         venue->server->setFaults(faultsAt(*m_market, venue->view.venue()));
         venue->server->push(now);
     }
+    flood();
+}
+
+void SimulationHost::flood()
+{
+    const Instant now = present();
+    bool isFlooding = false;
+    for (const auto &venue : m_venues) {
+        venue->server->flood(now);
+        isFlooding = isFlooding || venue->server->isFlooding();
+    }
+    if (isFlooding != m_floodTimer.isActive())
+        isFlooding ? m_floodTimer.start() : m_floodTimer.stop();
 }
 
 std::string SimulationHost::endpointsJson() const

@@ -62,6 +62,7 @@ private:
     struct Venue;
     Result<void> openVenues();
     Result<void> trustFile();
+    void flood();
 
     HostConfig m_config;
     const Clock &m_wallClock;
@@ -71,6 +72,7 @@ private:
     std::vector<std::unique_ptr<Venue>> m_venues;
     std::unique_ptr<QTemporaryFile> m_certificate;
     QTimer m_timer;
+    QTimer m_floodTimer; ///< finer, while a venue floods
 };
 
 } // namespace isobar::simulation

@@ -11,6 +11,15 @@ namespace {
 /// A reader that falls so far behind is cut off, as every venue does.
 constexpr qint64 MaxUnsent = 32 * 1024 * 1024;
 
+/// What repeat() has at hand: frames of a usual size.
+constexpr std::size_t RecentFrames = 32, RecentFrameBytes = 4096;
+
+bool isRepeatable(const OutFrame &frame)
+{
+    constexpr unsigned Once = LiquidationStream | OtherStream;
+    return frame.streams != ControlFrame && (frame.streams & Once) == 0 && frame.text.size() <= RecentFrameBytes;
+}
+
 } // namespace
 
 WebSocketClient::WebSocketClient(QWebSocket *socket, std::unique_ptr<Session> session, ConnectionRules rules,
@@ -57,6 +66,16 @@ void WebSocketClient::push(const Instant &now)
     deliver(std::move(out), now);
 }
 
+std::size_t WebSocketClient::repeat()
+{
+    if (m_socket->state() != QAbstractSocket::ConnectedState)
+        return 0;
+    const TimeMs now = m_now().wallMs;
+    for (const OutFrame &frame : m_recent)
+        send(frame, now);
+    return m_recent.size();
+}
+
 void WebSocketClient::cut() { m_socket->abort(); }
 
 bool WebSocketClient::isOverdue(const Instant &now) const
@@ -89,6 +108,7 @@ void WebSocketClient::receive(const QByteArray &bytes)
 void WebSocketClient::deliver(Outbox out, const Instant &now)
 {
     for (OutFrame &frame : out.frames) {
+        remember(frame);
         // Once something is late, all that follows stays behind it.
         if (m_faults.slow || !m_late.empty())
             m_late.emplace_back(now.wallMs + (m_faults.slow ? SlowMs : 0), std::move(frame));
@@ -100,6 +120,15 @@ void WebSocketClient::deliver(Outbox out, const Instant &now)
         m_socket->close(
             static_cast<QWebSocketProtocol::CloseCode>(out.close->code), QString::fromStdString(out.close->reason));
     }
+}
+
+void WebSocketClient::remember(const OutFrame &frame)
+{
+    if (!isRepeatable(frame))
+        return;
+    m_recent.push_back(frame);
+    if (m_recent.size() > RecentFrames)
+        m_recent.pop_front();
 }
 
 void WebSocketClient::sendLate(TimeMs wallMs)

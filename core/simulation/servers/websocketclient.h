@@ -25,6 +25,9 @@ public:
     void greet(Outbox greeting);
     /// Lets the session push what is due and hangs up where the rules say so.
     void push(const Instant &now);
+    /// Sends the last frames of data again, in their order, so that the newest values stand at the end; but no
+    /// liquidations, of which each happened once. Returns their number.
+    std::size_t repeat();
     /// Ends the connection without a close frame, as a failing network does.
     void cut();
 
@@ -34,6 +37,7 @@ Q_SIGNALS:
 private:
     void receive(const QByteArray &bytes);
     void deliver(Outbox out, const Instant &now);
+    void remember(const OutFrame &frame);
     void send(const OutFrame &frame, TimeMs wallMs);
     void sendLate(TimeMs wallMs);
     bool isOverdue(const Instant &now) const;
@@ -44,6 +48,7 @@ private:
     std::function<Instant()> m_now;
     const ActiveFaults &m_faults;
     std::deque<std::pair<TimeMs, OutFrame>> m_late;
+    std::deque<OutFrame> m_recent; ///< for repeat()
     std::deque<TimeMs> m_received; ///< wall times of the last second's frames
     TimeMs m_openedMs, m_sentMs, m_receivedMs, m_pingedMs;
     TimeMs m_unansweredMs = 0; ///< of the first ping that waits for its pong; 0: none waits

@@ -39,11 +39,11 @@ inline QStringList fourVenues(const QStringList &arguments)
 /// `isobar-cli simulate` in a process of its own, with its endpoints in a file for --endpoints.
 class Simulator {
 public:
-    explicit Simulator(const QStringList &arguments)
+    explicit Simulator(const QStringList &arguments, int withinMs = 60'000)
     {
         m_process.setReadChannel(QProcess::StandardOutput);
         m_process.start(program(), QStringList(QStringLiteral("simulate")) + arguments);
-        while (!m_process.canReadLine() && m_process.waitForReadyRead(30'000)) { }
+        while (!m_process.canReadLine() && m_process.waitForReadyRead(withinMs)) { }
         m_endpoints = m_process.readLine();
         QFile file(endpointsFile());
         if (file.open(QIODevice::WriteOnly))

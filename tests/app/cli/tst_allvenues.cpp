@@ -4,6 +4,7 @@
 #include "core/venues/registry.h"
 #include "tests/app/cli/clirunner.h"
 
+#include <QRegularExpression>
 #include <QtTest>
 
 #include <map>
@@ -35,6 +36,42 @@ private Q_SLOTS:
             known.insert(venue->profile().traits.id);
         QCOMPARE(known.size(), std::size_t(26));
         QVERIFY(simulated == known);
+    }
+
+    void saysWhatEachVenuePublishesWithinEightyColumns()
+    {
+        const auto listed = clirunner::run({QStringLiteral("venues")});
+        QCOMPARE(listed.status, 0);
+        const QStringList lines = QString::fromUtf8(listed.out).split(u'\n', Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 27);
+        for (const QString &line : lines)
+            QVERIFY2(line.size() <= 80, qPrintable(line));
+        const auto saysOf = [&](const char *venue) {
+            return lines.filter(QRegularExpression(QStringLiteral("^%1 ").arg(QLatin1String(venue))))
+                .value(0)
+                .simplified();
+        };
+        QCOMPARE(saysOf("binance-usdm"),
+            QStringLiteral("binance-usdm stream stream poll stream stream throttled bars, taker side, OI"));
+        QCOMPARE(saysOf("blofin"), QStringLiteral("blofin stream poll - stream stream none bars"));
+        QCOMPARE(saysOf("aevo"), QStringLiteral("aevo stream stream poll poll stream none -"));
+    }
+
+    void putsAllVenuesInATableOfEightyColumns()
+    {
+        clirunner::Simulator simulator({QStringLiteral("--scenario"), QStringLiteral("calm")});
+        QVERIFY(simulator.isUp());
+        const auto watched = clirunner::run({QStringLiteral("watch"), QStringLiteral("--once"),
+            QStringLiteral("--endpoints"), simulator.endpointsFile()});
+        QCOMPARE(watched.status, 0);
+        const QStringList lines = QString::fromUtf8(watched.out).split(u'\n', Qt::SkipEmptyParts);
+        QVERIFY(lines.size() > 40);
+        for (const QString &line : lines) {
+            QCOMPARE(line.size(), lines.front().size());
+            QVERIFY2(line.size() <= 80, qPrintable(line));
+        }
+        QVERIFY(!lines.filter(QRegularExpression(QStringLiteral("^Lighter +BTC "))).isEmpty()); // whose symbol is "1"
+        QVERIFY(lines.back().startsWith(QLatin1String("aggregate ")));
     }
 
     void showsTheTrueRateOfEachVenue()

@@ -1,5 +1,8 @@
 // The program itself in a process of its own: how it starts, refuses to start, and ends.
+#include "tests/support/journalsample.h"
+
 #include <QDir>
+#include <QImage>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -83,6 +86,51 @@ private Q_SLOTS:
         ::kill(static_cast<pid_t>(program.process.processId()), signal);
         QVERIFY(program.endsBy(0));
         QVERIFY(!QDir(folder).exists(QStringLiteral("isobar.lock")));
+#endif
+    }
+
+    void saysWhatCannotBeOpened_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("word");
+        QTest::addColumn<int>("status");
+        QFile text(m_folder.filePath(QStringLiteral("notes.txt")));
+        QVERIFY(text.open(QIODevice::WriteOnly));
+        text.write("nothing of ours");
+        QImage picture(8, 8, QImage::Format_RGB32);
+        picture.fill(Qt::black);
+        const QString png = m_folder.filePath(QStringLiteral("black.png"));
+        QVERIFY(picture.save(png));
+        QTest::newRow("no recording") << QStringList{QStringLiteral("--replay"), text.fileName()}
+                                      << QByteArray("not a recording") << 1;
+        QTest::newRow("a file of another kind") << QStringList{text.fileName()} << QByteArray("cannot be opened") << 1;
+        QTest::newRow("a picture without its view") << QStringList{png} << QByteArray("does not say which view") << 1;
+        QTest::newRow("no such file") << QStringList{QStringLiteral("nowhere.png")} << QByteArray("there is no file")
+                                      << 2;
+        QTest::newRow("two files") << QStringList{png, text.fileName()} << QByteArray("one file") << 2;
+    }
+    void saysWhatCannotBeOpened()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, word);
+        QFETCH(int, status);
+        Program program(profile(QStringLiteral("opening")), arguments);
+        QVERIFY(program.endsBy(status));
+        QVERIFY2(program.err.contains(word), program.err.constData());
+    }
+
+    void playsARecordingBesideTheMarket()
+    {
+#ifdef Q_OS_UNIX
+        const QString journal = m_folder.filePath(QStringLiteral("run.journal"));
+        journalsample::writeJournal(journal.toStdString());
+        const QString folder = profile(QStringLiteral("replaying"));
+        Program program(folder,
+            {QStringLiteral("--demo=calm"), QStringLiteral("--replay"), journal, QStringLiteral("--speed"),
+                QStringLiteral("100")});
+        QTRY_VERIFY_WITH_TIMEOUT(QDir(folder).exists(QStringLiteral("settings.ini")), 20'000);
+        ::kill(static_cast<pid_t>(program.process.processId()), SIGTERM);
+        QVERIFY(program.endsBy(0));
 #endif
     }
 

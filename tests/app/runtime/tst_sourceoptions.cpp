@@ -8,14 +8,14 @@ using namespace isobar;
 class TestSourceOptions : public QObject {
     Q_OBJECT
 
-    static Result<SourceOptions> read(QStringList arguments)
+    static Result<SourceOptions> read(QStringList arguments, ReplayPlace place = ReplayPlace::Instead)
     {
         QCommandLineParser parser;
         addSourceOptions(parser, true);
         arguments.prepend(QStringLiteral("isobar"));
         if (!parser.parse(withDemoDefault(arguments)))
             return Error{parser.errorText().toStdString()};
-        return readSourceOptions(parser, 60);
+        return readSourceOptions(parser, 60, place);
     }
 
 private Q_SLOTS:
@@ -33,6 +33,24 @@ private Q_SLOTS:
         QCOMPARE(read({QStringLiteral("--demo")})->speed, 60.0);
         QCOMPARE(*read({QStringLiteral("--demo=calm")})->demoScenario, QStringLiteral("calm"));
         QCOMPARE(read({QStringLiteral("--demo"), QStringLiteral("--speed"), QStringLiteral("5")})->speed, 5.0);
+    }
+
+    void aReplayInTheWindowIsBesideTheMarket()
+    {
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        const auto options = read({QStringLiteral("--demo"), QStringLiteral("--replay"), file.fileName(),
+                                      QStringLiteral("--speed"), QStringLiteral("25")},
+            ReplayPlace::Beside);
+        QVERIFY2(options, options ? "" : options.error().c_str());
+        QCOMPARE(*options->replayFile, file.fileName());
+        QCOMPARE(options->replaySpeed, 25.0);
+        QCOMPARE(options->speed, 60.0); // the demo's own
+        QVERIFY(!read({QStringLiteral("--demo"), QStringLiteral("--endpoints"), file.fileName()}, ReplayPlace::Beside));
+        const auto fast =
+            read({QStringLiteral("--replay"), file.fileName(), QStringLiteral("--speed"), QStringLiteral("101")});
+        QVERIFY(!fast);
+        QVERIFY(QString::fromStdString(fast.error()).contains(QStringLiteral("to 100,")));
     }
 
     void refuses_data()

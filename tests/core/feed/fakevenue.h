@@ -121,6 +121,7 @@ struct FakeVenue : Venue {
             all.push_back({{"/oi?s=" + each.symbol, {}, 1}, pollEveryMs, {StreamType::OpenInterest}});
         return all;
     }
+    std::vector<Poll> bulk() const override { return bulkCalls; }
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override
     {
         if (range.kind != HistoryKind::Funding && !hasBars)
@@ -139,6 +140,7 @@ struct FakeVenue : Venue {
     }
     VenueProfile description;
     TimeMs pollEveryMs = 200;
+    std::vector<Poll> bulkCalls;
     bool hasBars = false; ///< of "C AAA close open_ms": a bar of five minutes
 };
 

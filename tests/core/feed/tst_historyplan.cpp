@@ -42,6 +42,15 @@ private Q_SLOTS:
         QCOMPARE(rows->rows.size(), std::size_t(1));
         QCOMPARE(std::get<OpenInterest>(rows->rows.front().payload).timeMs, std::optional<TimeMs>(6));
     }
+    void leavesOutSettlementsOfBeforeTheRange()
+    {
+        HistoryPlan plan;
+        HistoryRange late = range(HistoryKind::Funding);
+        late.fromMs = 20;
+        const auto rows = plan.pageCame(plan.add(btc, late, 1), {settled(btc, 10), settled(btc, 20), settled(btc, 30)});
+        QCOMPARE(rows->rows.size(), std::size_t(2));
+        QCOMPARE(std::get<Settlement>(rows->rows.front().payload).timeMs, TimeMs(20));
+    }
     void anEmptyPageEndsNothing()
     {
         HistoryPlan plan;

@@ -166,6 +166,19 @@ private Q_SLOTS:
         QVERIFY(!queue.isFull());
         QCOMPARE(queue.fill(), 0.0);
     }
+    void remembersItsHighestFill()
+    {
+        StreamQueue queue(4);
+        QCOMPARE(queue.takePeakFill(), 0.0);
+        queue.push({liquidation(1), liquidation(2), liquidation(3)});
+        queue.take();
+        queue.push({mark(1, 1, 1), mark(1, 2, 2)}); // merged
+        QCOMPARE(queue.takePeakFill(), 0.75);
+        QCOMPARE(queue.takePeakFill(), 0.25); // what waits
+        queue.take();
+        QCOMPARE(queue.takePeakFill(), 0.25);
+        QCOMPARE(queue.takePeakFill(), 0.0);
+    }
     void staysSmallWhileNobodyTakes()
     {
         StreamQueue queue(1000);

@@ -59,6 +59,49 @@ private Q_SLOTS:
             QVERIFY(mark.markPrice == 10.0 || mark.markPrice == 21.0);
         QTRY_COMPARE(b->server.clients.size(), std::size_t(1)); // the old connection left
     }
+    void keepsTheOthersInABulkTableOnly()
+    {
+        b->config.bulk = true;
+        b->config.limits.bulkEveryMs = 20;
+        b->venue->bulkCalls = {{{"/all", {}, 1}, 50, {StreamType::Funding, StreamType::Mark}}};
+        b->server.body = [](const QString &path) {
+            return path == QLatin1String("/list")       ? QByteArray("AAA BBB CCC")
+                : path == QLatin1String("/all")         ? QByteArray("F AAA 0.9 9\nM AAA 999\nF BBB 0.2 77\nM BBB 20")
+                : path.startsWith(QLatin1String("/oi")) ? QByteArray("O AAA 5")
+                                                        : QByteArray("ok");
+        };
+        b->start();
+        QVERIFY(b->goLive());
+        const auto bulk = [this] {
+            b->take();
+            std::vector<BulkQuote> quotes;
+            for (const StreamItem &item : b->items) {
+                if (const auto *piece = std::get_if<std::shared_ptr<const BulkQuotes>>(&item))
+                    quotes.insert(quotes.end(), (*piece)->quotes.begin(), (*piece)->quotes.end());
+            }
+            return quotes;
+        };
+        QTRY_VERIFY(bulk().size() >= 2);
+        for (const BulkQuote &quote : bulk()) {
+            QCOMPARE(quote.instrument, b->names.intern("fake", "BBB"));
+            QCOMPARE(quote.funding.rate, std::optional(0.2));
+            QCOMPARE(quote.mark.markPrice, std::optional(20.0));
+        }
+        // What an answer says of the watched one is older than its stream.
+        for (const Mark &mark : b->payloads<Mark>())
+            QCOMPARE(mark.markPrice, std::optional(10.0));
+        // An all-market stream counts as well.
+        b->server.say(QStringLiteral("M CCC 30"));
+        QTRY_COMPARE(bulk().back().instrument, b->names.intern("fake", "CCC"));
+    }
+    void asksForNoBulkUnlessItIsWanted()
+    {
+        b->venue->bulkCalls = {{{"/all", {}, 1}, 50, {}}};
+        b->start();
+        QVERIFY(b->goLive());
+        QTRY_VERIFY(b->server.asked.filter(QLatin1String("/oi")).size() >= 3);
+        QVERIFY(!b->server.asked.contains(QLatin1String("/all")));
+    }
     void sendsRepliesAndKeepsAlive()
     {
         b->venue->description.keepAlive = {50, "ping", 10'000};
@@ -202,10 +245,11 @@ private Q_SLOTS:
     void fetchesHistoryOldestFirstOnceDataFlow()
     {
         b->config.history = true;
-        b->server.body = [](const QString &path) {
+        const auto ago = [this](int hours) { return QByteArray::number(qint64(b->clock.marketMs() - hours * HourMs)); };
+        b->server.body = [=](const QString &path) {
             return path == QLatin1String("/list")        ? QByteArray("AAA BBB")
-                : path.contains(QLatin1String("page=2")) ? QByteArray("S AAA 0.3 10800000\nS AAA 0.4 14400000")
-                : path.contains(QLatin1String("page=1")) ? QByteArray("S AAA 0.1 3600000\nS AAA 0.2 7200000")
+                : path.contains(QLatin1String("page=2")) ? "S AAA 0.3 " + ago(3) + "\nS AAA 0.4 " + ago(2)
+                : path.contains(QLatin1String("page=1")) ? "S AAA 0.1 " + ago(5) + "\nS AAA 0.2 " + ago(4)
                                                          : QByteArray("O AAA 5");
         };
         b->start();
@@ -282,11 +326,11 @@ private Q_SLOTS:
     void takesNoSettlementOfTheFuture()
     {
         b->config.history = true;
-        const QByteArray future = QByteArray::number(qint64(b->clock.marketMs() + HourMs));
+        const auto in = [this](int hours) { return QByteArray::number(qint64(b->clock.marketMs() + hours * HourMs)); };
         b->server.body = [=](const QString &path) {
             return path == QLatin1String("/list")        ? QByteArray("AAA BBB")
-                : path.contains(QLatin1String("page=2")) ? "S AAA 0.9 " + future + "\nS AAA 0.2 7200000"
-                : path.contains(QLatin1String("page=1")) ? QByteArray("S AAA 0.1 3600000")
+                : path.contains(QLatin1String("page=2")) ? "S AAA 0.9 " + in(1) + "\nS AAA 0.2 " + in(-1)
+                : path.contains(QLatin1String("page=1")) ? "S AAA 0.1 " + in(-2)
                                                          : QByteArray("O AAA 5");
         };
         b->start();
@@ -296,6 +340,23 @@ private Q_SLOTS:
         for (const Settlement &settlement : b->payloads<Settlement>())
             rates.push_back(settlement.rate);
         QCOMPARE(rates, (std::vector<double>{0.1, 0.2}));
+    }
+    void doesNotWaitForThePastOfAContractThatHasNone()
+    {
+        b->config.history = true;
+        b->venue->description.traits.pastBars = true; // of other contracts
+        b->server.body = [](const QString &path) {
+            return path == QLatin1String("/list") ? QByteArray("AAA BBB") : QByteArray("O AAA 5");
+        };
+        b->start();
+        QVERIFY(b->goLive());
+        const auto reaches = [&](HistoryKind kind) {
+            const auto all = b->payloads<HistoryReach>();
+            return std::count_if(all.begin(), all.end(), [&](const HistoryReach &each) { return each.kind == kind; });
+        };
+        QTRY_VERIFY(reaches(HistoryKind::Candles) > 0);
+        QTRY_COMPARE(b->told().historyProgress, std::string());
+        QCOMPARE(reaches(HistoryKind::OpenInterest), 0);
     }
     void fetchesByStagesTheAssetOnTheScreenFirst()
     {

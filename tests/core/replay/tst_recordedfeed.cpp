@@ -80,6 +80,7 @@ private Q_SLOTS:
     void seeksForwardByPlayingOn();
     void seeksBackByBeginningAgain();
     void stepsSecondBySecond();
+    void fallsBackToWhatWasDelivered();
     void anEmptyJournalIsAtItsEnd();
 };
 
@@ -192,6 +193,24 @@ void TestRecordedFeed::stepsSecondBySecond()
     clock.now += 60'000;
     driver.advance();
     QVERIFY(f.tookFirst(4));
+}
+
+void TestRecordedFeed::fallsBackToWhatWasDelivered()
+{
+    Fixture f;
+    RecordedFeed feed = f.feed();
+    HandClock clock;
+    ReplayDriver driver(feed, clock, 100);
+    clock.now += 60;
+    QVERIFY(driver.advance(4) == ReplayDriver::Progress::More);
+    driver.fallBack();
+    QCOMPARE(driver.recordedMs(), Start + 1500); // the item that comes next
+    driver.pause();
+    clock.now += 1000;
+    driver.advance();
+    QVERIFY(f.tookFirst(5));
+    driver.fallBack(); // nothing is due: stays
+    QCOMPARE(driver.recordedMs(), Start + 1500);
 }
 
 void TestRecordedFeed::anEmptyJournalIsAtItsEnd()

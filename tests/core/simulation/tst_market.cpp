@@ -75,6 +75,7 @@ private Q_SLOTS:
     void historyReachesBack();
     void startsAtAnyMillisecond();
     void venuesCanBeChosen();
+    void assetsCanBeMadeUp();
     void forcedSellingPushesThePrice();
 };
 
@@ -411,6 +412,42 @@ void TestMarket::venuesCanBeChosen()
     const Market all({Scenario::Calm, 1, Start, 1, {}});
     QCOMPARE(all.contracts().size(), listings({}).size());
     QVERIFY(contractOf(all, "bybit", "BTCUSD") >= 0);
+}
+
+void TestMarket::assetsCanBeMadeUp()
+{
+    constexpr int Assets = 50;
+    const auto profiles = assetProfiles(Assets);
+    QCOMPARE(profiles.size(), std::size_t(Assets));
+    QCOMPARE(profiles.front().name, assetProfiles().front().name);
+    std::set<std::string> names;
+    for (const AssetProfile &profile : profiles) {
+        QVERIFY(isKnownAsset(profile.name));
+        names.insert(profile.name);
+    }
+    QCOMPARE(names.size(), profiles.size());
+    QVERIFY(!isKnownAsset("SYN") && !isKnownAsset("SYNA1") && !isKnownAsset("SYNAAA"));
+
+    // Each venue lists each of them, under a symbol of its own.
+    std::set<std::pair<std::string, std::string>> symbols;
+    std::map<std::string, std::set<std::string>> madeUp;
+    const auto all = listings({}, Assets);
+    for (const Listing &listing : all) {
+        symbols.emplace(listing.spec.venue, listing.spec.symbol);
+        auto &assets = madeUp[listing.spec.venue];
+        if (listing.spec.asset.starts_with("SYN"))
+            assets.insert(listing.spec.asset);
+    }
+    QCOMPARE(symbols.size(), all.size());
+    for (const auto &[venue, assets] : madeUp)
+        QVERIFY2(assets.size() == profiles.size() - assetProfiles().size(), venue.c_str());
+
+    const Market market({Scenario::Calm, 1, Start, 0, {"lighter"}, Assets});
+    const int last = static_cast<int>(market.contracts().size()) - 1;
+    QCOMPARE(market.contracts()[static_cast<std::size_t>(last)].asset, profiles.back().name);
+    const ContractState state = market.state(last);
+    QVERIFY(state.mark > profiles.back().price / 2 && state.mark < profiles.back().price * 2);
+    QVERIFY(state.openInterestBase > 0);
 }
 
 void TestMarket::forcedSellingPushesThePrice()

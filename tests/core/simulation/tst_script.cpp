@@ -117,6 +117,10 @@ void TestScript::namesTheBadLine_data()
                                    << QByteArray("explode");
     QTest::newRow("strange stream") << QByteArray(R"({"at_s":0,"venue":"okx","fault":"mute","stream":"tea"})")
                                     << QByteArray("tea");
+    QTest::newRow("flood of nothing") << QByteArray(R"({"at_s":0,"venue":"okx","fault":"flood"})")
+                                      << QByteArray("frames_per_s");
+    QTest::newRow("rate of nothing") << QByteArray(R"({"at_s":0,"venue":"okx","fault":"drop","frames_per_s":9})")
+                                     << QByteArray("frames_per_s");
     QTest::newRow("length of nothing") << QByteArray(
         R"({"at_s":0,"venue":"okx","asset":"BTC","for_s":3,"set":{"mark_price":1}})")
                                        << QByteArray("for_s");
@@ -321,6 +325,10 @@ void TestScript::faultsHoldForTheirTime()
     QCOMPARE(m.activeFaults(Start + 100'000).size(), std::size_t(2));
     QCOMPARE(m.activeFaults(Start + 10 * DayMs).size(), std::size_t(1)); // without for_s it does not end
     QCOMPARE(m.faults().size(), std::size_t(2));
+
+    Market flooded = market();
+    flooded.overrule(script(R"({"at_s":5,"venue":"okx","fault":"flood","frames_per_s":700,"for_s":10})"));
+    QCOMPARE(flooded.activeFaults(Start + 5'000).at(0).framesPerSecond, 700.0);
 
     // The past ends up to a second before the start: what is for second 0 must not let the first frames through.
     Market early = market();

@@ -115,6 +115,16 @@ private Q_SLOTS:
         QVERIFY(!window.isSeenSince(Noon));
     }
 
+    void knowsTheSecondsOfAMinute()
+    {
+        LiquidationWindow window;
+        for (const TimeMs second : {0, 7, 7, 59})
+            window.add(Noon + second * 1000 + 999, PositionSide::Long, 1);
+        window.add(Noon + MinuteMs, PositionSide::Long, 1);
+        QCOMPARE(flat(window).front().seconds, std::uint64_t{1} | std::uint64_t{1} << 7 | std::uint64_t{1} << 59);
+        QCOMPARE(flat(window).back().seconds, std::uint64_t{1});
+    }
+
     void knowsWhetherAnyWasSeen()
     {
         LiquidationWindow window;

@@ -63,12 +63,19 @@ inline std::vector<StreamItem> sampleItems(InstrumentNames &names)
     past->rows = {{eth, t, t, Settlement{0.0001, t - DayMs}}, {btc, t, t, OpenInterest{1, std::nullopt, t - DayMs}}};
     Event event;
     event.id = ~std::uint64_t(0);
+    event.timeMs = event.enteredMs = t;
     event.scope = Scope::Systemic;
     event.payload = FundingExtremePayload{};
     std::get<FundingExtremePayload>(event.payload).venues = {{"okx", "OKX", 1, 2, 3, 4, true, -5}};
     std::get<FundingExtremePayload>(event.payload).venuesElevated = -7;
     past->events = {event};
     items.emplace_back(PastPtr(past));
+    auto quotes = std::make_shared<BulkQuotes>();
+    quotes->venue = "okx";
+    quotes->transportMs = t + 20;
+    quotes->marketMs = t + 21;
+    quotes->quotes = {{eth, {-0.0001, 8, t, {}}, {3'500, {}}, {12, {}, {}}, {{}, 5e6}, t, {}}};
+    items.emplace_back(std::shared_ptr<const BulkQuotes>(quotes));
     items.emplace_back(Beat{t + SecondMs, t + SecondMs});
     return items;
 }
@@ -84,6 +91,8 @@ inline bool sameItem(const StreamItem &a, const StreamItem &b)
         return **past == **std::get_if<PastPtr>(&b);
     if (const auto *health = std::get_if<std::shared_ptr<const VenueHealth>>(&a))
         return **health == **std::get_if<std::shared_ptr<const VenueHealth>>(&b);
+    if (const auto *quotes = std::get_if<std::shared_ptr<const BulkQuotes>>(&a))
+        return **quotes == **std::get_if<std::shared_ptr<const BulkQuotes>>(&b);
     return a == b;
 }
 

@@ -113,6 +113,45 @@ private Q_SLOTS:
         }
     }
 
+    void bulkCallsAreFewAndCheap_data() { profilesMakeSense_data(); }
+    void bulkCallsAreFewAndCheap()
+    {
+        QFETCH(int, index);
+        const auto venue = allVenues()[static_cast<std::size_t>(index)];
+        const VenueProfile &profile = venue->profile();
+        double perWindow = 0;
+        bool hasRates = false;
+        for (const Poll &poll : venue->bulk()) {
+            QVERIFY(poll.request.path.starts_with('/'));
+            QVERIFY(poll.everyMs >= 20'000 && poll.everyMs <= 2 * MinuteMs);
+            QVERIFY(!poll.carries.empty());
+            perWindow += poll.request.weight * double(profile.rest.windowMs) / double(poll.everyMs);
+            for (const StreamType type : poll.carries) {
+                QVERIFY(type != StreamType::Liquidation && type != StreamType::Trade);
+                // Rates go stale after three minutes: a call that is late once must not make them so.
+                QVERIFY(type != StreamType::Funding || poll.everyMs <= MinuteMs);
+                hasRates = hasRates || type == StreamType::Funding;
+            }
+        }
+        QVERIFY2(perWindow <= 0.1 * profile.rest.weight, qPrintable(QString::number(perWindow)));
+        QCOMPARE(hasRates, profile.traits.id != "aevo" && profile.traits.id != "cryptocom");
+    }
+
+    /// Were a path unknown to the venue's decoder, its answers would be passed over in silence.
+    void bulkAnswersAreRead_data() { profilesMakeSense_data(); }
+    void bulkAnswersAreRead()
+    {
+        QFETCH(int, index);
+        const auto venue = allVenues()[static_cast<std::size_t>(index)];
+        for (const Poll &poll : venue->bulk()) {
+            InstrumentNames names;
+            Decoded out;
+            venue->decoder(nullptr, names)->decode({Via::Rest, "{}", poll.request.line(), 0}, out);
+            QVERIFY2(out.errors.size() == 1, poll.request.line().c_str());
+            QVERIFY(out.rows.empty());
+        }
+    }
+
     void pastIsAskedForWhereItIsPublished_data() { profilesMakeSense_data(); }
     void pastIsAskedForWhereItIsPublished()
     {

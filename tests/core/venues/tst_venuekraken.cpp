@@ -64,10 +64,8 @@ std::vector<OwnCase> tickerCases()
             {ws(ticker("FI_XBTUSD_260327", R"("markPrice":50)")), ws(trade("FF_XBTUSD_260327", "buy", "fill")),
                 ws(ticker("IN_XBTUSD", R"("markPrice":50)"))},
             "[]"},
-        {"tickers by REST have no relative rate",
-            {rest("GET /derivatives/api/v3/tickers",
-                R"({"result":"success","serverTime":"2026-01-01T00:00:00Z","tickers":[{"symbol":"pf_xbtusd","markPrice":50,"indexPrice":51,"openInterest":200,"vol24h":3,"volumeQuote":150,"fundingRate":2.5,"fundingRatePrediction":2.6},{"symbol":"PI_XBTUSD","markPrice":50,"openInterest":200,"vol24h":300,"volumeQuote":9},{"symbol":"FI_XBTUSD_260327","markPrice":5}]})")},
-            R"([{"kind":"mark","symbol":"PF_XBTUSD","mark_price":50,"index_price":51},{"kind":"open_interest","symbol":"PF_XBTUSD","base_quantity":200},{"kind":"volume","symbol":"PF_XBTUSD","notional_usd":150,"base_quantity":3},{"kind":"mark","symbol":"PI_XBTUSD","mark_price":50},{"kind":"open_interest","symbol":"PI_XBTUSD","base_quantity":4,"notional_usd":200},{"kind":"volume","symbol":"PI_XBTUSD","notional_usd":300}])"},
+        {"tickers by REST have absolute rates",
+            {rest("GET /derivatives/api/v3/tickers", R"({"result":"success","serverTime":"2026-01-01T00:00:00Z","tickers":[{"symbol":"pf_xbtusd","markPrice":50,"indexPrice":51,"openInterest":200,"vol24h":3,"volumeQuote":150,"fundingRate":2.5,"fundingRatePrediction":2.6},{"symbol":"PI_XBTUSD","markPrice":50,"indexPrice":40,"fundingRate":-0.0000005,"openInterest":200,"vol24h":300,"volumeQuote":9},{"symbol":"FI_XBTUSD_260327","markPrice":5}]})")}, R"([{"kind":"funding","symbol":"PF_XBTUSD","rate":0.049019607843137254},{"kind":"mark","symbol":"PF_XBTUSD","mark_price":50,"index_price":51},{"kind":"open_interest","symbol":"PF_XBTUSD","base_quantity":200},{"kind":"volume","symbol":"PF_XBTUSD","notional_usd":150,"base_quantity":3},{"kind":"funding","symbol":"PI_XBTUSD","rate":-0.00002},{"kind":"mark","symbol":"PI_XBTUSD","mark_price":50,"index_price":40},{"kind":"open_interest","symbol":"PI_XBTUSD","base_quantity":4,"notional_usd":200},{"kind":"volume","symbol":"PI_XBTUSD","notional_usd":300}])"},
     };
 }
 

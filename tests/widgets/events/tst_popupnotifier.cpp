@@ -54,6 +54,7 @@ Event eventOf(Priority priority, quint64 id = 7)
     Event event = samples::fundingExtreme();
     event.priority = priority;
     event.id = id;
+    event.delivery = {priority, priority <= Priority::P2 ? Telling::Popup : Telling::List, 0, 0};
     return event;
 }
 
@@ -132,6 +133,7 @@ private Q_SLOTS:
         for (quint64 id = 1; id <= 3; ++id) {
             Event event = eventOf(Priority::P2, id);
             event.heldAtStart = true;
+            event.delivery.telling = Telling::Digest;
             bench.notifier->notify(event);
         }
         Event over = eventOf(Priority::P2, 2);
@@ -146,6 +148,41 @@ private Q_SLOTS:
         grown.state = EventState::Updated;
         bench.notifier->notify(grown);
         QCOMPARE(bench.first->shown.size(), std::size_t{2}); // what grows afterwards is news
+    }
+
+    void foldsSeveralIntoOne()
+    {
+        Bench bench;
+        bench.notifier->notify(eventOf(Priority::P2, 1));
+        Event third = eventOf(Priority::P2, 3);
+        third.asset = "ETH";
+        third.delivery = {Priority::P2, Telling::Folded, 1, 3};
+        bench.notifier->notify(third);
+        QCOMPARE(bench.first->shown.size(), std::size_t{2});
+        QCOMPARE(bench.first->shown[1].id, quint64{1}); // in the place of the first
+        QCOMPARE(bench.first->shown[1].title, QStringLiteral("ETH: longs pay, funding extreme (3 event(s))"));
+        third.state = EventState::Cleared;
+        bench.notifier->notify(third);
+        QVERIFY(bench.first->withdrawn.empty()); // it stands for the others too
+    }
+
+    void keepsWhatIsOverBudgetForTheHour()
+    {
+        Bench bench;
+        for (quint64 id = 1; id <= 2; ++id) {
+            Event event = eventOf(Priority::P2, id);
+            event.delivery.telling = Telling::Digest;
+            bench.notifier->notify(event);
+        }
+        QVERIFY(bench.first->shown.empty());
+        const auto timers = bench.notifier->findChildren<QTimer *>();
+        QTimer *hourly = nullptr;
+        for (QTimer *each : timers)
+            hourly = each->interval() == PopupNotifier::HourlyMs ? each : hourly;
+        QVERIFY(hourly && hourly->isActive());
+        hourly->setInterval(0);
+        QTRY_COMPARE(bench.first->shown.size(), std::size_t{1});
+        QCOMPARE(bench.first->shown.front().title, QStringLiteral("2 more event(s) within the hour"));
     }
 
     void handsOnToTheNextChannel()

@@ -55,6 +55,18 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(model.index(4, 0)), 0);
     }
 
+    void aContractThatIsANumberIsCalledByItsBase()
+    {
+        SnapshotBuilder builder;
+        ContractRow &contract = builder.venue("BTC", "hyperliquid").contracts.front();
+        contract.symbol = "1";
+        contract.base = "BTC";
+        FundingModel model;
+        feed(model, builder);
+        QCOMPARE(text(model, 3, FundingColumn::Contract), QStringLiteral("BTC"));
+        QCOMPARE(text(model, 0, FundingColumn::Venue, model.index(3, 0)), QStringLiteral("BTC"));
+    }
+
     void cellsShowTheValuesOfTheSnapshot_data()
     {
         QTest::addColumn<int>("row");

@@ -158,6 +158,46 @@ private Q_SLOTS:
         QCOMPARE(tree.verticalScrollBar()->value(), 5);
     }
 
+    void theAggregateStaysInSightWhileItIsScrolledAway()
+    {
+        SnapshotBuilder builder;
+        builder.withVenues(26);
+        Shown shown(builder, {700, 300});
+        FundingTree &tree = shown.view.tree();
+        const QWidget &pinned = tree.pinned();
+        QTRY_VERIFY(pinned.isVisible());
+        QCOMPARE(pinned.geometry().bottom(), tree.viewport()->geometry().bottom());
+        tree.horizontalScrollBar()->setValue(90);
+        const QImage asPinned = const_cast<QWidget &>(pinned).grab().toImage();
+        tree.verticalScrollBar()->setValue(tree.verticalScrollBar()->maximum());
+        QVERIFY(!pinned.isVisible());
+        const QRect row(0, tree.visualRect(tree.aggregateRow()).top(), tree.viewport()->width(), pinned.height());
+        QCOMPARE(asPinned, tree.viewport()->grab(row).toImage());
+        shown.view.resize(700, 900);
+        QTRY_VERIFY(!pinned.isVisible());
+    }
+
+    void thePinnedRowCoversNoRowThatIsChosenAndLeadsToTheAggregate()
+    {
+        SnapshotBuilder builder;
+        builder.withVenues(26);
+        Shown shown(builder, {700, 300});
+        FundingTree &tree = shown.view.tree();
+        QTRY_VERIFY(tree.pinned().isVisible());
+        tree.setCurrentIndex(tree.model()->index(0, 0));
+        for (int i = 0; i < 20; ++i) {
+            QTest::keyClick(&tree, Qt::Key_Down);
+            const int bottom = tree.visualRect(tree.currentIndex()).bottom();
+            QVERIFY(!tree.pinned().isVisible() || bottom < tree.pinned().y() - tree.viewport()->y());
+        }
+        QCOMPARE(tree.currentIndex().row(), 20);
+        tree.verticalScrollBar()->setValue(0);
+        QTest::mouseClick(const_cast<QWidget *>(&tree.pinned()), Qt::LeftButton);
+        QCOMPARE(tree.currentIndex().row(), tree.aggregateRow().row());
+        QVERIFY(!tree.pinned().isVisible());
+        QVERIFY(tree.viewport()->rect().contains(tree.visualRect(tree.aggregateRow()).center()));
+    }
+
     void withoutRatesThePanelSaysWhatItWaitsFor()
     {
         Shown shown(SnapshotBuilder().empty(2));

@@ -56,6 +56,18 @@ class TestGaugeWidget : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void namesTheVenueThatMovesTheAggregateMostAlsoBesideTheDriver()
+    {
+        auto asset = samples::crowdedLongs();
+        asset->aggregate.leaveOneOutVenue = "Binance";
+        asset->aggregate.leaveOneOutRate8h = 0.0009;
+        const auto snapshot = samples::snapshotOf({asset});
+        Settings settings;
+        settings.rateUnit = RateUnit::PerDay;
+        const auto reading = gauge::ReadingText::read(snapshot.get(), QStringLiteral("BTC"), settings);
+        QCOMPARE(rowNamed(reading, QStringLiteral("Driver"))->value, QStringLiteral("Bybit; without Binance +0.2700%"));
+    }
+
     void saysWhatTheWorkedExampleSays()
     {
         Theme theme;
@@ -68,7 +80,8 @@ private Q_SLOTS:
         QCOMPARE(reading.rateText, QStringLiteral("+0.0710%"));
         QCOMPARE(rowNamed(reading, QStringLiteral("Elevated"))->value, QStringLiteral("4/4, systemic"));
         QCOMPARE(rowNamed(reading, QStringLiteral("Hottest"))->value, QStringLiteral("Hyperliquid"));
-        QCOMPARE(rowNamed(reading, QStringLiteral("Driver"))->value, QStringLiteral("Bybit"));
+        QCOMPARE(rowNamed(reading, QStringLiteral("Driver"))->value, QStringLiteral("Bybit, else +0.0629%"));
+        QCOMPARE(rowNamed(reading, QStringLiteral("Driver"))->shorter, QStringLiteral("Bybit"));
         QCOMPARE(rowNamed(reading, QStringLiteral("10x a day"))->value, QStringLiteral("$213 per $10k"));
         QCOMPARE(rowNamed(reading, QStringLiteral("Realised"))->value, QStringLiteral("$96.0 24h, $310 7d"));
         QCOMPARE(rowNamed(reading, QStringLiteral("Coverage"))->value, QStringLiteral("98%, 4/4 venues"));

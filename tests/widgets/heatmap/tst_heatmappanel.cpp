@@ -3,6 +3,7 @@
 #include "widgets/heatmap/heatmappanel.h"
 #include "widgets/heatmap/heatmapwidget.h"
 #include "widgets/heatmap/legendwidget.h"
+#include "widgets/heatmap/shotfile.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -108,6 +109,113 @@ private Q_SLOTS:
         shown->saveTable();
         QCOMPARE(QDir(folder.path()).entryList({QStringLiteral("*.csv")}).size(), 1);
         QCOMPARE(told.size(), 2);
+    }
+
+    void opensThePictureOfASavedViewAgain_data()
+    {
+        QTest::addColumn<bool>("held");
+        QTest::newRow("following") << false;
+        QTest::newRow("held") << true;
+    }
+    void opensThePictureOfASavedViewAgain()
+    {
+        QFETCH(bool, held);
+        QTemporaryDir folder;
+        Settings settings;
+        settings.shot.size = ShotSize::Window;
+        settings.shot.folder = folder.path();
+        const auto shown = panel(settings);
+        heatmap::HeatmapOptions options = shown->map().options();
+        options.ramp = HeatRamp::Inferno;
+        options.split = true;
+        options.lowUsd = 250'000;
+        options.filter.bands = 0b01110;
+        shown->map().setOptions(options);
+        if (held)
+            shown->map().canvas().pan(-0.31, 0.07);
+        shown->savePicture();
+        const QString path = folder.filePath(QDir(folder.path()).entryList({QStringLiteral("*.png")}).front());
+        const QImage picture(path);
+
+        // The market goes on, and the user looks at something else.
+        shown->showSnapshot(snapshotOf(samples::sampleScene({.price = 71'000, .days = 9, .seed = 11}, 24)));
+        shown->map().setOptions({});
+        shown->map().showRange(12);
+        QSignalSpy kept(shown.get(), &HeatmapPanel::heatmapChosen);
+        const auto view = heatmap::readPictureView(path);
+        QVERIFY2(view, view ? "" : view.error().c_str());
+        const auto moment = shown->taken(view->asset, view->nowMs);
+        QVERIFY(moment);
+        shown->openView(*view, moment);
+        QCOMPARE(shown->map().options(), options);
+        const QImage again = heatmap::ShotTaker(m_theme, settings.shot).picture(shown->subject());
+        QCOMPARE(again.text(heatmap::ViewTextKey), picture.text(heatmap::ViewTextKey));
+        QCOMPARE(again.convertToFormat(QImage::Format_RGB32), picture.convertToFormat(QImage::Format_RGB32));
+
+        // Snapshots that come in change nothing; going back to live brings the user's own choices back.
+        shown->showSnapshot(m_snapshot);
+        QCOMPARE(heatmap::ShotTaker(m_theme, settings.shot).picture(shown->subject()), again);
+        QVERIFY(shown->subject().scene.isReopened);
+        shown->map().canvas().backToLive();
+        QTRY_VERIFY(!shown->map().isReopened());
+        QVERIFY(!shown->map().options().split);
+        QCOMPARE(shown->subject().scene.nowMs, m_snapshot->marketMs);
+        QVERIFY(kept.isEmpty()); // a picture's choices do not become the user's
+    }
+
+    void opensAViewOfAnUnknownMomentOnNow()
+    {
+        const auto shown = panel();
+        heatmap::SavedView view;
+        view.asset = QStringLiteral("BTC");
+        view.nowMs = m_snapshot->marketMs - 400 * DayMs;
+        view.options.candles = false;
+        view.view = heatmap::panned(shown->map().canvas().scene().view, -400.0 * DayMs, 0.9);
+        shown->openView(view, std::nullopt);
+        const heatmap::HeatmapScene scene = shown->subject().scene;
+        QVERIFY(!scene.isReopened);
+        QVERIFY(!shown->map().options().candles);
+        QVERIFY(scene.view.fromMs < double(scene.nowMs) && scene.view.toMs > double(scene.nowMs));
+        QVERIFY(std::abs(scene.view.spanMs() - view.view.spanMs()) < 1);
+        QVERIFY(scene.view.low() < scene.map->price && scene.view.high() > scene.map->price);
+    }
+
+    void waitsForTheMapOfAnotherAsset()
+    {
+        const auto shown = panel();
+        heatmap::SavedView view;
+        view.asset = QStringLiteral("ETH");
+        view.nowMs = m_snapshot->marketMs;
+        view.view = shown->map().canvas().scene().view;
+        shown->openView(view, std::nullopt);
+        QVERIFY(!shown->map().isShowingMap());
+        QVERIFY(shown->map().isReopened());
+        shown->showSnapshot(snapshotOf(samples::sampleScene({.days = 8, .asset = "ETH"}, 24)));
+        QVERIFY(shown->map().isShowingMap());
+        QVERIFY(std::abs(shown->subject().scene.view.fromMs - view.view.fromMs) < 1);
+    }
+
+    void keepsNothingOfAnotherRun()
+    {
+        const auto shown = panel();
+        QTRY_VERIFY(!shown->map().canvas().tiles().isWorking());
+        QVERIFY(shown->map().canvas().tiles().shown().size() > 0);
+        heatmap::HeatmapScene scene = samples::sampleScene({.price = 30'000, .days = 8, .seed = 5}, 24);
+        auto replayed = std::make_shared<Snapshot>(*snapshotOf(scene));
+        replayed->origin = Origin::Replay;
+        replayed->run = 3;
+        const int before = shown->map().canvas().tiles().tilesMade();
+        shown->showSnapshot(replayed);
+        QTRY_VERIFY(!shown->map().canvas().tiles().isWorking());
+        QVERIFY(shown->map().canvas().tiles().tilesMade() > before); // although the serials are the same
+        QVERIFY(shown->subject().scene.view.high() < 40'000);
+        // Another run of the same replay is looked at in the same place.
+        shown->map().canvas().zoom(0.5, 0.5);
+        const heatmap::Viewport view = shown->subject().scene.view;
+        auto again = std::make_shared<Snapshot>(*replayed);
+        again->run = 4;
+        shown->showSnapshot(again);
+        QCOMPARE(shown->subject().scene.view, view);
     }
 
     void saysWhyNothingWasSaved()

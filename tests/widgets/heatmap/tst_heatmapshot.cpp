@@ -94,6 +94,7 @@ private Q_SLOTS:
         QVERIFY(venues.startsWith(QStringLiteral("Binance, Bybit, OKX, Hyperliquid – 3/4 live, coverage 98%")));
         QCOMPARE(ShotWords::badge(m_facts), QStringLiteral("DEMO tour"));
         QCOMPARE(ShotWords::badge({Origin::Replay, {}, 0, 0}), QStringLiteral("REPLAY"));
+        QCOMPARE(ShotWords::badge({Origin::Replay, QStringLiteral("demo"), 0, 0}), QStringLiteral("REPLAY of a DEMO"));
         QVERIFY(ShotWords::badge({}).isEmpty());
         QVERIFY(ShotWords::filters(scene).isEmpty());
         scene.options.filter.longs = false;
@@ -166,8 +167,8 @@ private Q_SLOTS:
         QCOMPARE(saved->asset, QStringLiteral("BTC"));
         QCOMPARE(saved->options, scene.options);
         QCOMPARE(saved->nowMs, scene.nowMs);
-        QVERIFY(std::abs(saved->view.fromMs - scene.view.fromMs) < 1);
-        QVERIFY(std::abs(saved->view.logHigh - scene.view.logHigh) < 1e-9);
+        QCOMPARE(saved->view, scene.view); // to the last bit
+        QVERIFY(saved->origin == Origin::Demo);
     }
 
     void refusesForeignTexts_data()
@@ -184,6 +185,39 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, text);
         QVERIFY(!readViewText(text));
+    }
+
+    void saysWhyAPictureOpensNoView_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("without the text") << QByteArray() << QStringLiteral("does not say which view");
+        QTest::newRow("newer") << QByteArray(R"({"format":2})") << QStringLiteral("newer version");
+        QTest::newRow("damaged text") << QByteArray("{\"format\":1,\"ass") << QStringLiteral("does not say which view");
+    }
+    void saysWhyAPictureOpensNoView()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, word);
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("picture.png"));
+        QImage image(20, 20, QImage::Format_RGB32);
+        image.fill(Qt::black);
+        if (!text.isEmpty())
+            image.setText(ViewTextKey, QString::fromUtf8(text));
+        QVERIFY(image.save(path));
+        const auto view = readPictureView(path);
+        QVERIFY(!view);
+        QVERIFY2(QString::fromStdString(view.error()).contains(word), view.error().c_str());
+    }
+
+    void saysThatAFileIsNoPicture()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("picture.png"));
+        QVERIFY(writeText("no picture at all", path));
+        QVERIFY(QString::fromStdString(readPictureView(path).error()).contains(QStringLiteral("cannot be read")));
+        QVERIFY(!readPictureView(folder.filePath(QStringLiteral("nowhere.png"))));
     }
 
     void tellsWhyAWriteFailed()

@@ -104,6 +104,21 @@ private Q_SLOTS:
         QCOMPARE(LegendWords::spoken(scene), QStringLiteral("no levels yet"));
     }
 
+    void tellsWhereTheWeightsComeFrom()
+    {
+        HeatmapScene scene = samples::plainScene();
+        auto map = std::make_shared<LevelMap>(*scene.map);
+        scene.map = map;
+        map->isReportedScaleMeasured = false;
+        QVERIFY(LegendWords::note(scene).endsWith(QStringLiteral(", prior")));
+        map->isReportedScaleMeasured = true;
+        QVERIFY(LegendWords::note(scene).endsWith(QStringLiteral(", prior, size measured")));
+        map->kernelOrigin = {KernelQuality::Learned, {700, 504}, 1};
+        QVERIFY(LegendWords::note(scene).endsWith(QStringLiteral(", learned, n = 1204")));
+        map->kernelOrigin.quality = KernelQuality::Borrowed;
+        QVERIFY(LegendWords::note(scene).endsWith(QStringLiteral(", BTC's kernel, estimated")));
+    }
+
     void paintsTheRamp_data()
     {
         QTest::addColumn<bool>("isDark");
@@ -178,6 +193,19 @@ private Q_SLOTS:
         QVERIFY(std::abs(widget.handlePosition(LegendHandle::Low).x() - low.x() - 60) < 2);
         QTest::mouseDClick(&widget, Qt::LeftButton, {}, low);
         QCOMPARE(wishes.back().front().value<HeatmapOptions>().lowUsd, 0.0);
+    }
+
+    void asksToLearnFromItsMenu()
+    {
+        Theme theme;
+        LegendWidget widget(theme);
+        widget.setScene(samples::plainScene());
+        QCOMPARE(widget.contextMenuPolicy(), Qt::ActionsContextMenu);
+        QCOMPARE(widget.actions().size(), 1);
+        QVERIFY(!widget.actions().front()->text().isEmpty());
+        QSignalSpy wishes(&widget, &LegendWidget::learningRequested);
+        widget.actions().front()->trigger();
+        QCOMPARE(wishes.size(), 1);
     }
 
     void movesByKeys()

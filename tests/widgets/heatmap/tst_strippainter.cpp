@@ -160,6 +160,11 @@ private Q_SLOTS:
             QStringLiteral("Liquidated since 09:20 UTC"));
         QCOMPARE(StripWords::name(StripKind::OpenInterest, scene.asset, data, scene.view, TimeZoneChoice::Utc),
             QStringLiteral("OI, BTC"));
+        StripData some = data; // the header's total is of all venues: the line must say that it is not
+        some.openInterestVenues = 10;
+        some.allVenues = 26;
+        QCOMPARE(StripWords::name(StripKind::OpenInterest, scene.asset, some, scene.view, TimeZoneChoice::Utc),
+            QStringLiteral("OI, BTC (10/26 venues)"));
         QCOMPARE(StripWords::now(StripKind::Funding, data)[0].text, QStringLiteral("+0.0500%"));
         QCOMPARE(StripWords::now(StripKind::Funding, data)[1].text, QStringLiteral("premium +0.020%"));
         const auto hourAgo = static_cast<double>(samples::MapNow - HourMs);

@@ -57,7 +57,7 @@ int main(int argc, char **argv)
     window.addPanel(
         QStringLiteral("watchlist"), [] { return QStringLiteral("Watchlist"); }, new WatchTable(theme), Place::Left);
     window.addPanel(
-        QStringLiteral("events"), [] { return QStringLiteral("Events"); }, new EventList(theme), Place::Bottom);
+        QStringLiteral("events"), [] { return QStringLiteral("Events"); }, new EventList(theme), Place::Events);
     window.addPanel(
         QStringLiteral("venues"), [] { return QStringLiteral("Venues"); }, new VenuesPanel(theme), Place::Bottom);
     Settings settings;

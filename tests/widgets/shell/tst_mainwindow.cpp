@@ -1,5 +1,7 @@
 #include "tests/support/snapshotbuilder.h"
+#include "tests/support/tstranslator.h"
 #include "widgets/funding/fundingmodel.h"
+#include "widgets/funding/fundingtree.h"
 #include "widgets/funding/fundingview.h"
 #include "widgets/header/header.h"
 #include "widgets/header/headerfield.h"
@@ -14,9 +16,12 @@
 #include <QApplication>
 #include <QDialogButtonBox>
 #include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -55,7 +60,7 @@ struct Shown {
         window.addPanel(
             QStringLiteral("watchlist"), [] { return QObject::tr("Watchlist"); }, watch, Place::Left);
         window.addPanel(
-            QStringLiteral("events"), [] { return QObject::tr("Events"); }, new EmptyPanel(theme), Place::Bottom);
+            QStringLiteral("events"), [] { return QObject::tr("Events"); }, new EmptyPanel(theme), Place::Events);
         window.start(settings);
         window.setWindowState(Qt::WindowNoState);
         window.resize(1366, 768);
@@ -124,15 +129,59 @@ private Q_SLOTS:
         QCOMPARE(pictures.size(), 1);
     }
 
+    void aDroppedFileIsTold()
+    {
+        Shown shown;
+        QSignalSpy opened(&shown.window, &MainWindow::fileOpened);
+        const auto drop = [&](const QList<QUrl> &urls) {
+            QMimeData data;
+            data.setUrls(urls);
+            QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            enter.ignore();
+            QApplication::sendEvent(&shown.window, &enter);
+            QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&shown.window, &event);
+            return enter.isAccepted();
+        };
+        QVERIFY(drop({QUrl::fromLocalFile(QStringLiteral("/tmp/a picture.png"))}));
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened[0][0].toString(), QStringLiteral("/tmp/a picture.png"));
+        QVERIFY(!drop({QUrl(QStringLiteral("https://example.com/a.png"))})); // nothing is fetched
+        QVERIFY(!drop({QUrl::fromLocalFile(QStringLiteral("/a")), QUrl::fromLocalFile(QStringLiteral("/b"))}));
+        QCOMPARE(opened.size(), 1);
+    }
+
+    void aReplayIsMarkedWithItsTime()
+    {
+        Shown shown;
+        auto replayed = std::make_shared<Snapshot>(*SnapshotBuilder().build());
+        replayed->origin = Origin::Replay;
+        replayed->scenario.clear();
+        replayed->speed = 0;
+        shown.window.showSnapshot(replayed);
+        const QString title = shown.window.windowTitle();
+        QVERIFY2(title.startsWith(QStringLiteral("[REPLAY 20")), qPrintable(title));
+        QVERIFY2(title.contains(QStringLiteral(" 13:46:40 UTC] BTC")), qPrintable(title));
+        QVERIFY2(sourceText(*replayed).endsWith(QStringLiteral("13:46 UTC")), qPrintable(sourceText(*replayed)));
+        QVERIFY(shown.window.status().timeText().contains(QStringLiteral("stands still")));
+    }
+
     void noTextIsElidedAt1366x768_data()
     {
         QTest::addColumn<QString>("state");
-        for (const char *state : {"typical", "extreme", "shorts", "stale", "empty", "full"})
-            QTest::newRow(state) << QString::fromLatin1(state);
+        QTest::addColumn<QString>("language");
+        for (const char *language : {"en", "de"}) {
+            for (const char *state : {"typical", "extreme", "shorts", "stale", "empty", "full", "replay"})
+                QTest::addRow("%s, %s", state, language) << QString::fromLatin1(state) << QString::fromLatin1(language);
+        }
     }
     void noTextIsElidedAt1366x768()
     {
         QFETCH(QString, state);
+        QFETCH(QString, language);
+        TsTranslator translator(language);
+        QVERIFY(!translator.isEmpty());
+        QVERIFY(QApplication::installTranslator(&translator));
         SnapshotBuilder builder;
         if (state == QLatin1String("extreme"))
             builder.extreme();
@@ -146,7 +195,10 @@ private Q_SLOTS:
             builder.withVenues(26);
         Shown shown;
         shown.window.header().setUnread(100);
-        shown.window.showSnapshot(builder.build());
+        auto snapshot = std::make_shared<Snapshot>(*builder.build());
+        if (state == QLatin1String("replay"))
+            snapshot->origin = Origin::Replay;
+        shown.window.showSnapshot(snapshot);
         const auto *dock = shown.window.findChild<QDockWidget *>(QStringLiteral("funding"));
         QTRY_VERIFY(dock->width() >= Docks::rightWidth(1366) - 8);
         QCOMPARE(shown.window.size(), QSize(1366, 768));
@@ -168,6 +220,38 @@ private Q_SLOTS:
         }
         checkHeadings(shown.window);
         checkOverlaps(shown.window.header());
+        const QHeaderView &columns = *shown.funding->tree().header();
+        const int openInterest = int(FundingColumn::OpenInterest);
+        QVERIFY(columns.sectionViewportPosition(openInterest) + columns.sectionSize(openInterest)
+            <= shown.funding->tree().viewport()->width());
+    }
+
+    void aLargeWindowHasTheEventsBelowTheTableAndTheTapeBesideTheOthers()
+    {
+        Shown shown;
+        const auto dock = [&](const char *id) { return shown.window.findChild<QDockWidget *>(QLatin1String(id)); };
+        for (const char *id : {"tape", "clusters", "venues"})
+            shown.window.addPanel(
+                QLatin1String(id), [id] { return QLatin1String(id); }, new EmptyPanel(shown.theme), Place::Bottom);
+        QAction *standard = nullptr;
+        for (QAction *action : shown.window.findChildren<QAction *>()) {
+            if (action->text() == QStringLiteral("&Default layout"))
+                standard = action;
+        }
+        QVERIFY(standard);
+        shown.window.resize(2560, 1440);
+        standard->trigger();
+        QTRY_VERIFY(dock("events")->y() > dock("funding")->geometry().bottom());
+        QVERIFY(std::abs(dock("events")->x() - dock("funding")->x()) < 2);
+        QVERIFY(dock("funding")->height() > 26 * 24 + 60); // all venues without scrolling
+        QTRY_VERIFY(dock("tape")->width() > 400 && dock("tape")->width() < 900);
+        QTRY_VERIFY(dock("clusters")->x() > dock("tape")->geometry().right());
+        QVERIFY(shown.window.tabifiedDockWidgets(dock("clusters")).contains(dock("venues")));
+        QVERIFY(shown.window.tabifiedDockWidgets(dock("tape")).isEmpty());
+        shown.window.resize(1366, 768);
+        standard->trigger();
+        QTRY_VERIFY(shown.window.tabifiedDockWidgets(dock("events")).contains(dock("tape")));
+        QVERIFY(dock("events")->x() < dock("funding")->x());
     }
 
     void twelveChipsHaveRoom()

@@ -6,6 +6,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <array>
+#include <cmath>
+
 using namespace isobar;
 
 namespace {
@@ -14,6 +17,24 @@ const std::vector<Token> TextTokens{Token::Value, Token::Label, Token::Unit, Tok
     Token::Down, Token::LongsPay, Token::ShortsPay, Token::NeutralFunding, Token::LiquidatedLong,
     Token::LiquidatedShort, Token::SeverityP1, Token::SeverityP2, Token::SeverityP3, Token::SeverityP4,
     Token::HealthLive, Token::HealthStarting, Token::HealthStale, Token::HealthDown, Token::HealthOff};
+
+std::array<double, 3> lab(const QColor &colour)
+{
+    const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+    const double r = linear(colour.redF()), g = linear(colour.greenF()), b = linear(colour.blueF());
+    const auto f = [](double t) { return t > 0.008856 ? std::cbrt(t) : 7.787 * t + 16.0 / 116; };
+    const double x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
+    const double y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
+    const double z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
+    return {116 * y - 16, 500 * (x - y), 200 * (y - z)};
+}
+
+/// As the eye sees it: CIE 1976.
+double distance(const QColor &a, const QColor &b)
+{
+    const auto p = lab(a), q = lab(b);
+    return std::hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
+}
 
 } // namespace
 
@@ -72,14 +93,17 @@ private Q_SLOTS:
         QFETCH(int, direction);
         Theme colours;
         colours.apply(ThemeChoice(theme), DirectionColours(direction));
-        std::vector<QRgb> seen;
-        for (const char *venue :
-            {"binance-usdm", "okx", "bybit", "hyperliquid", "bitget", "gate", "kraken", "dydx", "somewhere-new"}) {
+        std::vector<QColor> seen;
+        for (const char *venue : {"binance-usdm", "binance-coinm", "aster", "okx", "bybit", "bitget", "gate", "htx",
+                 "kucoin", "mexc", "bingx", "phemex", "hyperliquid", "dydx", "lighter", "paradex", "deribit", "aevo",
+                 "kraken", "bitfinex", "cryptocom", "woox", "backpack", "bitmart", "blofin", "delta"}) {
             const QColor colour = colours.venue(venue);
-            QVERIFY(contrastRatio(colour, colours.colour(Token::Panel)) >= 4.5);
-            QVERIFY(std::find(seen.begin(), seen.end(), colour.rgb()) == seen.end());
-            seen.push_back(colour.rgb());
+            QVERIFY2(contrastRatio(colour, colours.colour(Token::Panel)) >= 4.5, venue);
+            for (const QColor &other : seen)
+                QVERIFY2(distance(colour, other) > 15, venue); // a difference of 2 is seen side by side
+            seen.push_back(colour);
         }
+        QVERIFY(contrastRatio(colours.venue("somewhere-new"), colours.colour(Token::Panel)) >= 4.5);
     }
 
     void redUpSwapsOnlyTheDirection()

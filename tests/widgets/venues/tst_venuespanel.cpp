@@ -21,6 +21,26 @@ QString cell(const VenueModel &model, int row, VenueModel::Column column)
     return model.index(row, column).data().toString();
 }
 
+int rowOf(const VenueModel &model, const QString &venue)
+{
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (model.index(row, 0).data(VenueModel::VenueRole).toString() == venue)
+            return row;
+    }
+    return -1;
+}
+
+/// All venues of the trade: those of the sample and as many as make `count`.
+std::shared_ptr<Snapshot> withVenues(int count)
+{
+    auto snapshot = samples::snapshotOf({});
+    for (int i = static_cast<int>(snapshot->venues.size()); i < count; ++i) {
+        const std::string id = "venue" + std::to_string(i);
+        snapshot->venues.push_back(samples::healthRow(id.c_str(), id.c_str(), HealthState::Live, ""));
+    }
+    return snapshot;
+}
+
 QToolButton *button(const QWidget &panel, const QString &text)
 {
     for (QToolButton *each : panel.findChildren<QToolButton *>()) {
@@ -44,18 +64,20 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&model);
         model.show(*samples::snapshotOf({}));
         QCOMPARE(model.rowCount(), 4);
-        QCOMPARE(cell(model, 0, VenueModel::State), QStringLiteral("live"));
-        QCOMPARE(cell(model, 2, VenueModel::State), QStringLiteral("mute"));
-        QCOMPARE(cell(model, 2, VenueModel::Errors), QStringLiteral("3"));
-        QCOMPARE(cell(model, 2, VenueModel::Duplicates), QStringLiteral("118"));
-        QCOMPARE(cell(model, 2, VenueModel::ClockOffset), QStringLiteral("-12 ms"));
-        QCOMPARE(cell(model, 2, VenueModel::RoundTrip), QStringLiteral("48 ms"));
-        QCOMPARE(cell(model, 2, VenueModel::RestBudget), QStringLiteral("18%"));
-        QVERIFY(cell(model, 2, VenueModel::Reason).startsWith(QStringLiteral("liquidation: no frame for 10 min")));
-        QCOMPARE(cell(model, 3, VenueModel::State), QStringLiteral("down"));
-        QCOMPARE(model.index(3, VenueModel::State).data(Qt::ForegroundRole).value<QColor>(),
+        QCOMPARE(cell(model, rowOf(model, QStringLiteral("okx")), VenueModel::State), QStringLiteral("live"));
+        const int bybit = rowOf(model, QStringLiteral("bybit"));
+        QCOMPARE(cell(model, bybit, VenueModel::State), QStringLiteral("mute"));
+        QCOMPARE(cell(model, bybit, VenueModel::Errors), QStringLiteral("3"));
+        QCOMPARE(cell(model, bybit, VenueModel::Duplicates), QStringLiteral("118"));
+        QCOMPARE(cell(model, bybit, VenueModel::ClockOffset), QStringLiteral("-12 ms"));
+        QCOMPARE(cell(model, bybit, VenueModel::RoundTrip), QStringLiteral("48 ms"));
+        QCOMPARE(cell(model, bybit, VenueModel::RestBudget), QStringLiteral("18%"));
+        QVERIFY(cell(model, bybit, VenueModel::Notes).startsWith(QStringLiteral("liquidation: no frame for 10 min")));
+        const int down = rowOf(model, QStringLiteral("hyperliquid"));
+        QCOMPARE(cell(model, down, VenueModel::State), QStringLiteral("down"));
+        QCOMPARE(model.index(down, VenueModel::State).data(Qt::ForegroundRole).value<QColor>(),
             theme.colour(Token::HealthDown));
-        QVERIFY(model.index(2, VenueModel::Errors)
+        QVERIFY(model.index(bybit, VenueModel::Errors)
                     .data(Qt::ToolTipRole)
                     .toString()
                     .contains(QStringLiteral("\"fundingRate\":\"x\"")));
@@ -73,7 +95,61 @@ private Q_SLOTS:
         QCOMPARE(cell(model, 3, VenueModel::State), QStringLiteral("off"));
         snapshot.venues[0].health.state = HealthState::Live;
         model.show(snapshot);
-        QCOMPARE(cell(model, 0, VenueModel::Name), first);
+        QCOMPARE(cell(model, 2, VenueModel::Name), first);
+    }
+
+    void putsThoseFirstWhereOneHasToLook()
+    {
+        Theme theme;
+        VenueModel model(theme);
+        auto snapshot = withVenues(26);
+        model.show(*snapshot);
+        QCOMPARE(rowOf(model, QStringLiteral("bybit")), 0); // mute
+        QCOMPARE(rowOf(model, QStringLiteral("hyperliquid")), 1); // down
+        QCOMPARE(rowOf(model, QStringLiteral("binance-usdm")), 2);
+        snapshot->venues[20].health.state = HealthState::Stale; // of a moment: nothing moves
+        model.show(*snapshot);
+        QCOMPARE(rowOf(model, QStringLiteral("venue20")), 20);
+    }
+
+    void saysInTheNotesWhatALiveVenuePublishes()
+    {
+        Theme theme;
+        VenueModel model(theme);
+        auto snapshot = samples::snapshotOf({});
+        snapshot->venues[0].liquidations = LiquidationFeed::Throttled;
+        snapshot->venues[1].health.of(StreamType::Liquidation) = StreamHealth{};
+        snapshot->venues[1].health.of(StreamType::OpenInterest) = StreamHealth{};
+        model.show(*snapshot);
+        const auto notes = [&](const char *venue) {
+            return cell(model, rowOf(model, QLatin1String(venue)), VenueModel::Notes);
+        };
+        QCOMPARE(notes("binance-usdm"), QStringLiteral("publishes all; liquidations throttled"));
+        QCOMPARE(notes("okx"), QStringLiteral("publishes all but open interest, liquidations"));
+        snapshot->venues[1].health.historyProgress = "funding history 3/8";
+        snapshot->venues[0].health.state = HealthState::Starting;
+        model.show(*snapshot);
+        QCOMPARE(notes("okx"), QStringLiteral("funding history 3/8"));
+        QCOMPARE(notes("binance-usdm"), QString());
+    }
+
+    void manyVenuesStandFoldedAndTheUsersFoldingStays()
+    {
+        Theme theme;
+        VenuesPanel panel(theme);
+        auto snapshot = withVenues(26);
+        panel.showSnapshot(snapshot);
+        auto *view = panel.findChild<QTreeView *>();
+        const auto isUnfolded = [&](const char *venue) {
+            return view->isExpanded(panel.model().index(rowOf(panel.model(), QLatin1String(venue)), 0));
+        };
+        QVERIFY(!isUnfolded("bybit") && !isUnfolded("okx"));
+        view->setExpanded(panel.model().index(rowOf(panel.model(), QStringLiteral("okx")), 0), true);
+        auto later = std::make_shared<Snapshot>(*snapshot);
+        later->venues[2].health.state = HealthState::Live; // bybit leaves the head of the list
+        panel.showSnapshot(later);
+        QVERIFY(isUnfolded("okx"));
+        QVERIFY(!isUnfolded("bybit"));
     }
 
     void showsEachStreamBelowItsVenue()
@@ -81,7 +157,7 @@ private Q_SLOTS:
         Theme theme;
         VenueModel model(theme);
         model.show(*samples::snapshotOf({}));
-        const QModelIndex bybit = model.index(2, 0);
+        const QModelIndex bybit = model.index(rowOf(model, QStringLiteral("bybit")), 0);
         QCOMPARE(model.rowCount(bybit), 6);
         const QModelIndex liquidations = model.index(4, VenueModel::State, bybit);
         QCOMPARE(liquidations.data().toString(), QStringLiteral("mute"));
@@ -97,7 +173,7 @@ private Q_SLOTS:
         auto snapshot = samples::snapshotOf({});
         snapshot->venues[0].health.of(StreamType::Liquidation) = StreamHealth{};
         model.show(*snapshot);
-        QCOMPARE(model.rowCount(model.index(0, 0)), 5);
+        QCOMPARE(model.rowCount(model.index(rowOf(model, QStringLiteral("binance-usdm")), 0)), 5);
     }
 
     void announcesOnlyChangedCells()
@@ -112,7 +188,8 @@ private Q_SLOTS:
         snapshot->venues[1].health.reconnects = 2;
         model.show(*snapshot);
         QCOMPARE(changes.size(), 1);
-        QCOMPARE(changes.front().front().value<QModelIndex>(), model.index(1, VenueModel::Reconnects));
+        QCOMPARE(changes.front().front().value<QModelIndex>(),
+            model.index(rowOf(model, QStringLiteral("okx")), VenueModel::Reconnects));
         QCOMPARE(resets.size(), 0);
     }
 

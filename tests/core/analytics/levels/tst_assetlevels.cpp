@@ -1,8 +1,10 @@
 #include "core/analytics/levels/assetlevels.h"
+#include "core/analytics/levels/priorkernel.h"
 #include "tests/support/near.h"
 #include "tests/support/streambuilder.h"
 
 #include <QTest>
+#include <QThreadPool>
 
 #include <cmath>
 
@@ -19,7 +21,7 @@ struct Rig {
     AssetLevels levels;
     std::vector<TimeMs> mapChanges;
 
-    explicit Rig(FoldRunner runner = foldAtOnce()) : levels("BTC", std::move(runner)) { }
+    explicit Rig(JobRunner runner = runAtOnce()) : levels("BTC", std::move(runner)) { }
 
     void take(const StreamItem &item)
     {
@@ -57,6 +59,9 @@ private Q_SLOTS:
     void chunksStayWhileNothingHappens();
     void keepsThePriorScaleUntilEnoughWasSeen();
     void measuresWhatTheFeedsPrint();
+    void learnsAfterAFortnightAtNight();
+    void learnsWhenAskedAfterADay();
+    void borrowsWhereNobodyPublishes();
 };
 
 void TestAssetLevels::hasNoMapWithoutAPast()
@@ -127,7 +132,7 @@ void TestAssetLevels::foldsAnewWhenMoreOfThePastArrives()
 
 void TestAssetLevels::givesTheSameForTheSameStream()
 {
-    const auto run = [](FoldRunner runner) {
+    const auto run = [](JobRunner runner) {
         Rig rig(std::move(runner));
         rig.stream.add("okx", "OKX", 0.0001, 8, 3e9);
         rig.stream.run(1);
@@ -136,9 +141,8 @@ void TestAssetLevels::givesTheSameForTheSameStream()
         return rig.map();
     };
     // The second takes its time: when a job's result is taken does not depend on it.
-    const LevelMapPtr a = run(foldAtOnce());
-    const LevelMapPtr b =
-        run([](std::function<FoldRun()> job) { return std::async(std::launch::async, std::move(job)); });
+    const LevelMapPtr a = run(runAtOnce());
+    const LevelMapPtr b = run([](std::function<void()> job) { QThreadPool::globalInstance()->start(std::move(job)); });
     QCOMPARE(a->now.longs, b->now.longs);
     QCOMPARE(a->now.shorts, b->now.shorts);
     QCOMPARE(a->clusters, b->clusters);
@@ -181,7 +185,7 @@ void TestAssetLevels::keepsThePriorScaleUntilEnoughWasSeen()
 void TestAssetLevels::measuresWhatTheFeedsPrint()
 {
     MarketState state;
-    AssetLevels levels("BTC", foldAtOnce());
+    AssetLevels levels("BTC", runAtOnce());
     StreamBuilder stream(Start, 60.0, [&](const StreamItem &item) {
         state.apply(item);
         if (const auto *beat = std::get_if<Beat>(&item))
@@ -210,6 +214,119 @@ void TestAssetLevels::measuresWhatTheFeedsPrint()
     QVERIFY(map);
     QVERIFY(map->isReportedScaleMeasured);
     QVERIFY(map->reportedScale > 0 && map->reportedScale != PriorReportedScale);
+}
+
+namespace {
+
+/// A month in hours: the price saws, a venue prints what it liquidates (or publishes none).
+struct Month {
+    MarketState state;
+    AssetLevels levels;
+    StreamBuilder stream;
+    StreamBuilder::Venue *venue = nullptr;
+    std::uint64_t keys = 0;
+
+    explicit Month(JobRunner runner = runAtOnce(), LiquidationFeed feed = LiquidationFeed::All)
+        : levels("BTC", std::move(runner)), stream(Start, 3600, [this](const StreamItem &item) { take(item); })
+    {
+        venue = &stream.add("okx", "OKX", 0.0001, 8, 3e9);
+        auto reference = std::make_shared<Reference>(*venue->reference);
+        reference->venue.liquidations = feed;
+        state.apply(StreamItem(ReferencePtr(reference)));
+        state.beginWatching("BTC");
+        stream.run(1);
+        for (TimeMs at = Start - 12 * DayMs; at < Start; at += 5 * MinuteMs)
+            candle(at);
+    }
+    void take(const StreamItem &item)
+    {
+        state.apply(item);
+        if (const auto *beat = std::get_if<Beat>(&item))
+            levels.beat(*state.asset("BTC"), *beat, state.startedMarketMs(), true);
+    }
+    void candle(TimeMs at)
+    {
+        const double price = Rig::priceAt(at);
+        venue->mark = price;
+        stream.observe(*venue, Candle{at, 5 * MinuteMs, price, price * 1.002, price * 0.998, price, 100, 60});
+    }
+    void run(int hours)
+    {
+        for (int hour = 0; hour < hours; ++hour) {
+            const TimeMs now = stream.marketMs();
+            for (TimeMs at = now - HourMs; at < now; at += 5 * MinuteMs)
+                candle(at);
+            for (const PositionSide side : {PositionSide::Long, PositionSide::Short})
+                stream.observe(*venue, Liquidation{side, venue->mark, 1, venue->mark, now, ++keys});
+            stream.run(1);
+        }
+    }
+    LevelMapPtr map() const { return levels.map(*state.asset("BTC")); }
+};
+
+} // namespace
+
+// MODEL 3.4: the prior for the first 14 d, then a fit each night, and the past folded anew.
+void TestAssetLevels::learnsAfterAFortnightAtNight()
+{
+    Month month;
+    month.run(13 * 24);
+    QVERIFY(!month.levels.learned());
+    QCOMPARE(month.map()->kernelOrigin.quality, KernelQuality::Prior);
+    QVERIFY(month.map()->kernel->layers == priorKernel().layers);
+    month.run(2 * 24);
+    QVERIFY(month.levels.learned());
+    const LevelMapPtr map = month.map();
+    QCOMPARE(map->kernelOrigin.quality, KernelQuality::Learned);
+    QVERIFY(map->kernelOrigin.hours[0] > 100);
+    QCOMPARE(map->reportedScale, 1.0); // the whole feed: the weights are prints
+    QVERIFY(map->isReportedScaleMeasured);
+    QVERIFY(map->kernel->layers == month.levels.learned()->model.kernel.layers);
+    QVERIFY(!map->series[LevelMap::HourSeries].chunks.empty());
+    QVERIFY(map->series[LevelMap::HourSeries].chunks.front()->kernel == map->kernel);
+    // Once a night.
+    const auto first = month.levels.learned();
+    month.run(3);
+    QCOMPARE(month.levels.learned(), first);
+    month.run(24);
+    QVERIFY(month.levels.learned() != first);
+    QVERIFY(month.levels.learned()->memory->samples.size() > first->memory->samples.size());
+}
+
+void TestAssetLevels::learnsWhenAskedAfterADay()
+{
+    const auto learned = [](JobRunner runner) {
+        Month month(std::move(runner));
+        month.levels.learnNow();
+        month.run(20);
+        if (month.levels.learned())
+            return LoadModel();
+        month.run(20);
+        return month.levels.learned() ? month.levels.learned()->model : LoadModel();
+    };
+    const LoadModel atOnce = learned(runAtOnce());
+    QVERIFY(atOnce.hours[0] > 0);
+    // When a fit's result is taken does not depend on how long it took.
+    QVERIFY(atOnce == learned([](std::function<void()> job) { QThreadPool::globalInstance()->start(std::move(job)); }));
+}
+
+void TestAssetLevels::borrowsWhereNobodyPublishes()
+{
+    Month lender;
+    lender.levels.learnNow();
+    lender.run(40);
+    QVERIFY(lender.levels.learned());
+    Month mute(runAtOnce(), LiquidationFeed::None);
+    mute.levels.offer(lender.levels.learned());
+    mute.run(8);
+    QCOMPARE(mute.map()->kernelOrigin.quality, KernelQuality::Borrowed);
+    QVERIFY(mute.map()->kernel->layers == lender.levels.learned()->model.kernel.layers);
+    QVERIFY(!mute.map()->isReportedScaleMeasured);
+    // Who has a feed keeps to it.
+    Month own;
+    own.levels.offer(lender.levels.learned());
+    own.run(8);
+    QCOMPARE(own.map()->kernelOrigin.quality, KernelQuality::Prior);
 }
 
 QTEST_GUILESS_MAIN(TestAssetLevels)

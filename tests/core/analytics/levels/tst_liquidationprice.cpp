@@ -13,6 +13,7 @@ private Q_SLOTS:
     void knowsTheOtherForms();
     void cannotLiquidateWhatIsNotLeveraged();
     void picksTheTierOfTheNotional();
+    void averagesTheUsualRateOverContracts();
 };
 
 namespace {
@@ -72,6 +73,31 @@ void TestLiquidationPrice::picksTheTierOfTheNotional()
     QCOMPARE(tierOf(tiers, 50e3 + 1)->deductionUsd, 50.0);
     QCOMPARE(tierOf(tiers, 1e9)->maxLeverage, 75.0);
     QVERIFY(!tierOf({}, 1));
+}
+
+void TestLiquidationPrice::averagesTheUsualRateOverContracts()
+{
+    AssetState asset;
+    asset.asset = "BTC";
+    QVERIFY(!usualMaintenanceRate(asset));
+    InstrumentNames names;
+    const auto add = [&](const std::string &symbol, std::vector<MarginTier> tiers, double coins) {
+        auto reference = std::make_shared<Reference>();
+        reference->venue.id = "venue";
+        Instrument instrument;
+        instrument.id = names.intern("venue", symbol);
+        instrument.tiers = std::move(tiers);
+        reference->instruments.push_back(instrument);
+        auto contract = std::make_shared<ContractState>(reference, reference->instruments.front());
+        contract->apply({instrument.id, 1, 1, Mark{100, {}}});
+        contract->apply({instrument.id, 1, 1, OpenInterest{coins, {}, {}}});
+        asset.contracts.push_back(std::move(contract));
+    };
+    add("untold", {}, 1e6);
+    QVERIFY(!usualMaintenanceRate(asset));
+    add("steps", {{10e3, .001, 125, 0}, {100e3, .004, 100, 50}}, 3000);
+    add("flat", {{1e9, .01, 50, 0}}, 1000);
+    QVERIFY(std::abs(*usualMaintenanceRate(asset) - (.75 * .004 + .25 * .01)) < 1e-12);
 }
 
 QTEST_GUILESS_MAIN(TestLiquidationPrice)

@@ -11,6 +11,7 @@ private Q_SLOTS:
     void hasTheModelsLayers_data();
     void hasTheModelsLayers();
     void distributesAllOfIt();
+    void keepsToTheLeverageThatThereIs();
     void turnsLeverageIntoDistanceAndBack();
 };
 
@@ -50,6 +51,18 @@ void TestPriorKernel::distributesAllOfIt()
     }
     QVERIFY(isNear(longs, 1, 1e-12));
     QVERIFY(isNear(shorts, 1, 1e-12));
+}
+
+// With 2 % maintenance nobody has more than 25x: what 100x and 50x would be lies there too.
+void TestPriorKernel::keepsToTheLeverageThatThereIs()
+{
+    const LevelKernel kernel = priorKernel(0.02);
+    const double nearest = distanceOfLeverage(25, 0.02);
+    for (const LevelLayer &layer : kernel.layers)
+        QVERIFY(layer.distance >= nearest - 1e-12);
+    QCOMPARE(std::count_if(kernel.layers.begin(), kernel.layers.end(),
+                 [nearest](const LevelLayer &layer) { return std::abs(layer.distance - nearest) < 1e-12; }),
+        3);
 }
 
 void TestPriorKernel::turnsLeverageIntoDistanceAndBack()

@@ -2,6 +2,7 @@
 #include "core/simulation/servers/bybit.h"
 #include "core/simulation/servers/clockfile.h"
 #include "core/simulation/servers/frontserver.h"
+#include "core/simulation/servers/protocols.h"
 #include "core/simulation/servers/tlsidentity.h"
 #include "tests/core/simulation/servers/venuerig.h"
 
@@ -78,6 +79,7 @@ private Q_SLOTS:
     void muteOwesTheTickerNothingAfterwards();
     void garbleDamagesFramesAndBodies();
     void slowIsLateButInOrder();
+    void floodRepeatsTheNewestFrames();
     void faultsOfOthersDoNotTouch();
     void restartGoesOnWithTheSameMarket();
     void clockFileRoundTrip();
@@ -87,10 +89,10 @@ private Q_SLOTS:
 
 void TestSimulationHost::namesItsEndpointsAndClock()
 {
-    VenueRig rig({}, rigConfig({})); // of all venues
+    VenueRig rig({}, rigConfig({})); // all venues
     QVERIFY(rig.start());
     const json::value endpoints = json::parse(rig.host().endpointsJson());
-    QCOMPARE(endpoints.at("venues").as_object().size(), rigConfig().market.venues.size());
+    QCOMPARE(endpoints.at("venues").as_object().size(), simulatedVenues().size());
     QVERIFY(rig.url("bybit", "rest").starts_with("http://127.0.0.1:"));
     QVERIFY(rig.url("bybit", "ws").starts_with("ws://127.0.0.1:"));
     QCOMPARE(endpoints.at("clock").at("market_ms").as_int64(), RigStart);
@@ -362,6 +364,52 @@ void TestSimulationHost::slowIsLateButInOrder()
         before = id;
     }
     QVERIFY(before > 0);
+}
+
+void TestSimulationHost::floodRepeatsTheNewestFrames()
+{
+    constexpr std::size_t PerSecond = 5000, ForS = 2;
+    constexpr TimeMs From = 4000, For = ForS * SecondMs;
+    Script script = faultScript(FaultKind::Flood, From, For);
+    script.lines[0].fault->framesPerSecond = PerSecond;
+    VenueRig rig(script);
+    QVERIFY(rig.start());
+    VenueSocket socket;
+    QVERIFY(socket.open(rig, "bybit", "/v5/public/linear"));
+    socket.send(R"({"op":"subscribe","args":["tickers.BTCUSDT","publicTrade.BTCUSDT","allLiquidation.BTCUSDT"]})");
+    socket.settle();
+    rig.advance(From - 1000);
+    socket.settle();
+    const std::vector<std::string> before(socket.frames.begin(), socket.frames.end());
+    socket.frames.clear();
+    QVERIFY(before.size() < 100);
+    rig.advance(For + 2000);
+    QTRY_VERIFY(socket.frames.size() >= PerSecond * ForS * 95 / 100);
+    socket.settle();
+    QVERIFY(socket.frames.size() < PerSecond * ForS * 11 / 10);
+    // What was said last stands last, and nothing that happened once is told twice.
+    std::map<std::string, std::size_t> last;
+    std::size_t at = 0;
+    std::map<std::string, int> liquidations;
+    for (const std::string &frame : socket.frames) {
+        last[frame] = ++at;
+        if (frame.find("allLiquidation") != std::string::npos)
+            ++liquidations[frame];
+    }
+    for (const auto &[frame, count] : liquidations)
+        QCOMPARE(count, 1);
+    std::size_t newestTicker = 0, newestTime = 0;
+    for (const auto &[frame, place] : last) {
+        if (frame.find("tickers") == std::string::npos)
+            continue;
+        const auto ts = static_cast<std::size_t>(json::parse(frame).at("ts").as_int64());
+        if (ts > newestTime || (ts == newestTime && place > newestTicker)) {
+            newestTime = ts;
+            newestTicker = place;
+        }
+    }
+    for (const auto &[frame, place] : last)
+        QVERIFY(frame.find("tickers") == std::string::npos || place <= newestTicker);
 }
 
 void TestSimulationHost::faultsOfOthersDoNotTouch()

@@ -1,0 +1,210 @@
+#include "widgets/events/eventwords.h"
+
+#include "widgets/style/formats.h"
+
+#include <QLocale>
+
+#include <cmath>
+#include <map>
+
+namespace isobar {
+
+// Funding, terms of contracts, open interest, rules of the user. Liquidations and feeds: eventwordsflow.cpp.
+
+QString EventWords::number(double value, int decimals) { return QLocale::c().toString(value, 'f', decimals); }
+
+QString EventWords::size8h(double rate8h) { return number(std::abs(rate8h) * 100, 4) + u'%'; }
+
+QString EventWords::dollars(double usd)
+{
+    return (usd < 0 ? QStringLiteral("-$") : QStringLiteral("$")) + number(std::abs(usd), std::abs(usd) < 100 ? 1 : 0);
+}
+
+QString EventWords::names(const std::vector<std::string> &list)
+{
+    QStringList texts;
+    for (const std::string &name : list)
+        texts << text(name);
+    return texts.isEmpty() ? QString(formats::Dash) : texts.join(QStringLiteral(", "));
+}
+
+QString EventWords::observed(const Event &event, double usd)
+{
+    return (event.isLowerBound ? QStringLiteral("\u2265 ") : QString()) + formats::usd(usd);
+}
+
+QString EventWords::scopeName(Scope scope)
+{
+    switch (scope) {
+    case Scope::None:
+        return tr("no scope");
+    case Scope::Localised:
+        return tr("localised");
+    case Scope::Mixed:
+        return tr("mixed");
+    case Scope::Systemic:
+        return tr("systemic");
+    }
+    return {};
+}
+
+QString EventWords::conditionName(const std::string &kind)
+{
+    static const std::map<std::string, const char *> names{{"price_above", QT_TR_NOOP("price above")},
+        {"price_below", QT_TR_NOOP("price below")}, {"price_moved", QT_TR_NOOP("price moved by")},
+        {"premium_above", QT_TR_NOOP("premium above")}, {"premium_below", QT_TR_NOOP("premium below")},
+        {"funding_above", QT_TR_NOOP("funding per 8 h above")}, {"funding_below", QT_TR_NOOP("funding per 8 h below")},
+        {"due_above", QT_TR_NOOP("next settlement above")}, {"spread_above", QT_TR_NOOP("difference of venues above")},
+        {"open_interest_changed", QT_TR_NOOP("open interest changed by")},
+        {"liquidated", QT_TR_NOOP("observed liquidations above")},
+        {"cluster_within", QT_TR_NOOP("cluster nearer than")}, {"feed_lost", QT_TR_NOOP("feed lost")}};
+    const auto found = names.find(kind);
+    return found == names.end() ? text(kind) : tr(found->second);
+}
+
+EventWords EventWords::of(const Event &event, const FundingExtremePayload &p)
+{
+    const QString asset = text(event.asset), rate = formats::rate8h(p.rate8h), ratio = number(p.ratio, 1);
+    EventWords words;
+    if (p.aftermath) {
+        words.title = isLong(event) ? tr("%1: premium after forced buying").arg(asset)
+                                    : tr("%1: discount after forced selling").arg(asset);
+        words.parts << (isLong(event) ? tr("Premium after forced buying: %1 per 8 h, %2x normal")
+                                      : tr("Discount after forced selling: %1 per 8 h, %2x normal"))
+                           .arg(rate, ratio);
+    } else {
+        words.title = isLong(event) ? tr("%1: longs pay, funding extreme").arg(asset)
+                                    : tr("%1: shorts pay, funding extreme").arg(asset);
+        words.parts << (isLong(event) ? tr("Longs pay %1 per 8 h, %2x normal")
+                                      : tr("Shorts pay %1 per 8 h, %2x normal"))
+                           .arg(rate, ratio);
+    }
+    words.parts << QStringLiteral("%1 %2/%3").arg(scopeName(event.scope)).arg(p.venuesElevated).arg(p.operatorsValid);
+    if (!p.hottest.empty())
+        words.parts << tr("hottest %1").arg(text(p.hottest.front()));
+    if (!p.drivers.empty())
+        words.parts << tr("driven by %1").arg(text(p.drivers.front()));
+    words.clears = tr("clears when the ratio falls below %1 (|F| < %2 per 8 h) or the sign changes")
+                       .arg(number(p.thresholds.exitRatio, 1), size8h(p.thresholds.exitRatio * p.baseline8h));
+    return words;
+}
+
+EventWords EventWords::of(const Event &event, const FundingFlipPayload &p)
+{
+    const QString asset = text(event.asset), rate = formats::rate8h(p.rate8h), hours = number(p.heldHours, 0);
+    EventWords words;
+    if (p.aftermath)
+        words.title = isLong(event) ? tr("%1: premium after forced buying").arg(asset)
+                                    : tr("%1: discount after forced selling").arg(asset);
+    else
+        words.title = isLong(event) ? tr("%1: funding flipped, longs pay now").arg(asset)
+                                    : tr("%1: funding flipped, shorts pay now").arg(asset);
+    words.parts << (isLong(event) ? tr("Longs pay %1 per 8 h after %2 h in which shorts paid")
+                                  : tr("Shorts pay %1 per 8 h after %2 h in which longs paid"))
+                       .arg(rate, hours);
+    words.parts
+        << tr("%1, %2 of the weight on the new side").arg(scopeName(event.scope), formats::percent(p.newSideShare, 0));
+    words.parts << tr("%1 from neutral").arg(formats::rate8h(p.deviation));
+    words.clears =
+        tr("clears when funding stands at %1 per 8 h or more on the other side for 15 min").arg(size8h(p.band8h));
+    return words;
+}
+
+EventWords EventWords::of(const Event &event, const FundingDivergencePayload &p)
+{
+    EventWords words;
+    words.title = tr("%1: funding differs between venues").arg(text(event.asset));
+    words.parts << tr("%1 per 8 h between %2 (%3) and %4 (%5)")
+                       .arg(size8h(p.spread8h), text(p.highestVenue), formats::rate8h(p.highest8h), text(p.lowestVenue),
+                           formats::rate8h(p.lowest8h));
+    if (p.breakEvenHours)
+        words.parts << tr("at these rates the carry net of fees and entry basis is %1 after a day")
+                           .arg(formats::change(p.netDay, 3))
+                    << tr("break-even after %1 h").arg(number(*p.breakEvenHours, 1));
+    words.clears = tr("clears when the difference falls below %1 per 8 h").arg(size8h(p.exit8h));
+    return words;
+}
+
+EventWords EventWords::of(const Event &event, const FundingCappedPayload &p)
+{
+    EventWords words;
+    words.title = (isLong(event) ? tr("%1: longs pay, funding at its cap") : tr("%1: shorts pay, funding at its cap"))
+                      .arg(text(event.asset));
+    words.parts << tr("%1 per interval of %2 h is %3 a day")
+                       .arg(formats::change(p.rate), number(p.intervalHours, 0), formats::change(p.perDay, 1));
+    words.parts << tr("a 10x position pays %1 of its margin a day at this rate").arg(formats::percent(p.costDay10x, 0));
+    words.parts << tr("at the cap on %1 of the weight").arg(formats::percent(p.cappedShare, 0));
+    if (p.intervalMayShorten)
+        words.parts << tr("the interval may shorten");
+    words.clears = tr("clears when less than %1 of the weight stands at %2 of its cap")
+                       .arg(formats::percent(p.neededShare, 0), formats::percent(p.exitUsage, 0));
+    return words;
+}
+
+EventWords EventWords::of(const Event &event, const TermsChangedPayload &p)
+{
+    QStringList contracts;
+    for (const EventTerms &each : p.contracts)
+        contracts << text(each.contract);
+    const QString list = contracts.join(QStringLiteral(", "));
+    EventWords words;
+    if (event.type == EventType::CapChanged) {
+        words.title = tr("%1: funding cap changed on %2").arg(text(event.asset), text(p.venue));
+        words.parts
+            << tr("cap %1 instead of %2 per interval").arg(formats::change(p.newValue), formats::change(p.oldValue));
+    } else {
+        words.title = tr("%1: funding interval changed on %2").arg(text(event.asset), text(p.venue));
+        words.parts << tr("every %1 h instead of every %2 h").arg(number(p.newValue, 0), number(p.oldValue, 0));
+        if (!p.contracts.empty() && p.contracts.front().before8h && p.contracts.front().after8h)
+            words.parts << tr("the same print is %1 per 8 h, before %2")
+                               .arg(formats::rate8h(p.contracts.front().after8h),
+                                   formats::rate8h(p.contracts.front().before8h));
+    }
+    words.parts << list;
+    return words;
+}
+
+EventWords EventWords::of(const Event &event, const ListingPayload &p)
+{
+    EventWords words;
+    const QString asset = text(event.asset), venue = text(p.venue), contract = text(p.contract);
+    if (event.type == EventType::Listed) {
+        words.title = tr("%1: new contract on %2").arg(asset, venue);
+        words.parts << tr("%1 is listed on %2").arg(contract, venue);
+    } else {
+        words.title = tr("%1: contract gone from %2").arg(asset, venue);
+        words.parts << tr("%1 left the catalogue of %2").arg(contract, venue);
+        if (p.openInterestUsd)
+            words.parts << tr("open interest there was %1").arg(formats::usd(p.openInterestUsd));
+    }
+    return words;
+}
+
+EventWords EventWords::of(const Event &event, const OpenInterestPayload &p)
+{
+    EventWords words;
+    words.title = tr("%1: open interest extreme").arg(text(event.asset));
+    words.parts << tr("open interest %1").arg(formats::usd(p.usd));
+    if (p.rank)
+        words.parts << tr("rank %1 of %2 d").arg(formats::percent(p.rank, 0), number(p.rankDays, 0));
+    if (p.change24h)
+        words.parts << tr("%1 in 24 h").arg(formats::change(p.change24h));
+    words.clears = tr("clears when the rank is below %1 and the growth of 24 h below %2")
+                       .arg(formats::percent(p.exitRank, 0), formats::percent(p.exitGrowth24h, 0));
+    return words;
+}
+
+EventWords EventWords::of(const Event &event, const UserRulePayload &p)
+{
+    EventWords words;
+    words.title = tr("%1: your rule \"%2\"").arg(text(event.asset), text(p.name.empty() ? p.rule : p.name));
+    words.parts << tr("%1 of %2 conditions hold").arg(p.met).arg(p.conditions.size());
+    for (const EventCondition &each : p.conditions) {
+        if (each.value)
+            words.parts << QStringLiteral("%1 %2").arg(conditionName(each.kind), QString::number(*each.value, 'g', 6));
+    }
+    words.clears = tr("clears when the rule holds no longer");
+    return words;
+}
+
+} // namespace isobar

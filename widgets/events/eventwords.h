@@ -1,0 +1,49 @@
+#pragma once
+#include "core/market/event.h"
+
+#include <QCoreApplication>
+#include <QString>
+#include <QStringList>
+
+namespace isobar {
+
+/// What is said of one event in its own words (MODEL 8.4): conditional, with sizes, modelled values called modelled,
+/// observed ones with "≥". One function a type; pure.
+struct EventWords {
+    Q_DECLARE_TR_FUNCTIONS(isobar::EventWords)
+public:
+    QString title; ///< with the asset, while it is active
+    QStringList parts; ///< the reason, the most telling part first
+    QString clears; ///< what would clear it; empty: it is over already
+
+    static EventWords of(const Event &event, const FundingExtremePayload &p);
+    static EventWords of(const Event &event, const FundingFlipPayload &p);
+    static EventWords of(const Event &event, const FundingDivergencePayload &p);
+    static EventWords of(const Event &event, const FundingCappedPayload &p);
+    static EventWords of(const Event &event, const TermsChangedPayload &p);
+    static EventWords of(const Event &event, const ListingPayload &p);
+    static EventWords of(const Event &event, const OpenInterestPayload &p);
+    static EventWords of(const Event &event, const ClusterArmedPayload &p);
+    static EventWords of(const Event &event, const LiquidationWavePayload &p);
+    static EventWords of(const Event &event, const LargeLiquidationPayload &p);
+    static EventWords of(const Event &event, const SqueezePayload &p);
+    static EventWords of(const Event &event, const DislocationPayload &p);
+    static EventWords of(const Event &event, const FeedLostPayload &p);
+    static EventWords of(const Event &event, const BlindPayload &p);
+    static EventWords of(const Event &event, const UserRulePayload &p);
+
+    static QString scopeName(Scope scope);
+    static QString conditionName(const std::string &kind); ///< of a user's rule: "price above"
+    static QString text(const std::string &utf8) { return QString::fromStdString(utf8); }
+    static QString number(double value, int decimals);
+    static QString size8h(double rate8h); ///< without sign: "0.0150%"
+    static QString dollars(double usd); ///< as a cost is told: "$21.8", "-$6.0"
+    static QString names(const std::vector<std::string> &list); ///< "a, b", a dash when empty
+    /// A sum that the feeds told: "≥ $38M" where it is a lower bound.
+    static QString observed(const Event &event, double usd);
+
+private:
+    static bool isLong(const Event &event) { return event.side == PositionSide::Long; }
+};
+
+} // namespace isobar
