@@ -16,6 +16,7 @@ Event eventOf(std::uint64_t id, const char *asset, TimeMs timeMs)
     Event event;
     event.id = id;
     event.asset = asset;
+    event.side = PositionSide::Long;
     event.timeMs = timeMs;
     event.payload = FundingExtremePayload{};
     return event;
