@@ -70,6 +70,7 @@ struct FeedLimits {
     TimeMs sleepMs = 10'000; ///< a tick that comes so late: the machine slept
     double historyShare = 0.5; ///< of the venue's REST limit at least ...
     double historyShareMost = 0.9; ///< ... and at most, where polls need little
+    TimeMs secondLookMs = 30'000; ///< a catalogue that changed is asked for again so soon; none is asked for sooner
     int attempts = 3; ///< per request of catalogue and history
     TimeMs backlogMs =
         60'000; ///< market time: older liquidations and trades than this before the subscription are dropped

@@ -252,10 +252,24 @@ void VenueFeed::catalogueRequestClosed()
     }
     m_trouble.clear();
     m_catalogueBackoff.succeeded();
-    m_catalogueAtMs = now + m_venue->profile().referenceEveryMs;
+    // What changed is asked for once more before long: one answer alone may have been a slip of the venue's.
+    const bool isNew = m_reference && *m_reference != reference;
+    const bool isSecondLook = std::exchange(m_isSecondLook, isNew);
+    m_catalogueAtMs = now + (isNew ? std::min(m_config.limits.secondLookMs, catalogueEveryMs()) : catalogueEveryMs());
+    if (isSecondLook && !isNew)
+        m_context.queue.push(std::make_shared<const Reference>(*m_reference)); // seen twice
     useReference(std::move(reference));
     if (std::exchange(m_isRenewing, false))
         wire(true);
+}
+
+/// Contracts come and go in market time: a simulator that runs faster is asked more often.
+TimeMs VenueFeed::catalogueEveryMs() const
+{
+    const auto usual = static_cast<double>(m_venue->profile().referenceEveryMs);
+    const bool isSimulated = m_config.endpoints && m_config.endpoints->clock;
+    const double faster = isSimulated ? std::max(1.0, m_config.endpoints->clock->speed) : 1;
+    return std::max(m_config.limits.secondLookMs, static_cast<TimeMs>(usual / faster));
 }
 
 void VenueFeed::useReference(Reference reference)

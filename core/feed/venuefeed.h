@@ -72,6 +72,7 @@ private:
     void catalogueCame(const RestAnswer &answer, const Frame &frame);
     void catalogueRequestClosed();
     void useReference(Reference reference);
+    TimeMs catalogueEveryMs() const;
     std::vector<Instrument> watchedInstruments() const;
     void wire(bool renewAll);
     void addBulk(std::vector<Poll> &polls);
@@ -118,6 +119,7 @@ private:
     std::vector<Instrument> m_watched;
     std::unique_ptr<ReferenceReader> m_reader;
     int m_catalogueOpen = 0;
+    bool m_isSecondLook = false; // the last catalogue was another than the one before it
     std::optional<TimeMs> m_catalogueAtMs; // none: it is being read
     std::string m_trouble;
     Backoff m_catalogueBackoff;
