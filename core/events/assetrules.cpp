@@ -107,12 +107,6 @@ bool AssetRules::isAfterCascade(PositionSide crowd, TimeMs marketMs) const
     return last && marketMs - *last <= AftermathMs;
 }
 
-void AssetRules::resume(const Event &event)
-{
-    if (event.type == EventType::FundingExtreme)
-        m_extreme.resume(event);
-}
-
 std::vector<Event> AssetRules::step(const RuleContext &context, const RuleMoment &moment)
 {
     Now now{context, moment, context.findings, levelsNow(context), silenceNow(context.findings), {}, false};

@@ -32,14 +32,12 @@ std::vector<FundingExtremeTransition> FundingExtreme::step(
 void FundingExtreme::resume(const Event &event)
 {
     const auto *payload = std::get_if<FundingExtremePayload>(&event.payload);
-    if (!payload || !event.side || event.state == EventState::Cleared)
+    if (!payload || !event.side)
         return;
     SideState &state = of(*event.side);
-    state.machine.phase = MachinePhase::Active;
-    state.machine.sinceMs = event.enteredMs;
-    state.machine.heldAtStart = event.heldAtStart;
-    state.machine.lastMs = state.machine.lastHealthyMs = event.timeMs;
-    state.machine.priority = event.priority;
+    if (state.event.id != 0 && state.event.timeMs >= event.timeMs)
+        return; // it knows as much already
+    state.machine.resume(event.state == EventState::Cleared ? MachinePhase::Cooling : MachinePhase::Active, event);
     state.enteredBaseline8h = payload->baseline8h;
     state.event = {event.state, event.id, *event.side, event.scope, event.timeMs, event.enteredMs, payload->baseline8h,
         payload->ratio, payload->baselineProvisional, event.heldAtStart, event.fired};

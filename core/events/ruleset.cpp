@@ -63,9 +63,4 @@ std::vector<Event> RuleSet::evaluateCatalogues(
     return events;
 }
 
-void RuleSet::resume(const Event &event)
-{
-    m_assets.try_emplace(event.asset, event.asset).first->second.resume(event);
-}
-
 } // namespace isobar

@@ -242,11 +242,35 @@ Result<void> HistoryReader::events(
         [&](const QSqlQuery &row) { take(textAt(row, 0)); }, asset, span.fromMs, span.toMs);
 }
 
+Result<void> HistoryReader::eventsBy(
+    TimeMs marketMs, TimeMs recentMs, const std::function<void(const std::string &json)> &take) const
+{
+    return each(
+        "SELECT json FROM event AS told WHERE time_ms <= @a AND (time_ms >= @b OR (state <> 'cleared' AND NOT EXISTS"
+        " (SELECT 1 FROM event WHERE id = told.id AND time_ms > told.time_ms AND time_ms <= @a)))"
+        " ORDER BY time_ms, number",
+        [&](const QSqlQuery &row) { take(textAt(row, 0)); }, marketMs, marketMs - recentMs);
+}
+
 Result<void> HistoryReader::lastEvents(int count, const std::function<void(const std::string &json)> &take) const
 {
     return each(
         "SELECT json FROM (SELECT number, json FROM event ORDER BY number DESC LIMIT @a) ORDER BY number",
         [&](const QSqlQuery &row) { take(textAt(row, 0)); }, count);
+}
+
+std::optional<TimeMs> HistoryReader::newestMs() const
+{
+    std::optional<TimeMs> newest;
+    // A look into the order of each contract: the greatest of the whole table would read all of it.
+    const Result<void> done =
+        each("SELECT max(minute) FROM (SELECT (SELECT max(minute) FROM bar WHERE contract = number AND minutes = 1) AS"
+             " minute FROM contract UNION ALL SELECT max(minute) FROM open_minute"
+             " UNION ALL SELECT max(time_ms) / 60000 FROM event)",
+            [&](const QSqlQuery &row) { newest = wholeAt(row, 0); });
+    if (!done || !newest)
+        return std::nullopt;
+    return (*newest + 1) * MinuteMs;
 }
 
 std::string HistoryReader::remembered(const std::string &name) const

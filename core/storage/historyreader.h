@@ -8,6 +8,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,8 +66,14 @@ public:
     /// One JSON object (eventToJson) for each transition; empty asset: of all.
     Result<void> events(const std::string &asset, const HistorySpan &span,
         const std::function<void(const std::string &json)> &take) const;
+    /// What was told by `marketMs`: all of the last `recentMs`, and of what is older the newest transitions, where they
+    /// do not say that it ended.
+    Result<void> eventsBy(
+        TimeMs marketMs, TimeMs recentMs, const std::function<void(const std::string &json)> &take) const;
     /// The `count` transitions stored last, oldest first.
     Result<void> lastEvents(int count, const std::function<void(const std::string &json)> &take) const;
+    /// Market time up to which anything live was stored: when the program last ran.
+    std::optional<TimeMs> newestMs() const;
     /// What was remembered under a name; empty: nothing.
     std::string remembered(const std::string &name) const;
     Result<void> ledger(const std::string &name, const std::function<void(const LedgerLine &)> &take) const;

@@ -12,8 +12,7 @@ namespace {
 constexpr TimeMs PaymentsMs = 31 * DayMs, LiquidationsMs = 30 * DayMs;
 constexpr TimeMs MinutesMs = 7 * HourMs; // the engine keeps minutes no longer
 constexpr TimeMs RepeatedMs = 15 * MinuteMs; // liquidations that a venue may repeat after a subscription
-constexpr TimeMs ResumeMs = DayMs; // an older event is over, whatever became of it (MODEL 12)
-constexpr int LastEvents = 2000;
+constexpr TimeMs ResumeMs = DayMs; // after a longer gap the rules start cold (MODEL 12)
 constexpr TimeMs FiveMs = 5 * MinuteMs;
 
 Observation rowOf(const StoredContract &contract, const PastMoment &moment, Payload payload)
@@ -41,23 +40,27 @@ Result<void> readContract(
         });
 }
 
-/// Events that had not ended when they were last told.
+/// Events as last told: those of the last day, which cool down and count towards the day's budget, and older ones that
+/// had not ended when the program did.
 Result<std::vector<Event>> readEvents(
     const HistoryReader &reader, const std::vector<std::string> &assets, const PastMoment &moment)
 {
+    const bool isCold = moment.marketMs - reader.newestMs().value_or(0) > ResumeMs;
     std::vector<Event> events;
-    const Result<void> done = reader.lastEvents(LastEvents, [&](const std::string &json) {
+    const Result<void> done = reader.eventsBy(moment.marketMs, DayMs, [&](const std::string &json) {
         Result<Event> event = eventFromJson(json);
-        if (!event || event->timeMs > moment.marketMs)
+        if (!event)
             return;
         std::erase_if(events, [&](const Event &each) { return each.id == event->id; });
-        const bool isWatched = std::find(assets.begin(), assets.end(), event->asset) != assets.end();
-        const bool goesOn = event->state != EventState::Cleared && event->timeMs >= moment.marketMs - ResumeMs;
-        if (isWatched && goesOn)
+        if (std::find(assets.begin(), assets.end(), event->asset) != assets.end())
             events.push_back(std::move(*event));
     });
     if (!done)
         return Error{done.error()};
+    std::erase_if(events, [&](const Event &each) {
+        const bool isOver = each.state == EventState::Cleared || isMomentary(each.type) || isCold;
+        return isOver && each.timeMs < moment.marketMs - DayMs;
+    });
     return events;
 }
 

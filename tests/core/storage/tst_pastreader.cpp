@@ -106,18 +106,45 @@ private Q_SLOTS:
         }
     }
 
-    void resumesEventsThatWentOn()
+    std::vector<std::uint64_t> resumed(TimeMs nowMs) const
+    {
+        const auto reader = HistoryReader::open(m_path);
+        InstrumentNames names;
+        const auto start = readPastStart(**reader, {"BTC"}, names, {nowMs + 7, nowMs});
+        std::vector<std::uint64_t> ids;
+        for (const Event &event : start->past->events)
+            ids.push_back(event.id);
+        return ids;
+    }
+    void putEvents(std::initializer_list<Event> events)
     {
         bool isNew = false;
-        for (const Event &event :
-            {eventOf(1, EventState::Entered, Now - 2 * HourMs), eventOf(2, EventState::Entered, Now - HourMs),
-                eventOf(1, EventState::Cleared, Now - HourMs), eventOf(2, EventState::Updated, Now - MinuteMs),
-                eventOf(3, EventState::Entered, Now - 2 * DayMs), eventOf(4, EventState::Entered, Now - HourMs, "ETH")})
+        for (const Event &event : events)
             QVERIFY(m_file->put(event, isNew));
+    }
+
+    void resumesEventsAsLastTold()
+    {
+        putEvents({eventOf(1, EventState::Entered, Now - 2 * HourMs), eventOf(2, EventState::Entered, Now - HourMs),
+            eventOf(1, EventState::Cleared, Now - HourMs), eventOf(2, EventState::Updated, Now - MinuteMs),
+            eventOf(4, EventState::Entered, Now - HourMs, "ETH"), eventOf(5, EventState::Entered, Now + 1)});
         const auto reader = HistoryReader::open(m_path);
         const auto start = readPastStart(**reader, {"BTC"}, m_names, Moment);
-        QCOMPARE(start->past->events.size(), 1U);
-        QVERIFY(start->past->events.front() == eventOf(2, EventState::Updated, Now - MinuteMs));
+        QCOMPARE(start->past->events.size(), 2U);
+        QVERIFY(start->past->events.front() == eventOf(1, EventState::Cleared, Now - HourMs)); // it cools down
+        QVERIFY(start->past->events.back() == eventOf(2, EventState::Updated, Now - MinuteMs));
+    }
+
+    void resumesAnOldEventThatWasStillWatched()
+    {
+        Event large = eventOf(3, EventState::Entered, Now - 3 * DayMs);
+        large.type = EventType::LargeLiquidation;
+        large.payload = LargeLiquidationPayload{};
+        putEvents({eventOf(1, EventState::Entered, Now - 4 * DayMs), eventOf(2, EventState::Entered, Now - 5 * DayMs),
+            eventOf(2, EventState::Cleared, Now - 3 * DayMs), large});
+        QVERIFY(minute(Now - 2 * HourMs, {1, 1, 1, 1, 1.0, 1.0})); // until then the program ran
+        QCOMPARE(resumed(Now), std::vector<std::uint64_t>{1});
+        QVERIFY(resumed(Now + DayMs).empty()); // whatever became of it
     }
 
     void makesBarsOfFiveMinutesOfOursWhereTheVenueToldNone()
