@@ -104,6 +104,19 @@ SettingEntry word(const char *key, QString Settings::*member, bool needed)
         }};
 }
 
+SettingEntry wholeNumber(const char *key, int Settings::*member, int least, int most)
+{
+    return {key, [member](const Settings &s) { return QVariant(s.*member); },
+        [member, least, most](Settings &s, const QVariant &value) {
+            bool isNumber = false;
+            const int number = value.toInt(&isNumber);
+            if (!isNumber || number < least || number > most)
+                return false;
+            s.*member = number;
+            return true;
+        }};
+}
+
 /// Entries of Settings::heatmap.
 SettingEntry heatmapFlag(const char *key, bool HeatmapChoices::*member)
 {
@@ -258,50 +271,53 @@ SettingEntry shotFolder(const char *key)
 
 std::span<const SettingEntry> settingsTable()
 {
+    static const std::array Own{
+        choice("look/theme", &Settings::theme, std::array{"dark", "light", "high-contrast"}),
+        choice("look/direction", &Settings::direction, std::array{"green-up", "red-up", "blue-orange"}),
+        word("look/language", &Settings::language, false),
+        choice("look/rateUnit", &Settings::rateUnit, std::array{"raw", "hour", "8h", "day", "apr", "bps"}),
+        choice("look/timeZone", &Settings::timeZone, std::array{"utc", "local"}),
+        words("market/watched", &Settings::watched, true),
+        word("market/asset", &Settings::asset, true),
+        words("market/venuesOff", &Settings::venuesOff, false),
+        words("market/venuesExcluded", &Settings::venuesExcluded, false),
+        proxyEntry("network/proxy"),
+        proxyEntries("network/venueProxies"),
+        flag("market/headlineByOpenInterest", &Settings::headlineByOpenInterest),
+        wholeNumber("history/keepDays", &Settings::historyKeepDays, 0, 36'500),
+        wholeNumber("history/keepMegabytes", &Settings::historyKeepMegabytes, 0, 100'000'000),
+        flag("window/closeToTray", &Settings::closeToTray),
+        flag("window/closeToTrayExplained", &Settings::closeToTrayExplained),
+        heatmapFlag("heatmap/levels", &HeatmapChoices::levels),
+        heatmapFlag("heatmap/split", &HeatmapChoices::split),
+        heatmapFlag("heatmap/candles", &HeatmapChoices::candles),
+        heatmapFlag("heatmap/clusters", &HeatmapChoices::clusters),
+        heatmapFlag("heatmap/liquidations", &HeatmapChoices::liquidations),
+        heatmapFlag("heatmap/opensOnly", &HeatmapChoices::opensOnly),
+        heatmapFlag("heatmap/settlements", &HeatmapChoices::settlements),
+        heatmapFlag("heatmap/edgeMap", &HeatmapChoices::edgeMap),
+        heatmapFlag("heatmap/strips", &HeatmapChoices::strips),
+        heatmapRamp("heatmap/ramp"),
+        heatmapFlag("heatmap/logIntensity", &HeatmapChoices::logIntensity),
+        heatmapNumber("heatmap/leastLiquidationUsd", &HeatmapChoices::leastLiquidationUsd, 1e3, 1e9),
+        heatmapNumber("heatmap/rangeHours", &HeatmapChoices::rangeHours, 1, 24 * 90),
+        shotSize("heatmap/shot/size"),
+        shotFlag("heatmap/shot/light", &ShotChoices::light),
+        shotFlag("heatmap/shot/wordmark", &ShotChoices::wordmark),
+        shotFolder("heatmap/shot/folder"),
+        heatmapNumber("heatmap/horizonHours", &HeatmapChoices::horizonHours, 1, 24 * 7),
+        matrixOrder("matrix/order"),
+        marketNumber("spreads/takerFee", &MarketChoices::takerFee, -MostFee, MostFee),
+        venueFees("spreads/venueFees"),
+        marketNumber("spreads/horizonHours", &MarketChoices::horizonHours, 1, 24 * 90),
+        marketNumber("spreads/leastOpenInterestUsd", &MarketChoices::leastOpenInterestUsd, 0, 1e12),
+        onlyPaying("spreads/onlyPaying"),
+        plain("window/geometry", &Settings::windowGeometry),
+        plain("window/state", &Settings::windowState),
+        plain("window/tableHeader", &Settings::tableHeader),
+    };
     static const std::vector<SettingEntry> Table = [] {
-        std::vector<SettingEntry> table{
-            choice("look/theme", &Settings::theme, std::array{"dark", "light", "high-contrast"}),
-            choice("look/direction", &Settings::direction, std::array{"green-up", "red-up", "blue-orange"}),
-            word("look/language", &Settings::language, false),
-            choice("look/rateUnit", &Settings::rateUnit, std::array{"raw", "hour", "8h", "day", "apr", "bps"}),
-            choice("look/timeZone", &Settings::timeZone, std::array{"utc", "local"}),
-            words("market/watched", &Settings::watched, true),
-            word("market/asset", &Settings::asset, true),
-            words("market/venuesOff", &Settings::venuesOff, false),
-            words("market/venuesExcluded", &Settings::venuesExcluded, false),
-            proxyEntry("network/proxy"),
-            proxyEntries("network/venueProxies"),
-            flag("market/headlineByOpenInterest", &Settings::headlineByOpenInterest),
-            flag("window/closeToTray", &Settings::closeToTray),
-            flag("window/closeToTrayExplained", &Settings::closeToTrayExplained),
-            heatmapFlag("heatmap/levels", &HeatmapChoices::levels),
-            heatmapFlag("heatmap/split", &HeatmapChoices::split),
-            heatmapFlag("heatmap/candles", &HeatmapChoices::candles),
-            heatmapFlag("heatmap/clusters", &HeatmapChoices::clusters),
-            heatmapFlag("heatmap/liquidations", &HeatmapChoices::liquidations),
-            heatmapFlag("heatmap/opensOnly", &HeatmapChoices::opensOnly),
-            heatmapFlag("heatmap/settlements", &HeatmapChoices::settlements),
-            heatmapFlag("heatmap/edgeMap", &HeatmapChoices::edgeMap),
-            heatmapFlag("heatmap/strips", &HeatmapChoices::strips),
-            heatmapRamp("heatmap/ramp"),
-            heatmapFlag("heatmap/logIntensity", &HeatmapChoices::logIntensity),
-            heatmapNumber("heatmap/leastLiquidationUsd", &HeatmapChoices::leastLiquidationUsd, 1e3, 1e9),
-            heatmapNumber("heatmap/rangeHours", &HeatmapChoices::rangeHours, 1, 24 * 90),
-            shotSize("heatmap/shot/size"),
-            shotFlag("heatmap/shot/light", &ShotChoices::light),
-            shotFlag("heatmap/shot/wordmark", &ShotChoices::wordmark),
-            shotFolder("heatmap/shot/folder"),
-            heatmapNumber("heatmap/horizonHours", &HeatmapChoices::horizonHours, 1, 24 * 7),
-            matrixOrder("matrix/order"),
-            marketNumber("spreads/takerFee", &MarketChoices::takerFee, -MostFee, MostFee),
-            venueFees("spreads/venueFees"),
-            marketNumber("spreads/horizonHours", &MarketChoices::horizonHours, 1, 24 * 90),
-            marketNumber("spreads/leastOpenInterestUsd", &MarketChoices::leastOpenInterestUsd, 0, 1e12),
-            onlyPaying("spreads/onlyPaying"),
-            plain("window/geometry", &Settings::windowGeometry),
-            plain("window/state", &Settings::windowState),
-            plain("window/tableHeader", &Settings::tableHeader),
-        };
+        std::vector<SettingEntry> table(Own.begin(), Own.end());
         for (SettingEntry &entry : alertEntries())
             table.push_back(std::move(entry));
         return table;

@@ -2,6 +2,7 @@
 #include "tests/widgets/heatmap/sidesamples.h"
 #include "tests/widgets/panelsamples.h"
 #include "tests/widgets/tape/tapesamples.h"
+#include "widgets/alerts/alertsdialog.h"
 #include "widgets/charts/fundinghistory.h"
 #include "widgets/events/eventlist.h"
 #include "widgets/events/popupnotifier.h"
@@ -20,6 +21,7 @@
 #include <QApplication>
 #include <QBoxLayout>
 #include <QLabel>
+#include <QListWidget>
 #include <QTimer>
 
 #include <cstdio>
@@ -163,14 +165,13 @@ QWidget *traysOf(Theme &theme)
 /// A window with a tray icon and one pop-up through whatever channel answers.
 QWidget *popupOf(Theme &theme)
 {
-    static const SystemClock clock;
     auto *list = qobject_cast<EventList *>(eventsOf(theme, false));
     auto *tray = new TrayIcon(theme, list);
     tray->setUnread(3);
     tray->showSnapshot(samples::snapshotOf({}));
     tray->setEvents(sampleEvents());
     tray->show();
-    auto *notifier = new PopupNotifier(clock, popupChannels(theme, *tray), list);
+    auto *notifier = new PopupNotifier(popupChannels(theme, *tray), list);
     QObject::connect(notifier, &Notifier::showRequested, list, [list](quint64 id) {
         std::fprintf(stderr, "show %llx\n", static_cast<unsigned long long>(id));
         list->openEvent(id);
@@ -178,12 +179,55 @@ QWidget *popupOf(Theme &theme)
     QObject::connect(notifier, &Notifier::muteRequested, list,
         [](const QString &asset, int minutes) { std::fprintf(stderr, "mute %s %d\n", qPrintable(asset), minutes); });
     QTimer::singleShot(600, list, [notifier] {
-        notifier->notify(sampleEvents()[0]);
+        notifier->notify(sampleEvents()[0], PopupPlan::Show);
         Event urgent = sampleEvents()[2];
         urgent.priority = Priority::P1;
-        notifier->notify(urgent);
+        notifier->notify(urgent, PopupPlan::Show);
     });
     return list;
+}
+
+/// The dialog of alerts with rules and webhooks, on one of its pages.
+QWidget *alertsOf(Theme &theme, int page)
+{
+    Settings settings;
+    AlertChoices &alerts = settings.alerts;
+    alerts.policy.byType[EventType::LargeLiquidation] = {true, false, std::nullopt};
+    alerts.policy.mutedAssets["SOL"] = samples::Now + HourMs;
+    alerts.webhooks = {{QStringLiteral("a"), QStringLiteral("Desk channel"), WebhookKind::Discord, {}, true},
+        {QStringLiteral("b"), QStringLiteral("Night shift"), WebhookKind::Telegram, QStringLiteral("-100123456"), true},
+        {QStringLiteral("c"), QStringLiteral("Phone"), WebhookKind::Ntfy, {}, false}};
+    UserRule squeeze;
+    squeeze.id = "r1";
+    squeeze.name = "Shorts crowded";
+    squeeze.assets = {"BTC", "ETH"};
+    squeeze.conditions = {{UserConditionKind::FundingBelow, -0.0003, 0, {}, {}},
+        {UserConditionKind::OpenInterestChanged, 0.05, 24, {}, {}},
+        {UserConditionKind::Liquidated, 2e7, 4, {}, PositionSide::Short}};
+    squeeze.holdMs = 5 * MinuteMs;
+    UserRule price;
+    price.id = "r2";
+    price.conditions = {{UserConditionKind::PriceMoved, 0.02, 0.25, "bybit", {}}};
+    alerts.rules = {squeeze, price};
+    auto *dialog = new AlertsDialog(theme);
+    dialog->setVenues(*samples::snapshotOf({}));
+    dialog->setSettings(settings, samples::Now);
+    dialog->setSilence({});
+    dialog->showSecretState(alerts.webhooks[0].secretKey(), true, {});
+    dialog->showWebhookStatus(QStringLiteral("a"), QStringLiteral("12 message(s) sent in this run"), false);
+    dialog->showWebhookStatus(QStringLiteral("b"), QStringLiteral("the host cannot be reached; 3 waiting"), true);
+    dialog->showPage(page);
+    for (QListWidget *list : dialog->findChildren<QListWidget *>())
+        list->setCurrentRow(page == AlertsDialog::Webhooks ? 1 : 0);
+    RuleTrial trial;
+    trial.toMs = samples::Now;
+    trial.fromMs = trial.reachMs = samples::Now - 7 * DayMs;
+    trial.assets = {"BTC", "ETH"};
+    trial.firings = {{"BTC", samples::Now - 5 * DayMs, samples::Now - 5 * DayMs + 3 * HourMs},
+        {"ETH", samples::Now - 2 * DayMs, samples::Now - 2 * DayMs + 20 * MinuteMs}};
+    for (int number = 1; number < 9; ++number) // whichever was asked last
+        dialog->showTrial(number, trial);
+    return dialog;
 }
 
 /// 400 assets on 26 venues, with stale, capped and left-out cells.
@@ -206,6 +250,9 @@ const std::map<QString, Maker> &makers()
         {QStringLiteral("events"), [](Theme &theme) { return eventsOf(theme, false); }},
         {QStringLiteral("events-card"), [](Theme &theme) { return eventsOf(theme, true); }},
         {QStringLiteral("events-empty"), [](Theme &theme) { return eventsOf(theme, false, false); }},
+        {QStringLiteral("alerts"), [](Theme &theme) { return alertsOf(theme, AlertsDialog::Ways); }},
+        {QStringLiteral("webhooks"), [](Theme &theme) { return alertsOf(theme, AlertsDialog::Webhooks); }},
+        {QStringLiteral("rules"), [](Theme &theme) { return alertsOf(theme, AlertsDialog::Rules); }},
         {QStringLiteral("venues"), [](Theme &theme) { return venuesOf(theme); }},
         {QStringLiteral("tape"), [](Theme &theme) { return tapeOf(theme, true); }},
         {QStringLiteral("tape-empty"), [](Theme &theme) { return tapeOf(theme, false); }},
