@@ -1004,10 +1004,6 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Der Test ist fehlgeschlagen: %1</translation>
     </message>
     <message>
-        <source>The keychain has no address for it: enter it once more.</source>
-        <translation>Der Schlüsselbund hat keine Adresse dafür: bitte noch einmal eingeben.</translation>
-    </message>
-    <message>
         <source>There is no keychain service here (GNOME Keyring, KWallet): the secret is kept for this run only, and never written to a file.</source>
         <translation>Hier gibt es keinen Schlüsselbund (GNOME Keyring, KWallet): das Geheimnis wird nur für diesen Lauf behalten und nie in eine Datei geschrieben.</translation>
     </message>
@@ -5226,6 +5222,14 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>What it does</source>
         <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>J</source>
+        <translation>J</translation>
+    </message>
+    <message>
+        <source>Events: show the moment on the heatmap</source>
+        <translation>Ereignisse: den Moment auf der Heatmap zeigen</translation>
     </message>
 </context>
 <context>

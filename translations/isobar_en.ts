@@ -150,7 +150,7 @@
     <message numerus="yes">
         <source>Would have fired %n time(s) in the last 7 days.</source>
         <translation>
-            <numerusform>Would have fired once in the last 7 days.</numerusform>
+            <numerusform>Would have fired %n time in the last 7 days.</numerusform>
             <numerusform>Would have fired %n times in the last 7 days.</numerusform>
         </translation>
     </message>

@@ -62,15 +62,9 @@ void AlertDesk::tick()
 {
     m_absence.tick(QDateTime::currentMSecsSinceEpoch(), m_snapshot ? m_snapshot->venuesLive : 0);
     m_isFullScreen = m_settings.alerts.policy.hushFullScreen && isOtherProgramFullScreen();
-    const bool isReturning = m_absence.isReturning();
-    const Hush hush = hushOf(m_settings.alerts.policy, moment(), {}, Priority::P2);
-    const bool isQuiet = hush == Hush::QuietHours || hush == Hush::FullScreen;
-    if (m_wasReturning && !isReturning)
+    m_notifier.setQuiet(hushOf(m_settings.alerts.policy, moment(), {}, Priority::P2) != Hush::No);
+    if (std::exchange(m_wasReturning, m_absence.isReturning()) && !m_wasReturning)
         m_notifier.tellGathered(PopupPlan::GatherReturn);
-    if (m_wasQuiet && !isQuiet)
-        m_notifier.tellGathered(PopupPlan::GatherQuiet);
-    m_wasReturning = isReturning;
-    m_wasQuiet = isQuiet;
 }
 
 void AlertDesk::takeEvent(const Event &event)
@@ -148,6 +142,7 @@ void AlertDesk::setSettings(const Settings &settings)
 {
     const Settings before = std::exchange(m_settings, settings);
     m_sounds.setVolume(settings.alerts.volume);
+    m_notifier.setQuiet(hushOf(settings.alerts.policy, moment(), {}, Priority::P2) != Hush::No);
     if (before.alerts.webhooks != settings.alerts.webhooks || before.proxy != settings.proxy) {
         for (const WebhookChoice &webhook : settings.alerts.webhooks) {
             if (!m_secrets.secret(webhook.secretKey()))
@@ -194,9 +189,7 @@ void AlertDesk::showSecret(const QString &key)
     QString trouble;
     switch (m_secrets.fault(key)) {
     case KeychainFault::None:
-        break;
-    case KeychainFault::NotThere:
-        trouble = tr("The keychain has no address for it: enter it once more.");
+    case KeychainFault::NotThere: // a new one
         break;
     case KeychainFault::NoService:
         trouble = tr("There is no keychain service here (GNOME Keyring, KWallet): the secret is kept for this run "

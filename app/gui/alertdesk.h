@@ -75,7 +75,7 @@ private:
     Absence m_absence;
     QTimer m_ticker;
     SnapshotPtr m_snapshot; // newest
-    bool m_isFullScreen = false, m_wasQuiet = false, m_wasReturning = false;
+    bool m_isFullScreen = false, m_wasReturning = false;
 };
 
 } // namespace isobar

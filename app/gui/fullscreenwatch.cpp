@@ -12,8 +12,9 @@
 #endif
 
 #ifdef Q_OS_WIN
-#include <shellapi.h>
 #include <windows.h>
+
+#include <shellapi.h>
 #endif
 
 namespace isobar {

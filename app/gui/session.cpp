@@ -3,6 +3,8 @@
 #include "app/gui/alertdesk.h"
 #include "app/gui/replaydesk.h"
 #include "app/gui/viewopener.h"
+#include "core/venues/registry.h"
+#include "widgets/alerts/rulewords.h"
 #include "widgets/charts/fundinghistory.h"
 #include "widgets/events/eventlist.h"
 #include "widgets/events/trayicon.h"
@@ -64,6 +66,21 @@ SpreadCosts spreadCosts(const MarketChoices &choices)
     return costs;
 }
 
+/// An event of a rule without a name is called by what the rule says.
+std::vector<UserRule> namedRules(std::vector<UserRule> rules)
+{
+    VenueNamesById venues;
+    for (const auto &venue : allVenues()) {
+        const VenueTraits traits = venue->profile().traits;
+        venues[QString::fromStdString(traits.id)] = QString::fromStdString(traits.name);
+    }
+    for (UserRule &rule : rules) {
+        if (rule.name.empty())
+            rule.name = RuleWords::sentence(rule, venues).toStdString();
+    }
+    return rules;
+}
+
 ProxySetting proxySetting(const ProxyChoice &choice)
 {
     constexpr std::array Modes{ProxyMode::System, ProxyMode::None, ProxyMode::Http, ProxyMode::Socks5};
@@ -109,7 +126,7 @@ RuntimeConfig Session::runtimeConfig() const
     config.watched = names(watchedAssets(m_settings));
     config.bulk = true;
     config.costs = spreadCosts(m_settings.market);
-    config.user.rules = m_settings.alerts.rules;
+    config.user.rules = namedRules(m_settings.alerts.rules);
     config.focus = m_settings.asset.toStdString();
     for (const QString &each : m_settings.venuesExcluded)
         config.excluded.insert(each.toStdString());
@@ -436,7 +453,7 @@ void Session::takeSettings(const Settings &settings)
     if (before.proxy != settings.proxy || before.venueProxies != settings.venueProxies)
         m_runtime->setProxies(proxySetting(settings.proxy), venueProxies(settings));
     if (before.alerts.rules != settings.alerts.rules)
-        m_runtime->setRules(settings.alerts.rules);
+        m_runtime->setRules(namedRules(settings.alerts.rules));
     if (before.asset != settings.asset)
         m_runtime->focus(settings.asset.toStdString());
     if (before.venuesExcluded != settings.venuesExcluded) {

@@ -23,7 +23,7 @@ public:
     {
         const bool slept = m_lastMs && wallMs - *m_lastMs > m_settings.tickGapMs;
         const bool returned =
-            venuesLive > 0 && m_goneSinceMs && m_wasLive && wallMs - *m_goneSinceMs >= m_settings.cutOffMs;
+            venuesLive > 0 && m_wasLive && wallMs - m_goneSinceMs.value_or(wallMs) >= m_settings.cutOffMs;
         if (slept || returned)
             m_untilMs = wallMs + m_settings.returnMs;
         m_wasLive = m_wasLive || venuesLive > 0;

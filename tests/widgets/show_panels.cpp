@@ -1,4 +1,5 @@
 #include "tests/support/matrixsamples.h"
+#include "tests/support/tstranslator.h"
 #include "tests/widgets/heatmap/sidesamples.h"
 #include "tests/widgets/panelsamples.h"
 #include "tests/widgets/tape/tapesamples.h"
@@ -280,7 +281,7 @@ int main(int argc, char **argv)
     const QStringList arguments = QApplication::arguments();
     const auto maker = makers().find(arguments.value(1));
     if (maker == makers().end()) {
-        std::fputs("show_panels PANEL [WxH] [--light] [--out FILE.png]; panels:", stderr);
+        std::fputs("show_panels PANEL [WxH] [--light] [--german] [--out FILE.png]; panels:", stderr);
         for (const auto &[name, make] : makers())
             std::fprintf(stderr, " %s", qPrintable(name));
         std::fputs("\n", stderr);
@@ -290,6 +291,9 @@ int main(int argc, char **argv)
     if (arguments.contains(QStringLiteral("--light")))
         theme.apply(ThemeChoice::Light, DirectionColours::GreenUp);
     applyAppStyle(application, theme);
+    TsTranslator german(QStringLiteral("de"));
+    if (arguments.contains(QStringLiteral("--german")))
+        QApplication::installTranslator(&german);
     const std::unique_ptr<QWidget> panel(maker->second(theme));
     const QStringList size = arguments.value(2).split(u'x');
     if (size.size() == 2)

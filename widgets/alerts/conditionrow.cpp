@@ -27,7 +27,7 @@ Unit unitOf(UserConditionKind kind)
     switch (kind) {
     case PriceAbove:
     case PriceBelow:
-        return {1, 6, 100, "", 70'000};
+        return {1, 10, 100, "", 70'000};
     case PriceMoved:
         return {100, 3, 0.5, " %", 0.02};
     case PremiumAbove:
@@ -53,6 +53,23 @@ Unit unitOf(UserConditionKind kind)
     return {};
 }
 
+/// As many decimals as the number has, and no more.
+class ShortSpinBox : public QDoubleSpinBox {
+public:
+    QString textFromValue(double value) const override
+    {
+        QString text = QDoubleSpinBox::textFromValue(value);
+        const QString point = locale().decimalPoint();
+        if (text.contains(point)) {
+            while (text.endsWith(locale().zeroDigit()))
+                text.chop(1);
+            if (text.endsWith(point))
+                text.chop(static_cast<int>(point.size()));
+        }
+        return text;
+    }
+};
+
 double usualWindow(UserConditionKind kind)
 {
     using enum UserConditionKind;
@@ -62,8 +79,8 @@ double usualWindow(UserConditionKind kind)
 } // namespace
 
 ConditionRow::ConditionRow(const VenueNamesById &venues, QWidget *parent)
-    : QWidget(parent), m_kind(new QComboBox), m_venue(new QComboBox), m_side(new QComboBox),
-      m_value(new QDoubleSpinBox), m_window(new QDoubleSpinBox), m_remove(new QToolButton)
+    : QWidget(parent), m_kind(new QComboBox), m_venue(new QComboBox), m_side(new QComboBox), m_value(new ShortSpinBox),
+      m_window(new ShortSpinBox), m_remove(new QToolButton)
 {
     for (std::size_t i = 0; i < UserConditionCount; ++i)
         m_kind->addItem(RuleWords::kindName(static_cast<UserConditionKind>(i)));
@@ -151,7 +168,7 @@ UserCondition ConditionRow::condition() const
     UserCondition condition;
     condition.kind = kind();
     if (traits.hasThreshold) // without the dust of the unit
-        condition.threshold = std::round(m_value->value() / unitOf(condition.kind).factor * 1e9) / 1e9;
+        condition.threshold = std::round(m_value->value() / unitOf(condition.kind).factor * 1e12) / 1e12;
     if (traits.hasWindow)
         condition.windowHours = m_window->value();
     if (traits.hasVenue)

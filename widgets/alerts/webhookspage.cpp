@@ -41,10 +41,9 @@ WebhooksPage::WebhooksPage(const Theme &theme, QWidget *parent)
     m_fields->setContentsMargins(0, 0, 0, 0);
     m_fields->addRow(m_explanation);
     m_fields->addRow(QString(), m_on);
-    m_fields->addRow(QString(), m_name);
-    m_fields->addRow(QString(), m_receiver);
-    m_fields->addRow(QString(), m_address);
-    m_fields->addRow(QString(), m_token);
+    const QString later = QStringLiteral("-"); // a row without a text would have no label
+    for (QLineEdit *field : {m_name, m_receiver, m_address, m_token})
+        m_fields->addRow(later, field);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_keep);
     buttons->addWidget(m_test);
@@ -109,7 +108,6 @@ void WebhooksPage::retranslate()
     m_list->setAccessibleName(tr("Webhooks"));
     m_empty->setText(tr("A webhook takes alerts elsewhere: to a channel on Discord, a chat on Telegram, a phone with "
                         "ntfy, or as JSON to a program of your own. Add one; nothing is sent before."));
-    m_fields->labelForField(m_name);
     for (const auto &[field, text] : {std::pair{static_cast<QWidget *>(m_name), tr("Name")},
              std::pair{static_cast<QWidget *>(m_receiver), tr("Chat")}})
         qobject_cast<QLabel *>(m_fields->labelForField(field))->setText(text);

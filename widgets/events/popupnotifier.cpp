@@ -64,6 +64,13 @@ int PopupNotifier::gathered(PopupPlan plan) const
     return found == m_gathered.end() ? 0 : static_cast<int>(found->second.size());
 }
 
+void PopupNotifier::setQuiet(bool isQuiet)
+{
+    m_isQuiet = isQuiet;
+    if (!isQuiet)
+        tellGathered(PopupPlan::GatherQuiet);
+}
+
 Popup PopupNotifier::digest(PopupPlan plan, const std::vector<Event> &events)
 {
     const int count = static_cast<int>(events.size());
@@ -82,6 +89,11 @@ void PopupNotifier::tellGathered(PopupPlan plan)
     const std::vector<Event> events = std::exchange(m_gathered[plan], {});
     if (events.empty())
         return;
+    if (m_isQuiet) {
+        for (const Event &event : events)
+            gather(event, PopupPlan::GatherQuiet);
+        return;
+    }
     const Popup popup = digest(plan, events);
     deliver(popup);
     Q_EMIT digestTold(plan, popup.title, popup.body);

@@ -28,8 +28,10 @@ public:
 
     void notify(const Event &event, PopupPlan plan) override;
     void withdraw(quint64 id) override;
-    /// Tells what was gathered for the return or for the end of the quiet; nothing when there is nothing.
+    /// Tells what was gathered; nothing when there is nothing. While it is quiet it waits for the end of that.
     void tellGathered(PopupPlan plan);
+    /// No digest is told now; the end of it tells what waited.
+    void setQuiet(bool isQuiet);
     /// How many wait for that digest.
     int gathered(PopupPlan plan) const;
     /// A pop-up like a real one that says that it is a test.
@@ -51,6 +53,7 @@ private:
     std::map<quint64, QString> m_shown; ///< id -> asset of what is or was up
     std::map<PopupPlan, std::vector<Event>> m_gathered; ///< waiting for their digests
     QTimer m_start{this}, m_hourly{this};
+    bool m_isQuiet = false;
 };
 
 /// Every channel of this machine in order of preference: desktop service (Linux), tray balloon, own toast.

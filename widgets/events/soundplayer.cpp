@@ -27,8 +27,8 @@ constexpr int FadeMs = 120;
 /// What a slider shows to what an ear hears.
 float gainOf(int percent)
 {
-    return static_cast<float>(
-        QAudio::convertVolume(percent / 100.0, QAudio::LogarithmicVolumeScale, QAudio::LinearVolumeScale));
+    return static_cast<float>(QAudio::convertVolume(
+        static_cast<float>(percent) / 100, QAudio::LogarithmicVolumeScale, QAudio::LinearVolumeScale));
 }
 } // namespace
 

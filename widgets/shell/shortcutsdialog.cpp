@@ -25,6 +25,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
     rows.append({tr("O"), tr("Gauge: headline by turnover or by open interest")});
     rows.append({tr("Left, Right"), tr("Watch strip: previous or next asset")});
     rows.append({tr("A"), tr("Events: acknowledge the chosen one")});
+    rows.append({tr("J"), tr("Events: show the moment on the heatmap")});
     auto *table = new QTableWidget(int(rows.size()), 2);
     table->setHorizontalHeaderLabels({tr("Key"), tr("What it does")});
     for (int i = 0; i < rows.size(); ++i) {

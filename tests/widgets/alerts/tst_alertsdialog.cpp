@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -162,6 +163,10 @@ private Q_SLOTS:
             const UserConditionTraits traits = traitsOf(condition.kind);
             if (traits.hasThreshold)
                 condition.threshold = std::clamp(traits.least < 0 ? -0.0125 : 0.0125, traits.least, traits.most);
+            if (condition.kind == UserConditionKind::Liquidated)
+                condition.threshold = 2.5e7;
+            if (condition.kind == UserConditionKind::PriceBelow)
+                condition.threshold = 0.0000123; // of a coin that is worth little
             if (traits.hasWindow)
                 condition.windowHours = 2.5;
             if (traits.hasVenue)

@@ -4,11 +4,13 @@
 #include "widgets/events/eventlist.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QSignalSpy>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace isobar;
@@ -166,6 +168,39 @@ private Q_SLOTS:
         QCOMPARE(card->eventId(), event.id);
         QTest::keyClick(&list, Qt::Key_Escape);
         QVERIFY(card->isHidden());
+    }
+
+    void copiesAndJumpsToTheMoment()
+    {
+        Theme theme;
+        EventList list(theme);
+        QSignalSpy moments(&list, &EventList::momentRequested);
+        Event event = eventOf(5, "ETH", Priority::P2, 1000);
+        list.addEvent(event);
+        event.state = EventState::Updated;
+        event.timeMs = 9000;
+        list.addEvent(event);
+        QTest::keyClick(&list, Qt::Key_J); // nothing is chosen
+        QCOMPARE(moments.size(), 0);
+        QVERIFY(list.openEvent(5));
+        QTest::keyClick(&list, Qt::Key_J);
+        QCOMPARE(moments.last(), (QVariantList{QStringLiteral("ETH"), qlonglong(1000)})); // where it began
+        QTest::keyClick(&list, Qt::Key_C, Qt::ControlModifier);
+        const QString copied = QGuiApplication::clipboard()->text();
+        QVERIFY2(copied.startsWith(QStringLiteral("1970-01-01 00:00:01 UTC ETH: longs pay")), qPrintable(copied));
+        QVERIFY(copied.contains(QStringLiteral("clears when")));
+    }
+
+    void reachesTheSettingsOfAlerts()
+    {
+        Theme theme;
+        EventList list(theme);
+        QSignalSpy wishes(&list, &EventList::alertsRequested);
+        for (QToolButton *button : list.findChildren<QToolButton *>()) {
+            if (button->text() == QStringLiteral("Alerts…"))
+                button->click();
+        }
+        QCOMPARE(wishes.size(), 1);
     }
 
     void keepsTheOpenCardUpToDate()

@@ -186,6 +186,21 @@ private Q_SLOTS:
         QCOMPARE(told.size(), 2);
     }
 
+    void tellsNoDigestWhileItIsQuiet()
+    {
+        Bench bench;
+        bench.notifier->setQuiet(true);
+        bench.notifier->notify(eventOf(Priority::P2, 1), PopupPlan::GatherReturn);
+        bench.notifier->notify(eventOf(Priority::P2, 2), PopupPlan::GatherQuiet);
+        bench.notifier->tellGathered(PopupPlan::GatherReturn);
+        QVERIFY(bench.first->shown.empty());
+        bench.notifier->notify(eventOf(Priority::P1, 3), PopupPlan::Show); // comes through
+        QCOMPARE(bench.first->shown.size(), std::size_t{1});
+        bench.notifier->setQuiet(false);
+        QCOMPARE(bench.first->shown.size(), std::size_t{2});
+        QCOMPARE(bench.first->shown[1].title, QStringLiteral("While it was quiet: 2 event(s)"));
+    }
+
     void handsOnToTheNextChannel()
     {
         Bench bench;

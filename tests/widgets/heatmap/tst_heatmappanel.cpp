@@ -195,6 +195,23 @@ private Q_SLOTS:
         QVERIFY(std::abs(shown->subject().scene.view.fromMs - view.view.fromMs) < 1);
     }
 
+    void bringsAMomentIntoView()
+    {
+        const auto shown = panel();
+        heatmap::HeatmapCanvas &canvas = shown->map().canvas();
+        const heatmap::Viewport before = canvas.scene().view;
+        const auto inView = static_cast<TimeMs>(before.fromMs + before.spanMs() / 2);
+        shown->showMoment(QStringLiteral("BTC"), inView);
+        QCOMPARE(canvas.scene().view, before); // it is there already
+        const TimeMs earlier = m_snapshot->marketMs - 5 * DayMs;
+        shown->showMoment(QStringLiteral("BTC"), earlier);
+        const heatmap::Viewport view = canvas.scene().view;
+        QVERIFY(view.fromMs < double(earlier) && view.toMs > double(earlier));
+        QVERIFY(std::abs(view.spanMs() - before.spanMs()) < 1);
+        shown->showMoment(QStringLiteral("ETH"), m_snapshot->marketMs); // waits until that asset is shown
+        QCOMPARE(canvas.scene().view, view);
+    }
+
     void keepsNothingOfAnotherRun()
     {
         const auto shown = panel();
