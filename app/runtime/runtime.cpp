@@ -389,6 +389,24 @@ void Runtime::rememberSeen(const Seen &seen)
         m_history->remember(SeenName, seenToJson(seen));
 }
 
+void Runtime::keepMoment(KeptMoment moment, TimeMs marketMs, TimeMs fromMs)
+{
+    if (!m_history || !moment.market)
+        return;
+    m_storage->post([this, moment = std::move(moment), marketMs, fromMs] {
+        m_history->append(StoredMoment{
+            moment.market->asset, marketMs, std::string(originName(moment.origin)), bytesOfMoment(moment, fromMs)});
+    });
+}
+
+std::optional<KeptMoment> Runtime::keptMoment(const std::string &asset, TimeMs marketMs, Origin origin) const
+{
+    const auto reader = HistoryReader::open(m_config.historyFile.toStdString());
+    if (!reader)
+        return std::nullopt;
+    return momentOfBytes((*reader)->moment(asset, marketMs, std::string(originName(origin))));
+}
+
 void Runtime::readHistoryView(const std::string &asset, int days)
 {
     if (!m_history)
