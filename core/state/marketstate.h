@@ -57,6 +57,7 @@ private:
     static void takeLiquidations(AssetState &asset, const ContractState &contract, const Observation &observation);
     void take(const ReferencePtr &reference);
     void take(const std::shared_ptr<const VenueHealth> &health);
+    void take(const std::shared_ptr<const EngineOrders> &) { } // not of the market
     void take(const std::shared_ptr<const BulkQuotes> &quotes) { m_bulk.take(*quotes); }
 
     Beat m_beat;
