@@ -60,6 +60,8 @@ EngineSettings Runtime::engineSettings() const
     // A simulator announces itself by its clock: whatever started it, its numbers are no market.
     const bool isDemo = m_config.source.demoScenario || m_clock->spec() != ClockSpec();
     settings.origin = isDemo ? Origin::Demo : Origin::Live;
+    if (m_config.source.demoScenario && settings.user.rules.empty())
+        settings.user.rules = DemoMarket::exampleRules();
     settings.scenario = m_config.source.demoScenario.value_or(QString()).toStdString();
     settings.speed = m_clock->spec().speed;
     return settings;

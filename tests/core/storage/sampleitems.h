@@ -71,6 +71,7 @@ inline std::vector<StreamItem> sampleItems(InstrumentNames &names)
     quotes->marketMs = t + 21;
     quotes->quotes = {{eth, {-0.0001, 8, t, {}}, {3'500, {}}, {12, {}, {}}, {{}, 5e6}, t, {}}};
     items.emplace_back(std::shared_ptr<const BulkQuotes>(quotes));
+    items.emplace_back(std::make_shared<const EngineOrders>(EngineOrders{t, R"({"watched":["BTC"]})"}));
     items.emplace_back(Beat{t + SecondMs, t + SecondMs});
     return items;
 }
@@ -88,6 +89,8 @@ inline bool sameItem(const StreamItem &a, const StreamItem &b)
         return **health == **std::get_if<std::shared_ptr<const VenueHealth>>(&b);
     if (const auto *quotes = std::get_if<std::shared_ptr<const BulkQuotes>>(&a))
         return **quotes == **std::get_if<std::shared_ptr<const BulkQuotes>>(&b);
+    if (const auto *orders = std::get_if<std::shared_ptr<const EngineOrders>>(&a))
+        return **orders == **std::get_if<std::shared_ptr<const EngineOrders>>(&b);
     return a == b;
 }
 
