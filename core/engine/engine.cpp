@@ -1,5 +1,6 @@
 #include "core/engine/engine.h"
 
+#include "core/engine/engineorders.h"
 #include "core/events/ruletrial.h"
 #include "core/snapshot/buildsnapshot.h"
 
@@ -36,8 +37,25 @@ void Engine::learnNow(const std::string &asset)
         watched->second.levels.learnNow();
 }
 
+/// Orders that cannot be read come from another version: what stood before stays.
+void Engine::follow(const EngineOrders &orders)
+{
+    if (m_settings.isPinned)
+        return;
+    EngineSettings settings = m_settings;
+    std::string learner;
+    if (!followOrders(orders.json, settings, learner))
+        return;
+    if (learner.empty())
+        change(std::move(settings));
+    else
+        learnNow(learner);
+}
+
 void Engine::take(const StreamItem &item)
 {
+    if (const auto *orders = std::get_if<std::shared_ptr<const EngineOrders>>(&item))
+        follow(**orders);
     m_state.apply(item);
     if (const auto *beat = std::get_if<Beat>(&item)) {
         evaluate(*beat);

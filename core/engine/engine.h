@@ -1,6 +1,7 @@
 #pragma once
 #include "core/analytics/assetanalysis.h"
 #include "core/analytics/levels/assetlevels.h"
+#include "core/engine/enginesettings.h"
 #include "core/events/ruleset.h"
 #include "core/market/event.h"
 #include "core/market/streamitem.h"
@@ -16,23 +17,6 @@
 #include <vector>
 
 namespace isobar {
-
-struct VenueNames {
-    std::string name, shortName;
-};
-
-/// What the engine is told from outside. Part of its input: the same stream and settings give the same events.
-struct EngineSettings {
-    std::vector<std::string> watched; ///< assets, in the order of the screen
-    std::set<std::string> excluded; ///< "ASSET/venue": shown, but left out of the aggregate by the user
-    UserConcerns user; ///< positions and marks that rules look at
-    Origin origin = Origin::Live;
-    std::map<std::string, VenueNames> venueNames; ///< by id: what a venue is called before its reference is there
-    std::string scenario; ///< demo only
-    double speed = 1; ///< of market time
-    bool matrix = false; ///< make the matrix of all listed assets
-    SpreadCosts costs; ///< what its spreads are reckoned with
-};
 
 /// The rooms in their order: state, analytics at beats, rules, snapshots. Pure: no thread, no clock, no file, no
 /// socket; what takes long is given to `runner`.
@@ -52,7 +36,7 @@ public:
 
     /// What a rule of the user would have done over the last seven days.
     RuleTrial tryRule(const UserRule &rule) const;
-
+    const EngineSettings &settings() const { return m_settings; }
     const MarketState &state() const { return m_state; }
 
 private:
@@ -67,6 +51,7 @@ private:
         bool isEvaluated = false;
     };
     void evaluate(const Beat &beat);
+    void follow(const EngineOrders &orders);
     void foldLevels(const Beat &beat);
     std::shared_ptr<const AssetSnapshot> shownOf(const std::string &name, Watched &watched);
     const MarketMatrixPtr &matrix(const std::vector<std::shared_ptr<const AssetSnapshot>> &assets);

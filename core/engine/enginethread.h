@@ -34,11 +34,10 @@ public:
     void stop();
     /// There is something to take. Any thread.
     void wake();
-    /// Takes effect before the next item. Any thread.
+    /// Takes effect before the next item, and is journalled there. Any thread.
     void change(EngineSettings settings);
     /// Engine::learnNow() before the next item. Any thread.
     void learnNow(const std::string &asset);
-
     /// Engine::tryRule() before the next item; `tell` is called on the engine's thread. Any thread.
     void tryRule(const UserRule &rule, std::function<void(const RuleTrial &)> tell);
 
@@ -49,6 +48,8 @@ private:
     };
     void run();
     void drain();
+    void change(); // as asked for by change() and learnNow()
+    void journalOrders(std::string json);
 
     Links m_links;
     const Clock &m_clock;

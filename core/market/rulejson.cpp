@@ -39,8 +39,8 @@ QJsonObject ruleToJson(const UserRule &rule)
         assets.append(text(asset));
     for (const UserCondition &condition : rule.conditions)
         conditions.append(conditionToJson(condition));
-    return {{QStringLiteral("name"), text(rule.name)}, {QStringLiteral("on"), rule.on},
-        {QStringLiteral("assets"), assets},
+    return {{QStringLiteral("id"), text(rule.id)}, {QStringLiteral("name"), text(rule.name)},
+        {QStringLiteral("on"), rule.on}, {QStringLiteral("assets"), assets},
         {QStringLiteral("when"), rule.all ? QStringLiteral("all") : QStringLiteral("any")},
         {QStringLiteral("if"), conditions},
         {QStringLiteral("priority"), QStringLiteral("P%1").arg(static_cast<int>(rule.priority))},
@@ -208,8 +208,9 @@ TimeMs seconds(const Members &in, const char *name, TimeMs otherwise)
 
 UserRule ruleFromJson(const QJsonValue &value, const std::string &path)
 {
-    const Members in(value, path, {"name", "on", "assets", "when", "if", "priority", "hold_s", "cool_s"});
+    const Members in(value, path, {"id", "name", "on", "assets", "when", "if", "priority", "hold_s", "cool_s"});
     UserRule rule;
+    rule.id = in.text("id");
     rule.name = in.text("name");
     if (in.has("on") && !in.at("on").isBool())
         in.fail("on", "\"on\" must be true or false");
@@ -271,7 +272,14 @@ Result<std::vector<UserRule>> rulesFromJson(std::string_view json)
         std::vector<UserRule> rules;
         for (const QJsonValue &each : list) {
             rules.push_back(ruleFromJson(each, in.pathOf("rules") + "/" + std::to_string(rules.size())));
-            rules.back().id = "r" + std::to_string(rules.size());
+            UserRule &rule = rules.back();
+            if (rule.id.empty())
+                rule.id = "r" + std::to_string(rules.size());
+            const bool isTwice =
+                std::any_of(rules.begin(), rules.end() - 1, [&](const UserRule &other) { return other.id == rule.id; });
+            if (isTwice)
+                throw Mistake{in.pathOf("rules") + "/" + std::to_string(rules.size() - 1) + "/id",
+                    "the id \"" + rule.id + "\" is there twice"};
         }
         return rules;
     } catch (const Mistake &mistake) {

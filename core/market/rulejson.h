@@ -8,13 +8,12 @@
 
 namespace isobar {
 
-/// The user's rules as JSON for a file, indented: {"isobar_rules": 1, "rules": [{"name", "on", "assets", "when": "all"
-/// or "any", "priority", "hold_s", "cool_s", "if": [{"kind", "value", "window_hours", "venue", "side"}]}]}. Ids are not
-/// written: who imports gives new ones.
+/// The user's rules as JSON for a file, indented: {"isobar_rules": 1, "rules": [{"id", "name", "on", "assets", "when": "all"
+/// or "any", "priority", "hold_s", "cool_s", "if": [{"kind", "value", "window_hours", "venue", "side"}]}]}.
 std::string rulesToJson(const std::vector<UserRule> &rules);
 
 /// The rules of such a file. An Error is a sentence with the line: "line 7: ...". Nothing is taken of a file with a
-/// mistake. Ids are "r1", "r2" and so on.
+/// mistake. Rules without an id get "r1", "r2" and so on.
 Result<std::vector<UserRule>> rulesFromJson(std::string_view text);
 
 } // namespace isobar

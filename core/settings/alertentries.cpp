@@ -252,7 +252,7 @@ SettingEntry webhooks(const char *key)
         }};
 }
 
-/// As in a file of rules; ids follow the order, so they are the same in each run.
+/// As in a file of rules.
 SettingEntry rules(const char *key)
 {
     return {key,

@@ -78,6 +78,7 @@ private Q_SLOTS:
         QTest::newRow("a side where there is none")
             << QByteArray("{\"kind\": \"price_above\", \"value\": 1,\n\"side\": \"long\"}") << 9;
         QTest::newRow("an unknown member") << QByteArray("{\"kind\": \"feed_lost\",\n\"valeu\": 1}") << 9;
+        QTest::newRow("an id twice") << QByteArray("{\"kind\": \"feed_lost\"}\n], \"id\": \"r1\", \"assets\": [") << 9;
         QTest::newRow("a text for an object") << QByteArray("{\"kind\": \"feed_lost\"},\n\"feed_lost\"") << 9;
     }
     void namesTheLineOfAMistake()
