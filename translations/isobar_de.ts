@@ -2357,6 +2357,15 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>feed lost</source>
         <translation>Feed verloren</translation>
     </message>
+    <message>
+        <source>%1 %2, now %3</source>
+        <comment>condition, threshold, value</comment>
+        <translation>%1 %2, jetzt %3</translation>
+    </message>
+    <message>
+        <source>rule: %1</source>
+        <translation>Regel: %1</translation>
+    </message>
 </context>
 <context>
     <name>isobar::FeesDialog</name>

@@ -9,7 +9,6 @@
 #include "widgets/header/header.h"
 
 #include <QDateTime>
-#include <QDir>
 
 namespace isobar {
 
@@ -26,9 +25,9 @@ ProxySetting proxyOf(const ProxyChoice &choice)
 
 } // namespace
 
-AlertDesk::AlertDesk(Theme &theme, TrayIcon &tray, const Clock &clock, const QString &profileDir)
+AlertDesk::AlertDesk(Theme &theme, TrayIcon &tray, const Clock &clock, const QString &outboxPath)
     : m_theme(theme), m_clock(clock), m_notifier(popupChannels(theme, tray)), m_secrets(systemKeychain()),
-      m_webhooks(QDir(profileDir).filePath(QStringLiteral("outbox.jsonl")), clock)
+      m_webhooks(outboxPath, clock)
 {
     connect(&m_notifier, &Notifier::showRequested, this, &AlertDesk::showRequested);
     connect(&m_notifier, &Notifier::muteRequested, this, &AlertDesk::mute);

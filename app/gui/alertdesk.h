@@ -27,8 +27,8 @@ class TrayIcon;
 class AlertDesk : public QObject {
     Q_OBJECT
 public:
-    /// `clock`: transport time. The outbox of webhooks lies in the profile.
-    AlertDesk(Theme &theme, TrayIcon &tray, const Clock &clock, const QString &profileDir);
+    /// `clock`: transport time. `outboxPath`: what webhooks have yet to take.
+    AlertDesk(Theme &theme, TrayIcon &tray, const Clock &clock, const QString &outboxPath);
     ~AlertDesk() override;
 
     void setSettings(const Settings &settings);

@@ -66,6 +66,8 @@ SpreadCosts spreadCosts(const MarketChoices &choices)
     return costs;
 }
 
+bool isSimulated(const SourceOptions &source) { return source.demoScenario || source.endpointsFile; }
+
 /// Those that can be run; an event of a rule without a name is called by what the rule says.
 std::vector<UserRule> namedRules(std::vector<UserRule> rules)
 {
@@ -136,9 +138,9 @@ RuntimeConfig Session::runtimeConfig() const
     config.proxy = proxySetting(m_settings.proxy);
     config.venueProxies = venueProxies(m_settings);
     // What a simulated market raised must never stand among real events.
-    const bool isLive = !m_source.demoScenario && !m_source.endpointsFile;
     config.historyFile =
-        QDir(m_profileDir).filePath(isLive ? QStringLiteral("history.sqlite") : QStringLiteral("history-demo.sqlite"));
+        QDir(m_profileDir)
+            .filePath(isSimulated(m_source) ? QStringLiteral("history-demo.sqlite") : QStringLiteral("history.sqlite"));
     config.historyLimits = historyLimits(m_settings);
     return config;
 }
@@ -305,7 +307,9 @@ void Session::tellUnopened(const QString &sentence)
 void Session::buildTray()
 {
     m_tray = std::make_unique<TrayIcon>(m_theme);
-    m_alerts = std::make_unique<AlertDesk>(m_theme, *m_tray, m_wall, m_profileDir);
+    m_alerts = std::make_unique<AlertDesk>(m_theme, *m_tray, m_wall,
+        QDir(m_profileDir)
+            .filePath(isSimulated(m_source) ? QStringLiteral("outbox-demo.jsonl") : QStringLiteral("outbox.jsonl")));
     connect(m_alerts.get(), &AlertDesk::showRequested, this, &Session::openEvent);
     connect(m_alerts.get(), &AlertDesk::settingsWished, this, &Session::takeSettings);
     connect(m_alerts.get(), &AlertDesk::momentChosen, this, &Session::showMoment);

@@ -51,7 +51,7 @@ AlertsDialog::AlertsDialog(const Theme &theme, QWidget *parent)
     connect(m_rules, &RulesPage::trialRequested, this, &AlertsDialog::trialRequested);
     connect(m_rules, &RulesPage::momentChosen, this, &AlertsDialog::momentChosen);
     retranslate();
-    resize(900, 620);
+    resize(920, 680);
 }
 
 void AlertsDialog::retranslate()

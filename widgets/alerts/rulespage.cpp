@@ -33,7 +33,7 @@ RulesPage::RulesPage(const Theme &theme, QWidget *parent)
     for (QLabel *text : {m_sentence, m_trial, m_empty, m_said})
         text->setWordWrap(true);
     m_list->setWordWrap(true);
-    m_list->setMaximumHeight(150);
+    m_list->setMaximumHeight(100);
     m_moments->setMaximumHeight(110);
     auto *buttons = new QHBoxLayout;
     for (QPushButton *button : {m_add, m_remove})

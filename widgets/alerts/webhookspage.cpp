@@ -8,13 +8,12 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
-#include <QToolButton>
 #include <QUuid>
 
 namespace isobar {
 
 WebhooksPage::WebhooksPage(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_list(new QListWidget), m_add(new QToolButton), m_remove(new QPushButton),
+    : QWidget(parent), m_theme(theme), m_list(new QListWidget), m_add(new QPushButton), m_remove(new QPushButton),
       m_keep(new QPushButton), m_test(new QPushButton), m_form(new QWidget), m_fields(new QFormLayout(m_form)),
       m_on(new QCheckBox), m_name(new QLineEdit), m_address(new QLineEdit), m_token(new QLineEdit),
       m_receiver(new QLineEdit), m_explanation(new QLabel), m_secretState(new QLabel), m_status(new QLabel),
@@ -24,8 +23,6 @@ WebhooksPage::WebhooksPage(const Theme &theme, QWidget *parent)
         text->setWordWrap(true);
     for (QLineEdit *secret : {m_address, m_token})
         secret->setEchoMode(QLineEdit::PasswordEchoOnEdit);
-    m_add->setPopupMode(QToolButton::InstantPopup);
-    m_add->setToolButtonStyle(Qt::ToolButtonTextOnly);
     auto *menu = new QMenu(m_add);
     for (std::size_t i = 0; i < WebhookKindCount; ++i)
         connect(menu->addAction(QString()), &QAction::triggered, this, [this, i] { add(static_cast<WebhookKind>(i)); });

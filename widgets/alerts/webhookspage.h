@@ -11,7 +11,6 @@ class QLabel;
 class QLineEdit;
 class QListWidget;
 class QPushButton;
-class QToolButton;
 
 namespace isobar {
 
@@ -54,8 +53,7 @@ private:
     int m_row = -1;
     bool m_isFilling = false;
     QListWidget *m_list;
-    QToolButton *m_add;
-    QPushButton *m_remove, *m_keep, *m_test;
+    QPushButton *m_add, *m_remove, *m_keep, *m_test;
     QWidget *m_form;
     QFormLayout *m_fields;
     QCheckBox *m_on;

@@ -1,5 +1,6 @@
 #include "widgets/events/eventwords.h"
 
+#include "core/market/rule.h"
 #include "widgets/style/formats.h"
 
 #include <QLocale>
@@ -47,6 +48,39 @@ QString EventWords::scopeName(Scope scope)
     }
     return {};
 }
+
+namespace {
+
+/// A number of a user's condition in the unit that its kind is thought in.
+QString measured(const std::string &kind, double value)
+{
+    using enum UserConditionKind;
+    switch (userConditionByName(kind).value_or(PriceAbove)) {
+    case PriceAbove:
+    case PriceBelow:
+        return formats::price(value);
+    case FundingAbove:
+    case FundingBelow:
+        return formats::rate8h(value);
+    case DueAbove:
+    case SpreadAbove:
+        return formats::percent(value, 4);
+    case PremiumAbove:
+    case PremiumBelow:
+        return formats::change(value, 3);
+    case PriceMoved:
+    case OpenInterestChanged:
+    case ClusterWithin:
+        return formats::percent(value, 2);
+    case Liquidated:
+        return formats::usd(value);
+    case FeedLost:
+        break;
+    }
+    return {};
+}
+
+} // namespace
 
 QString EventWords::conditionName(const std::string &kind)
 {
@@ -198,11 +232,16 @@ EventWords EventWords::of(const Event &event, const UserRulePayload &p)
 {
     EventWords words;
     words.title = tr("%1: your rule \"%2\"").arg(text(event.asset), text(p.name.empty() ? p.rule : p.name));
-    words.parts << tr("%1 of %2 conditions hold").arg(p.met).arg(p.conditions.size());
     for (const EventCondition &each : p.conditions) {
-        if (each.value)
-            words.parts << QStringLiteral("%1 %2").arg(conditionName(each.kind), QString::number(*each.value, 'g', 6));
+        if (each.kind == userConditionName(UserConditionKind::FeedLost))
+            words.parts << conditionName(each.kind);
+        else if (each.value)
+            words.parts << tr("%1 %2, now %3", "condition, threshold, value")
+                               .arg(conditionName(each.kind), measured(each.kind, each.threshold),
+                                   measured(each.kind, *each.value));
     }
+    words.parts << tr("%1 of %2 conditions hold").arg(p.met).arg(p.conditions.size());
+    words.parts << tr("rule: %1").arg(text(p.name.empty() ? p.rule : p.name));
     words.clears = tr("clears when the rule holds no longer");
     return words;
 }

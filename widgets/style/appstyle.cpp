@@ -76,8 +76,10 @@ QScrollBar::handle:horizontal { min-width: 24px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; }
-QLineEdit, QComboBox, QSpinBox { background: @field; color: @value; border: 1px solid @border; border-radius: 3px; padding: 2px 6px; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: @accent; }
+QLineEdit, QComboBox { background: @field; color: @value; border: 1px solid @border; border-radius: 3px; padding: 2px 6px; }
+QLineEdit:focus, QComboBox:focus { border-color: @accent; }
+QCheckBox::indicator:unchecked, QTreeView::indicator:unchecked, QListView::indicator:unchecked { background: @field;
+  border: 1px solid @unit; border-radius: 2px; width: 11px; height: 11px; }
 QComboBox::drop-down { border: none; width: 18px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton::menu-button { background: transparent; border: none; width: 13px; }

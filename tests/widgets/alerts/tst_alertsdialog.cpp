@@ -122,7 +122,7 @@ private Q_SLOTS:
         WebhooksPage page(theme);
         Told told(&page, &WebhooksPage::alertsChosen);
         QSignalSpy secrets(&page, &WebhooksPage::secretEntered), tests(&page, &WebhooksPage::testRequested);
-        page.findChild<QToolButton *>()->menu()->actions().at(2)->trigger(); // Telegram
+        withText<QPushButton>(page, QStringLiteral("Add"))->menu()->actions().at(2)->trigger(); // Telegram
         QCOMPARE(told.last().webhooks.size(), 1);
         const WebhookChoice webhook = told.last().webhooks.front();
         QCOMPARE(webhook.kind, WebhookKind::Telegram);
