@@ -1004,16 +1004,8 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Der Test ist fehlgeschlagen: %1</translation>
     </message>
     <message>
-        <source>There is no keychain service here (GNOME Keyring, KWallet): the secret is kept for this run only, and never written to a file.</source>
-        <translation>Hier gibt es keinen Schlüsselbund (GNOME Keyring, KWallet): das Geheimnis wird nur für diesen Lauf behalten und nie in eine Datei geschrieben.</translation>
-    </message>
-    <message>
         <source>The keychain is locked: unlock it, or enter the secret for this run.</source>
         <translation>Der Schlüsselbund ist gesperrt: bitte entsperren oder das Geheimnis für diesen Lauf eingeben.</translation>
-    </message>
-    <message>
-        <source>The keychain could not be used: the secret is kept for this run only, and never written to a file.</source>
-        <translation>Der Schlüsselbund ließ sich nicht benutzen: das Geheimnis wird nur für diesen Lauf behalten und nie in eine Datei geschrieben.</translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) sent in this run</source>
@@ -1083,6 +1075,10 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>Alerts of Isobar arrive here.</source>
         <translation>Hier kommen Meldungen von Isobar an.</translation>
+    </message>
+    <message>
+        <source>No keychain service can be used here (GNOME Keyring, KWallet): the secret is kept for this run only, and never written to a file.</source>
+        <translation>Hier lässt sich kein Schlüsselbund benutzen (GNOME Keyring, KWallet): das Geheimnis wird nur für diesen Lauf behalten und nie in eine Datei geschrieben.</translation>
     </message>
 </context>
 <context>

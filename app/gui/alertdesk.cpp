@@ -191,15 +191,12 @@ void AlertDesk::showSecret(const QString &key)
     case KeychainFault::NotThere: // a new one
         break;
     case KeychainFault::NoService:
-        trouble = tr("There is no keychain service here (GNOME Keyring, KWallet): the secret is kept for this run "
+    case KeychainFault::Other:
+        trouble = tr("No keychain service can be used here (GNOME Keyring, KWallet): the secret is kept for this run "
                      "only, and never written to a file.");
         break;
     case KeychainFault::Denied:
         trouble = tr("The keychain is locked: unlock it, or enter the secret for this run.");
-        break;
-    case KeychainFault::Other:
-        trouble = tr("The keychain could not be used: the secret is kept for this run only, and never written to a "
-                     "file.");
         break;
     }
     m_dialog->showSecretState(key, m_secrets.secret(key).has_value(), trouble);

@@ -26,6 +26,7 @@ WaysTable::WaysTable(QWidget *parent)
         group->setFont(0, bold);
     }
     expandAll();
+    setCurrentItem(priorityItem(Priority::P1), 1);
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
