@@ -113,6 +113,8 @@ RuntimeConfig Session::runtimeConfig() const
     config.venueProxies = venueProxies(m_settings);
     // What a simulated market raised must never stand among real events.
     const bool isLive = !m_source.demoScenario && !m_source.endpointsFile;
+    config.trackRecordFolder =
+        QDir(m_profileDir).filePath(isLive ? QStringLiteral("track-record") : QStringLiteral("track-record-demo"));
     config.eventLogFile =
         QDir(m_profileDir).filePath(isLive ? QStringLiteral("events.jsonl") : QStringLiteral("events-demo.jsonl"));
     return config;

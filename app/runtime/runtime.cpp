@@ -1,5 +1,6 @@
 #include "app/runtime/runtime.h"
 
+#include "core/trackrecord/ledgerjson.h"
 #include "core/venues/registry.h"
 
 #include <QMetaObject>
@@ -7,6 +8,24 @@
 #include <utility>
 
 namespace isobar {
+
+namespace {
+
+/// Lines that cannot be read are passed over: they are of a newer version, or a crash cut them off.
+std::vector<LedgerLine> recallLedger(const std::string &folder, const std::string &asset)
+{
+    std::vector<LedgerLine> lines;
+    const auto texts = readLedger(folder, asset);
+    if (!texts)
+        return lines;
+    for (const std::string &text : *texts) {
+        if (auto line = ledgerLineOf(text))
+            lines.push_back(std::move(*line));
+    }
+    return lines;
+}
+
+} // namespace
 
 Runtime::Runtime(RuntimeConfig config, QObject *parent)
     : QObject(parent), m_config(std::move(config)), m_clock(std::make_unique<SystemClock>())
@@ -74,16 +93,8 @@ Result<void> Runtime::start()
         header.clock = m_clock->spec();
         header.watched = m_config.watched;
         header.excluded = {m_config.excluded.begin(), m_config.excluded.end()};
-        auto journal = JournalWriter::create(
-            m_config.journalFile.toStdString(), header, *m_storage, [this](const StorageTrouble &trouble) {
-                QMetaObject::invokeMethod(
-                    this,
-                    [this, text = QString::fromStdString(trouble.reason)] {
-                        if (!text.isEmpty())
-                            Q_EMIT troubleTold(text);
-                    },
-                    Qt::QueuedConnection);
-            });
+        auto journal = JournalWriter::create(m_config.journalFile.toStdString(), header, *m_storage,
+            [this](const StorageTrouble &trouble) { tellTrouble(trouble); });
         if (!journal)
             return Error{journal.error()};
         m_journal = std::move(*journal);
@@ -91,6 +102,13 @@ Result<void> Runtime::start()
     if (!m_config.eventLogFile.isEmpty()) {
         m_eventLog = std::make_unique<EventLog>(m_config.eventLogFile.toStdString(), *m_storage,
             [this](std::uint64_t ticket, const std::string &reason) { acknowledge(ticket, reason); });
+    }
+
+    if (!m_config.trackRecordFolder.isEmpty()) {
+        // Each demo is a market of its own.
+        m_ledgers = std::make_unique<LedgerStore>(m_config.trackRecordFolder.toStdString(),
+            m_config.source.demoScenario.has_value(), *m_storage,
+            LedgerStore::Callbacks{[this](const StorageTrouble &trouble) { tellTrouble(trouble); }, nullptr});
     }
 
     m_queue = std::make_unique<StreamQueue>();
@@ -104,9 +122,16 @@ Result<void> Runtime::start()
         links.journal = [this](std::span<const StreamItem> items) { m_journal->append(items, m_names); };
     links.publish = [this](SnapshotPtr snapshot) { m_mailbox->put(std::move(snapshot)); };
     links.raise = [this](std::vector<Event> events) { store(std::move(events)); };
+    if (m_ledgers) {
+        links.keepLedger = [this](std::vector<LedgerText> ledgers) { keep(std::move(ledgers)); };
+        links.recall = [folder = m_config.trackRecordFolder.toStdString()](
+                           const std::string &asset) { return recallLedger(folder, asset); };
+    }
     links.queueFill = [this] { return m_queue->takePeakFill(); };
     m_engine = std::make_unique<EngineThread>(engineSettings(), std::move(links), *m_clock);
     m_queue->setWakeUp([this] { m_engine->wake(); });
+    m_engine->fillRecord(
+        m_config.focus.empty() && !m_config.watched.empty() ? m_config.watched.front() : m_config.focus);
     m_engine->start();
     m_net = std::make_unique<NetThread>(std::move(feed), *m_clock, m_names, *m_queue, m_frameSink);
     m_net->start();
@@ -121,6 +146,8 @@ void Runtime::stop()
         m_engine->stop();
     if (m_eventLog)
         m_eventLog->close();
+    if (m_ledgers)
+        m_ledgers->close();
     if (m_journal)
         m_journal->close();
     if (m_demo)
@@ -160,6 +187,28 @@ void Runtime::store(std::vector<Event> events)
     }
 }
 
+/// Any thread.
+void Runtime::tellTrouble(const StorageTrouble &trouble)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, text = QString::fromStdString(trouble.reason)] {
+            if (!text.isEmpty())
+                Q_EMIT troubleTold(text);
+        },
+        Qt::QueuedConnection);
+}
+
+void Runtime::keep(std::vector<LedgerText> ledgers)
+{
+    for (const LedgerText &each : ledgers) {
+        if (each.isBackfill)
+            m_ledgers->replaceBackfill(each.asset, each.lines);
+        else
+            m_ledgers->append(each.asset, each.lines);
+    }
+}
+
 void Runtime::acknowledge(std::uint64_t ticket, const std::string &reason)
 {
     // Acknowledgements come in the order of appending.
@@ -193,6 +242,8 @@ void Runtime::watch(std::vector<std::string> assets)
 void Runtime::focus(const std::string &asset)
 {
     m_config.focus = asset;
+    if (m_engine)
+        m_engine->fillRecord(asset);
     if (m_net)
         m_net->setFocus(asset);
 }

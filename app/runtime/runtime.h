@@ -9,6 +9,7 @@
 #include "core/market/framesink.h"
 #include "core/storage/eventlog.h"
 #include "core/storage/journal.h"
+#include "core/storage/ledgerstore.h"
 
 #include <QObject>
 
@@ -31,6 +32,7 @@ struct RuntimeConfig {
     std::map<std::string, ProxySetting> venueProxies; ///< by id, instead of `proxy`
     std::vector<HistoryWish> history = standardHistory(); ///< what of the past is fetched; empty: nothing
     QString journalFile; ///< empty: no journal
+    QString trackRecordFolder; ///< empty: the track record is not kept
     QString eventLogFile; ///< empty: events are not stored and shown at once
 };
 
@@ -79,6 +81,8 @@ private:
     Result<Endpoints> endpoints();
     void takeSnapshot();
     void store(std::vector<Event> events);
+    void keep(std::vector<LedgerText> ledgers);
+    void tellTrouble(const StorageTrouble &trouble);
     void acknowledge(std::uint64_t ticket, const std::string &reason);
     EngineSettings engineSettings() const;
 
@@ -89,6 +93,7 @@ private:
     std::unique_ptr<StorageThread> m_storage;
     std::unique_ptr<JournalWriter> m_journal;
     std::unique_ptr<EventLog> m_eventLog;
+    std::unique_ptr<LedgerStore> m_ledgers;
     std::unique_ptr<StreamQueue> m_queue;
     std::unique_ptr<Mailbox> m_mailbox;
     std::unique_ptr<EngineThread> m_engine;

@@ -26,6 +26,10 @@ double areaUnderCurve(std::span<const double> scores, const std::vector<bool> &i
 
 /// Continuous ranked probability score of a log-normal predictive, on the logarithmic scale: in units of ln.
 double normalCrps(double value, double mean, double sigma);
+/// The same where the value is only a lower bound: of what is known to lie above, the part below the bound counts.
+double censoredNormalCrps(double bound, double mean, double sigma);
+/// Share of the standard normal below z.
+double normalBelow(double z);
 
 /// The indices of block-wise resamples: blocks are runs of equal `blockOf`; as many blocks as there are, drawn with
 /// replacement. The same seed gives the same draws on every machine.
@@ -34,6 +38,7 @@ public:
     BlockBootstrap(std::span<const std::int64_t> blockOf, std::uint64_t seed);
     /// The next draw.
     std::vector<std::size_t> draw();
+    std::size_t blocks() const { return m_blocks.size(); }
 
 private:
     std::vector<std::pair<std::size_t, std::size_t>> m_blocks; // first, count

@@ -8,6 +8,7 @@
 #include "core/snapshot/liquidationviews.h"
 #include "core/snapshot/snapshot.h"
 #include "core/state/marketstate.h"
+#include "core/trackrecord/assetrecord.h"
 
 #include <map>
 #include <memory>
@@ -34,29 +35,47 @@ struct EngineSettings {
     SpreadCosts costs; ///< what its spreads are reckoned with
 };
 
+/// Lines for the ledgers of an asset, as text without line breaks.
+struct LedgerText {
+    std::string asset;
+    bool isBackfill = false; ///< all of them: they take the place of the backfill before
+    std::vector<std::string> lines;
+};
+
 /// The rooms in their order: state, analytics at beats, rules, snapshots. Pure: no thread, no clock, no file, no
 /// socket; what takes long is given to `runner`.
 class Engine {
 public:
-    explicit Engine(EngineSettings settings, JobRunner runner = runAtOnce());
+    /// `recall`: the ledgers of former runs; null: there are none.
+    explicit Engine(EngineSettings settings, JobRunner runner = runAtOnce(), RecallLines recall = nullptr);
 
     /// One thing of the stream, in order. Rules run on beats only.
     void take(const StreamItem &item);
     /// Events since the last call, in order.
     std::vector<Event> takeEvents();
+    /// What the ledgers gained since the last call, in order.
+    std::vector<LedgerText> takeLedgerText();
     /// All that the screen shows; unchanged assets are shared with the snapshot before. Raises nothing.
     SnapshotPtr snapshot(double queueFill);
     void change(EngineSettings settings);
     /// Learns the weights of a watched asset's levels as soon as it can, and not at night only.
     void learnNow(const std::string &asset);
+    /// Makes the track record of a watched asset's past too, as soon as its history is there.
+    void fillRecord(const std::string &asset);
 
     const MarketState &state() const { return m_state; }
 
 private:
     struct Watched {
-        Watched(const std::string &asset, const JobRunner &runner) : levels(asset, runner) { }
+        Watched(const std::string &asset, const JobRunner &runner, const RecallLines &recall)
+            : levels(asset, runner), record(asset, runner, recall)
+        {
+        }
         AssetAnalysis analysis;
         AssetLevels levels;
+        AssetRecord record;
+        AssetChainsPtr chains;
+        std::pair<TimeMs, std::uint64_t> chainsOf{-1, 0}; ///< minute and fold of the clusters
         LiquidationViews liquidations;
         std::shared_ptr<const AssetSnapshot> shown;
         std::uint64_t shownVersion = 0;
@@ -65,12 +84,17 @@ private:
     };
     void evaluate(const Beat &beat);
     void foldLevels(const Beat &beat);
+    static void linkChains(Watched &watched);
+    std::vector<Event> judge(Watched &watched, const AssetState &asset);
+    void record(Watched &watched, const AssetState &asset, std::span<const Event> events, const Beat &beat);
+    bool mayStartJob() const;
     std::shared_ptr<const AssetSnapshot> shownOf(const std::string &name, Watched &watched);
     const MarketMatrixPtr &matrix(const std::vector<std::shared_ptr<const AssetSnapshot>> &assets);
     std::vector<std::string> listedAssets() const;
 
     EngineSettings m_settings;
     JobRunner m_runner;
+    RecallLines m_recall;
     MarketState m_state;
     std::map<std::string, Watched> m_watched;
     RuleSet m_rules;
@@ -78,6 +102,7 @@ private:
     MarketMatrixPtr m_matrix;
     bool m_isMatrixDue = true;
     std::vector<Event> m_events;
+    std::vector<LedgerText> m_ledgerText;
 };
 
 } // namespace isobar

@@ -13,7 +13,7 @@ constexpr auto GatherFor = 10ms; // a burst is taken in a few large pieces, not 
 } // namespace
 
 EngineThread::EngineThread(EngineSettings settings, Links links, const Clock &clock)
-    : m_links(std::move(links)), m_clock(clock), m_engine(std::move(settings), m_pool.runner())
+    : m_links(std::move(links)), m_clock(clock), m_engine(std::move(settings), m_pool.runner(), m_links.recall)
 {
 }
 
@@ -64,6 +64,16 @@ void EngineThread::learnNow(const std::string &asset)
     m_signal.notify_all();
 }
 
+void EngineThread::fillRecord(const std::string &asset)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_filled.push_back(asset);
+        m_woken = true;
+    }
+    m_signal.notify_all();
+}
+
 void EngineThread::run()
 {
     TimeMs published = 0;
@@ -82,6 +92,9 @@ void EngineThread::run()
             for (const std::string &asset : m_learners)
                 m_engine.learnNow(asset);
             m_learners.clear();
+            for (const std::string &asset : m_filled)
+                m_engine.fillRecord(asset);
+            m_filled.clear();
         }
         drain();
         const TimeMs now = m_clock.transportMs();
@@ -103,6 +116,8 @@ void EngineThread::drain()
         m_engine.take(item);
     if (std::vector<Event> events = m_engine.takeEvents(); !events.empty())
         m_links.raise(std::move(events));
+    if (std::vector<LedgerText> lines = m_engine.takeLedgerText(); !lines.empty() && m_links.keepLedger)
+        m_links.keepLedger(std::move(lines));
 }
 
 } // namespace isobar

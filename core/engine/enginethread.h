@@ -21,6 +21,8 @@ public:
         std::function<void(std::span<const StreamItem>)> journal; ///< what the engine is about to consume; may be null
         std::function<void(SnapshotPtr)> publish;
         std::function<void(std::vector<Event>)> raise;
+        std::function<void(std::vector<LedgerText>)> keepLedger; ///< lines of the track record; may be null
+        RecallLines recall; ///< those of former runs; runs in the pool; may be null
         std::function<double()> queueFill; ///< highest since the last snapshot, 0..1; may be null
     };
 
@@ -38,6 +40,8 @@ public:
     void change(EngineSettings settings);
     /// Engine::learnNow() before the next item. Any thread.
     void learnNow(const std::string &asset);
+    /// Engine::fillRecord() before the next item. Any thread.
+    void fillRecord(const std::string &asset);
 
 private:
     void run();
@@ -52,6 +56,7 @@ private:
     bool m_woken = false, m_stopping = false;
     std::optional<EngineSettings> m_newSettings;
     std::vector<std::string> m_learners; // assets that are to learn
+    std::vector<std::string> m_filled; // assets whose track record is to be made of the past too
     std::thread m_thread;
 };
 

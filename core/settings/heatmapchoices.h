@@ -11,6 +11,7 @@ struct HeatmapChoices {
     bool split = false; ///< longs and shorts in two hues
     bool candles = true;
     bool clusters = true; ///< the top three a side, labelled
+    bool chains = false; ///< from cluster to cluster; shown under the cursor even when off
     bool liquidations = true; ///< realised ones, as circles
     bool opensOnly = false; ///< "what other maps draw" in place of the levels (MODEL 4.2)
     bool settlements = true; ///< times at which funding is paid

@@ -277,6 +277,7 @@ std::span<const SettingEntry> settingsTable()
         heatmapFlag("heatmap/split", &HeatmapChoices::split),
         heatmapFlag("heatmap/candles", &HeatmapChoices::candles),
         heatmapFlag("heatmap/clusters", &HeatmapChoices::clusters),
+        heatmapFlag("heatmap/chains", &HeatmapChoices::chains),
         heatmapFlag("heatmap/liquidations", &HeatmapChoices::liquidations),
         heatmapFlag("heatmap/opensOnly", &HeatmapChoices::opensOnly),
         heatmapFlag("heatmap/settlements", &HeatmapChoices::settlements),

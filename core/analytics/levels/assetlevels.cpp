@@ -68,6 +68,7 @@ void AssetLevels::beat(const AssetState &asset, const Beat &beat, TimeMs started
 {
     ++m_beats;
     m_beat = beat;
+    m_closedBars.clear();
     if (m_job.valid() && m_beats >= m_jobBeat + JobBeats)
         takeJob();
     if (m_fit.valid() && m_beats >= m_fitBeat + FitBeats)
@@ -106,6 +107,20 @@ std::vector<LevelBar> AssetLevels::readPast(const AssetState &asset, FlowReader 
     return reader.readOn(asset, floorTo(*first, 5 * MinuteMs), closedMs);
 }
 
+std::vector<LevelBar> AssetLevels::pastBars(const AssetState &asset, TimeMs startedMarketMs) const
+{
+    FlowReader reader(asset, m_beat.marketMs, startedMarketMs);
+    return readPast(asset, reader);
+}
+
+LevelModel AssetLevels::model(const AssetState &asset) const
+{
+    LevelModel model = m_model;
+    model.maintenanceRate = usualMaintenanceRate(asset).value_or(PriorMaintenanceRate);
+    model.kernel = m_kernel.kernel;
+    return model;
+}
+
 void AssetLevels::startJob(const AssetState &asset, TimeMs startedMarketMs)
 {
     FlowReader reader(asset, m_beat.marketMs, startedMarketMs);
@@ -132,6 +147,7 @@ void AssetLevels::takeJob()
 {
     m_closed = m_job.get();
     m_kernel = m_folding;
+    ++m_folds;
     m_shown.reset();
     m_mapBeat = 0;
 }
@@ -195,7 +211,8 @@ void AssetLevels::closeBars(const AssetState &asset)
     const TimeMs from = m_closed->fold.endMs();
     if (from <= 0 || closedMs <= from)
         return;
-    for (const LevelBar &bar : m_closed->reader.readOn(asset, from, closedMs)) {
+    m_closedBars = m_closed->reader.readOn(asset, from, closedMs);
+    for (const LevelBar &bar : m_closedBars) {
         const Exposure::Crossed crossed = m_closed->take(bar);
         // Only what was watched can be compared: liquidations of the past are not published.
         if (m_kernel.scale <= 0 && bar.lengthMs == MinuteMs && asset.liquidationsSinceMs

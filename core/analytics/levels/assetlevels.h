@@ -44,7 +44,24 @@ public:
     /// Of the price up to the last minute; zero before anything is known.
     Volatility volatility() const { return m_shown ? m_shown->fold.volatility() : Volatility(); }
     /// cov of MODEL 3.8: expected prints over open interest closed.
-    double coverage() const { return PriorCoverage; }
+    double coverage() const { return m_closed ? m_kernel.coverage : PriorCoverage; }
+    /// Market time up to which the clusters are known; negative: not yet. And the close of that minute; 0: none.
+    TimeMs minuteMs() const { return m_shown ? m_minuteMs : -1; }
+    double price() const { return m_shown ? m_shown->fold.price() : 0; }
+
+    // What the track record is made of:
+    /// The bars that this beat closed, in order of time.
+    const std::vector<LevelBar> &closedBars() const { return m_closedBars; }
+    /// Of the price up to the last closed bar.
+    Volatility closedVolatility() const { return m_closed ? m_closed->fold.volatility() : Volatility(); }
+    /// How often all of the past was folded anew; 0: not yet.
+    std::uint64_t folds() const { return m_folds; }
+    /// The closed bars of the last 30 d, read anew. Slow.
+    std::vector<LevelBar> pastBars(const AssetState &asset, TimeMs startedMarketMs) const;
+    /// What it is folded with now.
+    LevelModel model(const AssetState &asset) const;
+    KernelOrigin kernelOrigin() const { return m_kernel.origin; }
+    double reportedScale() const { return m_kernel.scale > 0 ? m_kernel.scale : m_reportedScale; }
     /// What the screen shows; unchanged between beats. Null before anything is known.
     LevelMapPtr map(const AssetState &asset) const;
 
@@ -67,7 +84,6 @@ private:
     void startFit(const AssetState &asset, TimeMs startedMarketMs);
     void takeFit();
     void borrow(const AssetState &asset);
-    double reportedScale() const { return m_kernel.scale > 0 ? m_kernel.scale : m_reportedScale; }
     void closeBars(const AssetState &asset);
     void showMinutes(const AssetState &asset);
     std::uint64_t historyVersion(const AssetState &asset) const;
@@ -78,6 +94,8 @@ private:
     LevelModel m_model; // without a kernel: see m_kernel
     std::shared_ptr<SerialCounter> m_serials = std::make_shared<SerialCounter>(0);
     std::optional<FoldRun> m_closed;
+    std::vector<LevelBar> m_closedBars; // of the last beat
+    std::uint64_t m_folds = 0;
     ReportedScale m_reported;
     double m_reportedScale =
         PriorReportedScale; ///< of the prior kernel: it changes on the hour, so that labels stand still

@@ -1,10 +1,10 @@
 #include "core/analytics/levels/kerneljob.h"
 
+#include "core/analytics/levels/censoring.h"
 #include "core/analytics/levels/loadsampler.h"
 #include "core/analytics/statistics.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 namespace isobar {
@@ -14,7 +14,6 @@ namespace {
 constexpr TimeMs WarmUpMs = 240 * HourMs; // of the map, before its hours are learned from
 constexpr double LeastFall = 0.02; // of the open interest
 constexpr std::size_t LeastFalls = 20;
-constexpr int FullSeconds = 45; // of a minute: the feeds had no room for more
 
 struct Printed {
     LiquidationSums usd;
@@ -38,7 +37,7 @@ public:
             const LiquidationMinute &minute = m_minutes[m_next];
             printed.usd.longUsd += minute.usd.longUsd;
             printed.usd.shortUsd += minute.usd.shortUsd;
-            printed.isCensored |= std::popcount(minute.seconds) >= FullSeconds;
+            printed.isCensored |= isCensored(minute);
         }
         return printed;
     }
