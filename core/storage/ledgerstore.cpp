@@ -11,7 +11,8 @@ namespace isobar {
 
 namespace {
 
-const QString Suffix = QStringLiteral(".jsonl"), BackfillSuffix = QStringLiteral(".backfill.jsonl");
+const QString Suffix = QStringLiteral(".jsonl"), BackfillSuffix = QStringLiteral(".backfill.jsonl"),
+              MarketName = QStringLiteral("market");
 
 /// Names of assets may hold what file names may not.
 QString pathOf(const std::string &folder, const std::string &asset, bool isBackfill)
@@ -57,14 +58,22 @@ bool endsInLineBreak(QFile &file)
 
 } // namespace
 
-LedgerStore::LedgerStore(std::string folder, bool beginsAnew, StorageThread &thread, Callbacks callbacks)
+LedgerStore::LedgerStore(std::string folder, const std::string &market, StorageThread &thread, Callbacks callbacks)
     : m_folder(std::move(folder)), m_thread(thread), m_callbacks(std::move(callbacks))
 {
     QDir dir(QString::fromStdString(m_folder));
     dir.mkpath(QStringLiteral("."));
-    if (beginsAnew) {
+    QFile named(dir.filePath(MarketName));
+    const bool isKnown = named.open(QIODevice::ReadOnly);
+    const bool isSame = isKnown && named.readAll().toStdString() == market;
+    named.close();
+    if (isKnown && !isSame) {
         for (const QString &name : dir.entryList({QStringLiteral("*") + Suffix}, QDir::Files))
             dir.remove(name);
+    }
+    if (!isSame) {
+        if (const Result<void> done = replaceFile(named.fileName(), market); !done)
+            tell(done);
     }
     m_thread.add(*this);
 }

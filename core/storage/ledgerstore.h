@@ -21,9 +21,9 @@ public:
         /// So many lines of the asset reached the disk. Storage thread; may be null.
         std::function<void(const std::string &asset, std::size_t lines)> stored;
     };
-    /// `folder` is made when it is not there. `beginsAnew`: what former runs left belongs to another market and is
-    /// removed.
-    LedgerStore(std::string folder, bool beginsAnew, StorageThread &thread, Callbacks callbacks);
+    /// `folder` is made when it is not there. `market`: which one the lines are of; what former runs left of another
+    /// (each demo is a market of its own) is removed.
+    LedgerStore(std::string folder, const std::string &market, StorageThread &thread, Callbacks callbacks);
     ~LedgerStore() override;
 
     /// From any thread; returns at once. Lines without line breaks.

@@ -34,12 +34,12 @@ std::vector<std::string> linesOf(const QTemporaryDir &dir, const std::string &as
 int writeForEver(const QString &folder)
 {
     StorageThread thread;
-    LedgerStore store(folder.toStdString(), false, thread, {nullptr, [](const std::string &, std::size_t lines) {
-                                                                static std::size_t stored = 0;
-                                                                stored += lines;
-                                                                std::printf("%zu\n", stored);
-                                                                std::fflush(stdout);
-                                                            }});
+    LedgerStore store(folder.toStdString(), "live", thread, {nullptr, [](const std::string &, std::size_t lines) {
+                                                                 static std::size_t stored = 0;
+                                                                 stored += lines;
+                                                                 std::printf("%zu\n", stored);
+                                                                 std::fflush(stdout);
+                                                             }});
     for (int i = 0;; ++i) {
         store.append("BTC", {"{\"line\":" + std::to_string(i) + ",\"text\":\"" + std::string(300, 'x') + "\"}"});
         std::this_thread::sleep_for(std::chrono::microseconds(200));
@@ -52,7 +52,7 @@ void TestLedgerStore::appendsAndReads()
 {
     const QTemporaryDir dir;
     StorageThread thread;
-    LedgerStore store(dir.filePath(QStringLiteral("a/b")).toStdString(), false, thread, {});
+    LedgerStore store(dir.filePath(QStringLiteral("a/b")).toStdString(), "live", thread, {});
     store.append("BTC", {"{\"n\":1}", "{\"n\":2}"});
     store.append("B/..\\C", {"{\"n\":3}"}); // no way out of the folder
     store.append("BTC", {"{\"n\":4}"});
@@ -70,7 +70,7 @@ void TestLedgerStore::goesOnWithWhatIsThere()
     const QTemporaryDir dir;
     for (const char *line : {"{\"n\":1}", "{\"n\":2}"}) {
         StorageThread thread;
-        LedgerStore store(dir.path().toStdString(), false, thread, {});
+        LedgerStore store(dir.path().toStdString(), "live", thread, {});
         store.append("BTC", {line});
     }
     QCOMPARE(linesOf(dir), (std::vector<std::string>{"{\"n\":1}", "{\"n\":2}"}));
@@ -85,7 +85,7 @@ void TestLedgerStore::leavesATornLineToItself()
     file.close();
     QCOMPARE(linesOf(dir), (std::vector<std::string>{"{\"n\":1}"}));
     StorageThread thread;
-    LedgerStore store(dir.path().toStdString(), false, thread, {});
+    LedgerStore store(dir.path().toStdString(), "live", thread, {});
     store.append("BTC", {"{\"n\":3}"});
     store.close();
     QCOMPARE(linesOf(dir), (std::vector<std::string>{"{\"n\":1}", "{\"n\":2", "{\"n\":3}"}));
@@ -95,12 +95,12 @@ void TestLedgerStore::replacesTheBackfill()
 {
     const QTemporaryDir dir;
     StorageThread thread;
-    LedgerStore store(dir.path().toStdString(), false, thread, {});
+    LedgerStore store(dir.path().toStdString(), "live", thread, {});
     store.replaceBackfill("BTC", {"{\"n\":1}", "{\"n\":2}"});
     store.append("BTC", {"{\"n\":9}"});
     store.close();
     QCOMPARE(linesOf(dir, "BTC", true).size(), std::size_t(2));
-    LedgerStore again(dir.path().toStdString(), false, thread, {});
+    LedgerStore again(dir.path().toStdString(), "live", thread, {});
     again.replaceBackfill("BTC", {"{\"n\":3}"});
     again.close();
     QCOMPARE(linesOf(dir, "BTC", true), (std::vector<std::string>{"{\"n\":3}"}));
@@ -112,11 +112,11 @@ void TestLedgerStore::beginsAnewForAnotherMarket()
 {
     const QTemporaryDir dir;
     StorageThread thread;
-    LedgerStore(dir.path().toStdString(), false, thread, {}).append("BTC", {"{\"n\":1}"});
+    LedgerStore(dir.path().toStdString(), "live", thread, {}).append("BTC", {"{\"n\":1}"});
     QFile other(dir.filePath(QStringLiteral("notes.txt")));
     QVERIFY(other.open(QIODevice::WriteOnly));
     other.close();
-    const LedgerStore anew(dir.path().toStdString(), true, thread, {});
+    const LedgerStore anew(dir.path().toStdString(), "another", thread, {});
     QVERIFY(linesOf(dir).empty());
     QVERIFY(other.exists()); // not its own
 }
