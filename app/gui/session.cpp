@@ -18,12 +18,14 @@
 #include "widgets/style/appstyle.h"
 #include "widgets/style/formats.h"
 #include "widgets/tape/tapepanel.h"
+#include "widgets/trackrecord/trackrecordpanel.h"
 #include "widgets/venues/venuespanel.h"
 #include "widgets/watchlist/watchtable.h"
 
 #include <QApplication>
 #include <QDateTime>
 #include <QDir>
+#include <QFileDialog>
 #include <QImageReader>
 #include <QMessageBox>
 
@@ -169,6 +171,9 @@ void Session::buildWindow()
         QStringLiteral("matrix"), [] { return tr("Funding matrix"); }, new MatrixPanel(m_theme), Place::Centre);
     m_window->addPanel(
         QStringLiteral("spreads"), [] { return tr("Spreads"); }, new SpreadPanel(m_theme), Place::Centre);
+    auto *record = new TrackRecordPanel(m_theme);
+    m_window->addPanel(
+        QStringLiteral("trackrecord"), [] { return tr("Track record"); }, record, Place::Centre);
     m_window->addPanel(
         QStringLiteral("gauge"), [] { return tr("Aggregate funding"); }, gauge, Place::RightTop);
     m_window->addPanel(
@@ -184,6 +189,7 @@ void Session::buildWindow()
     m_window->addPanel(
         QStringLiteral("venues"), [] { return tr("Venues"); }, m_venues, Place::Bottom);
 
+    connect(record, &TrackRecordPanel::exportRequested, this, &Session::exportRecord);
     connect(heatmap, &HeatmapPanel::clusterTableRequested, m_window.get(),
         [this] { m_window->raisePanel(QStringLiteral("clusters")); });
     connect(heatmap, &HeatmapPanel::clusterClicked, clusters, [this, clusters](quint64 id) {
@@ -237,6 +243,23 @@ void Session::buildWindow()
         takeSettings(changed);
     });
     connect(m_events, &EventList::muteRequested, this, [this](const QString &, int minutes) { mute(minutes); });
+}
+
+/// All lines of an asset's ledgers: live ones, then the backfill.
+void Session::exportRecord(const QString &asset)
+{
+    auto *dialog = new QFileDialog(m_window.get(), tr("Export the track record of %1").arg(asset));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("jsonl"));
+    dialog->selectFile(QStringLiteral("isobar_%1_track-record.jsonl").arg(asset));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, asset](const QString &path) {
+        const Result<int> written = m_runtime->exportTrackRecord(asset.toStdString(), path);
+        m_window->showMessage(written
+                ? tr("%n line(s) written to %1", nullptr, *written).arg(path)
+                : tr("The track record could not be written: %1").arg(QString::fromStdString(written.error())));
+    });
+    dialog->open();
 }
 
 void Session::buildReplay()

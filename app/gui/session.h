@@ -39,6 +39,7 @@ public:
 private:
     void buildWindow();
     void buildReplay();
+    void exportRecord(const QString &asset);
     void buildTray();
     void connectRuntime();
     void takeSettings(const Settings &settings);

@@ -7,6 +7,7 @@
 #include "core/venues/registry.h"
 
 #include <QMetaObject>
+#include <QSaveFile>
 #include <QTimer>
 #include <algorithm>
 
@@ -20,9 +21,9 @@ constexpr auto SeenName = "seen";
 constexpr int PatienceMs = 4000; // with the local history at the start
 
 /// Lines that cannot be read are passed over: they are of a newer version, or a crash cut them off.
-std::vector<LedgerLine> recallLedger(const std::string &folder, const std::string &asset)
+std::vector<RecordLine> recallLedger(const std::string &folder, const std::string &asset)
 {
-    std::vector<LedgerLine> lines;
+    std::vector<RecordLine> lines;
     const auto texts = readLedger(folder, asset);
     if (!texts)
         return lines;
@@ -262,6 +263,26 @@ void Runtime::openLedgers()
         LedgerStore::Callbacks{
             [this](const StorageTrouble &trouble) { onMain([this, trouble] { Q_EMIT storageTroubled(trouble); }); },
             nullptr});
+}
+
+Result<int> Runtime::exportTrackRecord(const std::string &asset, const QString &path) const
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return Error{file.errorString().toStdString()};
+    int lines = 0;
+    for (const bool isBackfill : {false, true}) {
+        const auto read = readLedger(m_config.trackRecordFolder.toStdString(), asset, isBackfill);
+        if (!read)
+            return Error{read.error()};
+        for (const std::string &line : *read) {
+            file.write((line + "\n").c_str());
+            ++lines;
+        }
+    }
+    if (!file.commit())
+        return Error{file.errorString().toStdString()};
+    return lines;
 }
 
 /// On the engine's thread.

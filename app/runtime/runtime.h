@@ -97,6 +97,8 @@ public:
     RecordingState recording() const;
     /// Learns the weights of an asset's levels now.
     void learnNow(const std::string &asset);
+    /// Writes all lines of an asset's ledgers to a file; how many there were.
+    Result<int> exportTrackRecord(const std::string &asset, const QString &path) const;
     void setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own);
 
 Q_SIGNALS:

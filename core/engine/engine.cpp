@@ -26,10 +26,10 @@ EventRecord recordOf(const RecordViewPtr &view, EventType type)
     return record;
 }
 
-LedgerText textOf(const std::string &asset, bool isBackfill, std::span<const LedgerLine> lines)
+LedgerText textOf(const std::string &asset, bool isBackfill, std::span<const RecordLine> lines)
 {
     LedgerText text{asset, isBackfill, {}};
-    for (const LedgerLine &line : lines)
+    for (const RecordLine &line : lines)
         text.lines.push_back(ledgerLineText(line));
     return text;
 }
@@ -135,7 +135,7 @@ void Engine::record(Watched &watched, const AssetState &asset, std::span<const E
     std::vector<TrackedEvent> tracked;
     for (const Event &event : events)
         tracked.push_back({&event, isAftermath(event)});
-    const std::vector<LedgerLine> lines = watched.record.beat(
+    const std::vector<RecordLine> lines = watched.record.beat(
         {asset, watched.levels, *watched.chains, tracked, beat, m_state.startedMarketMs(), mayStartJob()});
     if (!lines.empty())
         m_ledgerText.push_back(textOf(asset.asset, false, lines));

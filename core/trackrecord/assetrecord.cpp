@@ -26,7 +26,7 @@ bool haveSameLayers(const LevelKernel &a, const LevelKernel &b)
 }
 
 /// What marks are made of: not what only proves what was said when.
-bool isScored(const LedgerLine &line)
+bool isScored(const RecordLine &line)
 {
     const auto *cluster = std::get_if<ClusterLine>(&line);
     return !std::holds_alternative<ModelLine>(line) && !std::holds_alternative<LoadLine>(line)
@@ -48,10 +48,10 @@ LoadSample sampleOf(const LoadOutcome &hour)
     return sample;
 }
 
-std::optional<NullModels> fitNulls(std::span<const LedgerLine> lines)
+std::optional<NullModels> fitNulls(std::span<const RecordLine> lines)
 {
     std::vector<LoadSample> samples;
-    for (const LedgerLine &line : lines) {
+    for (const RecordLine &line : lines) {
         if (const auto *hour = std::get_if<LoadOutcome>(&line))
             samples.push_back(sampleOf(*hour));
     }
@@ -87,7 +87,7 @@ AssetRecord::AssetRecord(std::string asset, JobRunner runner, RecallLines recall
 {
 }
 
-std::vector<LedgerLine> AssetRecord::beat(const Moment &moment)
+std::vector<RecordLine> AssetRecord::beat(const Moment &moment)
 {
     ++m_beats;
     if (m_recall && m_beats == 1) {
@@ -105,7 +105,7 @@ std::vector<LedgerLine> AssetRecord::beat(const Moment &moment)
     startJobs(moment);
     if (!m_isRecalled || !m_hasPath || moment.levels.minuteMs() < 0 || (bars.empty() && moment.events.empty()))
         return {};
-    std::vector<LedgerLine> lines = step(moment, bars);
+    std::vector<RecordLine> lines = step(moment, bars);
     keepForScores(lines);
     return lines;
 }
@@ -231,16 +231,16 @@ void AssetRecord::startBackfill(const Moment &moment)
     });
 }
 
-void AssetRecord::recalled(std::vector<LedgerLine> lines)
+void AssetRecord::recalled(std::vector<RecordLine> lines)
 {
     m_keeper.remember(lines);
     keepForScores(lines);
     m_isRecalled = true;
 }
 
-void AssetRecord::keepForScores(std::span<const LedgerLine> lines)
+void AssetRecord::keepForScores(std::span<const RecordLine> lines)
 {
-    for (const LedgerLine &line : lines) {
+    for (const RecordLine &line : lines) {
         if (!isScored(line))
             continue;
         m_scored.push_back(line);
@@ -250,7 +250,7 @@ void AssetRecord::keepForScores(std::span<const LedgerLine> lines)
         return;
     const TimeMs from = headOf(m_scored.back()).writtenMs - KeptMs;
     const auto kept = std::find_if(
-        m_scored.begin(), m_scored.end(), [from](const LedgerLine &line) { return headOf(line).writtenMs >= from; });
+        m_scored.begin(), m_scored.end(), [from](const RecordLine &line) { return headOf(line).writtenMs >= from; });
     m_scored.erase(m_scored.begin(), kept);
 }
 
@@ -284,7 +284,7 @@ void AssetRecord::takeScores()
 
 void AssetRecord::show() { m_view = std::make_shared<const RecordView>(m_made); }
 
-std::vector<LedgerLine> AssetRecord::step(const Moment &moment, std::span<const LevelBar> bars)
+std::vector<RecordLine> AssetRecord::step(const Moment &moment, std::span<const LevelBar> bars)
 {
     RecordModel newest = newestModel(moment);
     if (!m_hasLoads || haveSameLayers(newest.load.kernel, m_model.load.kernel))

@@ -14,7 +14,7 @@
 namespace isobar {
 
 /// The ledger lines of an asset that runs before this one wrote, oldest first; runs in the pool.
-using RecallLines = std::function<std::vector<LedgerLine>(const std::string &asset)>;
+using RecallLines = std::function<std::vector<RecordLine>(const std::string &asset)>;
 
 /// The track record of one asset, driven at beats: the ledgers on the engine's thread, what is slow (the past, the
 /// marks, the lines of former runs) in the pool. A job's result is taken a fixed number of beats after its begin, so
@@ -34,14 +34,14 @@ public:
         bool mayStart = false; ///< a job over the whole past may begin
     };
     /// After the levels and rules of the beat. Gives the lines that were written.
-    std::vector<LedgerLine> beat(const Moment &moment);
+    std::vector<RecordLine> beat(const Moment &moment);
     /// A job over the whole past is running.
     bool isBusy() const { return m_past.valid() || m_backfill.valid(); }
 
     /// Makes the ledgers of the past too, once the levels stand still; again when the past has grown.
     void askBackfill() { m_isBackfillAsked = true; }
     /// The lines of the newest backfill, once after each.
-    std::optional<std::vector<LedgerLine>> takeBackfill() { return std::exchange(m_newBackfill, std::nullopt); }
+    std::optional<std::vector<RecordLine>> takeBackfill() { return std::exchange(m_newBackfill, std::nullopt); }
 
     /// The marks as of the last scoring; null before the first.
     const RecordViewPtr &view() const { return m_view; }
@@ -56,7 +56,7 @@ private:
         std::optional<LoadSamplers> samplers;
     };
     struct Backfill {
-        std::vector<LedgerLine> lines;
+        std::vector<RecordLine> lines;
         RecordMarks marks;
     };
     struct Scores {
@@ -73,10 +73,10 @@ private:
     void startScores(TimeMs marketMs);
     void takeScores();
     void show();
-    void recalled(std::vector<LedgerLine> lines);
-    void keepForScores(std::span<const LedgerLine> lines);
+    void recalled(std::vector<RecordLine> lines);
+    void keepForScores(std::span<const RecordLine> lines);
     std::vector<LevelBar> newBars(const AssetLevels &levels);
-    std::vector<LedgerLine> step(const Moment &moment, std::span<const LevelBar> bars);
+    std::vector<RecordLine> step(const Moment &moment, std::span<const LevelBar> bars);
 
     std::string m_asset;
     JobRunner m_runner;
@@ -84,13 +84,13 @@ private:
     RecordKeeper m_keeper;
     RecordModel m_model; // of the layers that the samplers have
     RecordModel m_pastModel; // the same of the samplers that are being made
-    std::vector<LedgerLine> m_scored; // what marks are made of
+    std::vector<RecordLine> m_scored; // what marks are made of
     bool m_isNews = false; // since the last scoring began
     RecordView m_made; // what m_view is a copy of
     RecordViewPtr m_view;
 
     std::uint64_t m_beats = 0;
-    std::future<std::vector<LedgerLine>> m_recalling;
+    std::future<std::vector<RecordLine>> m_recalling;
     std::future<Past> m_past;
     std::future<Backfill> m_backfill;
     std::future<Scores> m_scores;
@@ -101,7 +101,7 @@ private:
     std::uint64_t m_folds = 0, m_foldBeat = 0; // of the levels, and when they changed
     std::uint64_t m_readFolds = 0, m_filledFolds = 0; // that the past, and the backfill, were made after
     bool m_isBackfillAsked = false;
-    std::optional<std::vector<LedgerLine>> m_newBackfill;
+    std::optional<std::vector<RecordLine>> m_newBackfill;
     TimeMs m_scoredMs = 0, m_nullDayMs = -1;
 };
 

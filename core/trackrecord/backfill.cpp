@@ -16,9 +16,9 @@ constexpr TimeMs WarmUpMs = 48 * HourMs; // of the map
 
 } // namespace
 
-std::vector<LedgerLine> backfillLines(const BackfillJob &job)
+std::vector<RecordLine> backfillLines(const BackfillJob &job)
 {
-    std::vector<LedgerLine> lines;
+    std::vector<RecordLine> lines;
     if (job.bars.empty())
         return lines;
     AssetFold fold(job.model, std::make_shared<SerialCounter>(0));

@@ -18,6 +18,6 @@ struct BackfillJob {
 /// The ledgers as they would have been written over the past: touches, clusters and chains. Nobody publishes past
 /// liquidations, so there are no loads; the kernel is that of today, so the levels knew a little of what came. All
 /// lines say that they are a backfill.
-std::vector<LedgerLine> backfillLines(const BackfillJob &job);
+std::vector<RecordLine> backfillLines(const BackfillJob &job);
 
 } // namespace isobar

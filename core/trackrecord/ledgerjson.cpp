@@ -128,11 +128,11 @@ template <class Self, class Visit> void headFields(Self &self, Visit &&visit)
 }
 
 /// The line of a kind, empty; nothing when there is none of that name.
-template <std::size_t Index = 0> std::optional<LedgerLine> emptyLine(std::string_view kind)
+template <std::size_t Index = 0> std::optional<RecordLine> emptyLine(std::string_view kind)
 {
-    if constexpr (Index < std::variant_size_v<LedgerLine>) {
-        using Line = std::variant_alternative_t<Index, LedgerLine>;
-        return kind == Line::Kind ? std::optional<LedgerLine>(Line()) : emptyLine<Index + 1>(kind);
+    if constexpr (Index < std::variant_size_v<RecordLine>) {
+        using Line = std::variant_alternative_t<Index, RecordLine>;
+        return kind == Line::Kind ? std::optional<RecordLine>(Line()) : emptyLine<Index + 1>(kind);
     } else {
         return std::nullopt;
     }
@@ -140,7 +140,7 @@ template <std::size_t Index = 0> std::optional<LedgerLine> emptyLine(std::string
 
 } // namespace
 
-std::string ledgerLineText(const LedgerLine &line)
+std::string ledgerLineText(const RecordLine &line)
 {
     return std::visit(
         [](const auto &each) {
@@ -156,7 +156,7 @@ std::string ledgerLineText(const LedgerLine &line)
         line);
 }
 
-Result<LedgerLine> ledgerLineOf(std::string_view text)
+Result<RecordLine> ledgerLineOf(std::string_view text)
 {
     boost::system::error_code error;
     const json::value value = json::parse(json::string_view(text.data(), text.size()), error);
@@ -166,7 +166,7 @@ Result<LedgerLine> ledgerLineOf(std::string_view text)
     std::string kind, wrong;
     if (const json::value *found = object.if_contains("kind"); !found || !take(*found, kind))
         return Error{"it does not say its kind"};
-    std::optional<LedgerLine> line = emptyLine(kind);
+    std::optional<RecordLine> line = emptyLine(kind);
     if (!line)
         return Error{"its kind '" + kind + "' is not known"};
     std::visit(

@@ -9,9 +9,9 @@ namespace isobar {
 
 /// One line of JSON (no line break): {"kind","asset","time_ms","written_ms","model_version","weights", ...}, and
 /// "backfill" where it is one. The same line gives the same bytes.
-std::string ledgerLineText(const LedgerLine &line);
+std::string ledgerLineText(const RecordLine &line);
 
 /// A line from its text. Members that are not there keep their defaults; an error says what is wrong.
-Result<LedgerLine> ledgerLineOf(std::string_view text);
+Result<RecordLine> ledgerLineOf(std::string_view text);
 
 } // namespace isobar

@@ -292,14 +292,14 @@ struct EventOutcome : LineHead {
     }
 };
 
-using LedgerLine = std::variant<ModelLine, TouchLine, TouchOutcome, LoadLine, LoadOutcome, ClusterLine, ClusterOutcome,
+using RecordLine = std::variant<ModelLine, TouchLine, TouchOutcome, LoadLine, LoadOutcome, ClusterLine, ClusterOutcome,
     ChainLine, ChainOutcome, EventLine, EventOutcome>;
 
-inline LineHead &headOf(LedgerLine &line)
+inline LineHead &headOf(RecordLine &line)
 {
     return std::visit([](auto &each) -> LineHead & { return each; }, line);
 }
-inline const LineHead &headOf(const LedgerLine &line)
+inline const LineHead &headOf(const RecordLine &line)
 {
     return std::visit([](const auto &each) -> const LineHead & { return each; }, line);
 }

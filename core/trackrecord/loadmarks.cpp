@@ -22,10 +22,10 @@ std::array<double, RecordMethods> expectedOf(const LoadOutcome &hour)
 }
 
 /// The hours in which all methods said something, ascending.
-std::vector<const LoadOutcome *> scoredHours(std::span<const LedgerLine> lines, const std::optional<PositionSide> &side)
+std::vector<const LoadOutcome *> scoredHours(std::span<const RecordLine> lines, const std::optional<PositionSide> &side)
 {
     std::vector<const LoadOutcome *> hours;
-    for (const LedgerLine &line : lines) {
+    for (const RecordLine &line : lines) {
         const auto *hour = std::get_if<LoadOutcome>(&line);
         if (hour && hour->moveUsd && hour->freshnessUsd && (!side || hour->side == *side))
             hours.push_back(hour);
@@ -100,7 +100,7 @@ const char *recordMethodName(RecordMethod method)
 }
 
 LoadMarks loadMarksOf(
-    std::span<const LedgerLine> lines, const std::optional<PositionSide> &side, const MarkRules &rules)
+    std::span<const RecordLine> lines, const std::optional<PositionSide> &side, const MarkRules &rules)
 {
     const std::vector<const LoadOutcome *> hours = scoredHours(lines, side);
     LoadMarks marks;

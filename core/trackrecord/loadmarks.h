@@ -5,6 +5,6 @@ namespace isobar {
 
 /// Marks of the load ledger. `side` absent: both together.
 LoadMarks loadMarksOf(
-    std::span<const LedgerLine> lines, const std::optional<PositionSide> &side, const MarkRules &rules);
+    std::span<const RecordLine> lines, const std::optional<PositionSide> &side, const MarkRules &rules);
 
 } // namespace isobar

@@ -80,23 +80,23 @@ bool isOf(PositionSide side, std::size_t place)
 }
 
 /// Forecasts by the time that outcomes name them with.
-template <class Line> std::map<TimeMs, const Line *> byTime(std::span<const LedgerLine> lines)
+template <class Line> std::map<TimeMs, const Line *> byTime(std::span<const RecordLine> lines)
 {
     std::map<TimeMs, const Line *> found;
-    for (const LedgerLine &line : lines) {
+    for (const RecordLine &line : lines) {
         if (const auto *each = std::get_if<Line>(&line))
             found.emplace(each->timeMs, each);
     }
     return found;
 }
 
-void markTouches(std::span<const LedgerLine> lines, const MarkRules &rules, RecordMarks &marks)
+void markTouches(std::span<const RecordLine> lines, const MarkRules &rules, RecordMarks &marks)
 {
     const auto forecasts = byTime<TouchLine>(lines);
     for (std::size_t side = 0; side < RecordSides; ++side) {
         for (std::size_t h = 0; h < TouchLedger::Horizons.size(); ++h) {
             BlockedTally tally(rules);
-            for (const LedgerLine &line : lines) {
+            for (const RecordLine &line : lines) {
                 const auto *outcome = std::get_if<TouchOutcome>(&line);
                 if (!outcome || !outcome->isWhole || outcome->horizonHours != TouchLedger::Horizons[h])
                     continue;
@@ -117,13 +117,13 @@ void markTouches(std::span<const LedgerLine> lines, const MarkRules &rules, Reco
     }
 }
 
-void markClusters(std::span<const LedgerLine> lines, const MarkRules &rules, RecordMarks &marks)
+void markClusters(std::span<const RecordLine> lines, const MarkRules &rules, RecordMarks &marks)
 {
     for (std::size_t side = 0; side < RecordSides; ++side) {
         ClusterMarks &made = marks.clusters[side];
         BlockedTally tally(rules);
         BandedRanks brightness;
-        for (const LedgerLine &line : lines) {
+        for (const RecordLine &line : lines) {
             if (const auto *forecast = std::get_if<ClusterLine>(&line))
                 made.seen += forecast->isFirst && isOf(forecast->side, side);
             const auto *outcome = std::get_if<ClusterOutcome>(&line);
@@ -143,12 +143,12 @@ void markClusters(std::span<const LedgerLine> lines, const MarkRules &rules, Rec
     }
 }
 
-void markChains(std::span<const LedgerLine> lines, const MarkRules &rules, RecordMarks &marks)
+void markChains(std::span<const RecordLine> lines, const MarkRules &rules, RecordMarks &marks)
 {
     for (std::size_t side = 0; side < RecordSides; ++side) {
         ChainMarks &made = marks.chains[side];
         BlockedTally plain(rules), tilted(rules);
-        for (const LedgerLine &line : lines) {
+        for (const RecordLine &line : lines) {
             const auto *outcome = std::get_if<ChainOutcome>(&line);
             if (!outcome || !outcome->isWhole || !isOf(outcome->side, side))
                 continue;
@@ -173,11 +173,11 @@ void markChains(std::span<const LedgerLine> lines, const MarkRules &rules, Recor
 }
 
 /// How often any day went so far against a side: from the touch ledger.
-std::array<ProbabilityTally, 2> usualMoves(std::span<const LedgerLine> lines)
+std::array<ProbabilityTally, 2> usualMoves(std::span<const RecordLine> lines)
 {
     const auto forecasts = byTime<TouchLine>(lines);
     std::array<ProbabilityTally, 2> usual;
-    for (const LedgerLine &line : lines) {
+    for (const RecordLine &line : lines) {
         const auto *outcome = std::get_if<TouchOutcome>(&line);
         if (!outcome || !outcome->isWhole || outcome->horizonHours != 24)
             continue;
@@ -195,7 +195,7 @@ std::array<ProbabilityTally, 2> usualMoves(std::span<const LedgerLine> lines)
     return usual;
 }
 
-void markEvents(std::span<const LedgerLine> lines, RecordMarks &marks)
+void markEvents(std::span<const RecordLine> lines, RecordMarks &marks)
 {
     struct Gathered {
         EventMarks marks;
@@ -204,7 +204,7 @@ void markEvents(std::span<const LedgerLine> lines, RecordMarks &marks)
     };
     const auto usual = usualMoves(lines);
     std::map<std::string, Gathered> types;
-    for (const LedgerLine &line : lines) {
+    for (const RecordLine &line : lines) {
         const auto *outcome = std::get_if<EventOutcome>(&line);
         if (!outcome || !outcome->isWhole)
             continue;
@@ -259,10 +259,10 @@ bool RecordMarks::hasNoSkill() const
     return touch[Both][0].skill.isBelow() || touch[Both][1].skill.isBelow() || load[Both].skill.isBelow();
 }
 
-RecordMarks marksOf(std::span<const LedgerLine> lines, const MarkRules &rules)
+RecordMarks marksOf(std::span<const RecordLine> lines, const MarkRules &rules)
 {
     RecordMarks marks;
-    for (const LedgerLine &line : lines) {
+    for (const RecordLine &line : lines) {
         if (std::holds_alternative<ModelLine>(line))
             continue;
         const TimeMs timeMs = headOf(line).timeMs;
@@ -279,10 +279,10 @@ RecordMarks marksOf(std::span<const LedgerLine> lines, const MarkRules &rules)
     return marks;
 }
 
-TiltEvidence tiltOf(std::span<const LedgerLine> lines)
+TiltEvidence tiltOf(std::span<const RecordLine> lines)
 {
     std::vector<TiltCase> cases;
-    for (const LedgerLine &line : lines) {
+    for (const RecordLine &line : lines) {
         const auto *outcome = std::get_if<ChainOutcome>(&line);
         if (!outcome || !outcome->isWhole)
             continue;

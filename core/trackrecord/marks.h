@@ -18,10 +18,10 @@ struct MarkRules {
 
 /// Marks of one source (live or backfill, of one asset) from its lines, in the order in which they were written. Slow:
 /// for the pool.
-RecordMarks marksOf(std::span<const LedgerLine> lines, const MarkRules &rules = {});
+RecordMarks marksOf(std::span<const RecordLine> lines, const MarkRules &rules = {});
 
 /// What the chain ledger says of kappa.
-TiltEvidence tiltOf(std::span<const LedgerLine> lines);
+TiltEvidence tiltOf(std::span<const RecordLine> lines);
 
 /// The 90 % interval of a statistic of blocks: `statistic` gets the blocks that were drawn. Absent below the least
 /// number of blocks.

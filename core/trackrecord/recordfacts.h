@@ -52,7 +52,7 @@ struct RecordFacts {
 /// What the ledgers write to.
 class LineWriter {
 public:
-    LineWriter(const RecordFacts &facts, std::uint64_t weights, std::vector<LedgerLine> &out)
+    LineWriter(const RecordFacts &facts, std::uint64_t weights, std::vector<RecordLine> &out)
         : m_facts(facts), m_weights(weights), m_out(out)
     {
     }
@@ -71,7 +71,7 @@ public:
 private:
     const RecordFacts &m_facts;
     std::uint64_t m_weights;
-    std::vector<LedgerLine> &m_out;
+    std::vector<RecordLine> &m_out;
 };
 
 /// Every so often forecasts of touches, chains and standing clusters are written.

@@ -32,9 +32,9 @@ struct Rememberer {
 
 } // namespace
 
-void RecordKeeper::remember(std::span<const LedgerLine> lines)
+void RecordKeeper::remember(std::span<const RecordLine> lines)
 {
-    for (const LedgerLine &line : lines)
+    for (const RecordLine &line : lines)
         std::visit(Rememberer{m_touch, m_clusters, m_chains, m_events, m_weights}, line);
 }
 
@@ -60,9 +60,9 @@ void RecordKeeper::beginLoads(LoadSamplers samplers, std::span<const LevelBar> b
     m_hour = std::move(rest);
 }
 
-std::vector<LedgerLine> RecordKeeper::step(const RecordFacts &facts, const RecordModel &model)
+std::vector<RecordLine> RecordKeeper::step(const RecordFacts &facts, const RecordModel &model)
 {
-    std::vector<LedgerLine> lines;
+    std::vector<RecordLine> lines;
     const bool isNewModel =
         m_nullHours != m_nulls.hours || !(model.load == m_model.load) || model.quality != m_model.quality;
     std::uint64_t weights = m_weights;

@@ -17,7 +17,7 @@ namespace isobar {
 class RecordKeeper {
 public:
     /// The lines of runs before this one, in their order: what is open in them is judged on. Before the first step.
-    void remember(std::span<const LedgerLine> lines);
+    void remember(std::span<const RecordLine> lines);
     /// The price of the last days, for what was forecast before; it ends no later than the bars of the next step.
     void recallPath(std::span<const LevelBar> past);
     /// Loads are judged from here on. `bars`: those after the samplers' end, in order of time.
@@ -25,7 +25,7 @@ public:
     void endLoads() { m_loads.end(); }
     void setNulls(const NullModels &nulls) { m_nulls = nulls; }
 
-    std::vector<LedgerLine> step(const RecordFacts &facts, const RecordModel &model);
+    std::vector<RecordLine> step(const RecordFacts &facts, const RecordModel &model);
 
 private:
     void stepLoads(const LineWriter &writer, const RecordModel &model);

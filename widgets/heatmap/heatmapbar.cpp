@@ -121,6 +121,12 @@ void HeatmapBar::buildLayers()
         56, &HeatmapChoices::clusters, [] { return tr("Clusters", "layer"); },
         [] { return tr("The largest clusters of each side, labelled"); });
     addLayer(
+        53, &HeatmapChoices::chains, [] { return tr("Chains", "layer: cascade chains"); },
+        [] {
+            return tr("Cascade chains: from cluster to cluster with probabilities; on a cluster under the pointer they "
+                      "show even when off");
+        });
+    addLayer(
         54, &HeatmapChoices::liquidations, [] { return tr("Liq.", "layer: realised liquidations"); },
         [] { return tr("Realised liquidations as circles; what the venues publish, so at least this"); });
     addLayer(

@@ -90,6 +90,8 @@ void HeatmapWidget::addKeys()
     addLayerKey(
         Qt::Key_Q, [] { return tr("Heatmap: clusters on or off"); }, &HeatmapChoices::clusters);
     addLayerKey(
+        Qt::Key_J, [] { return tr("Heatmap: cascade chains on or off"); }, &HeatmapChoices::chains);
+    addLayerKey(
         Qt::Key_X, [] { return tr("Heatmap: realised liquidations on or off"); }, &HeatmapChoices::liquidations);
     addLayerKey(
         Qt::Key_O, [] { return tr("Heatmap: what other maps draw (opens only)"); }, &HeatmapChoices::opensOnly);

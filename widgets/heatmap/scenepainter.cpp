@@ -1,6 +1,7 @@
 #include "widgets/heatmap/scenepainter.h"
 
 #include "widgets/heatmap/axispainter.h"
+#include "widgets/heatmap/chainlayer.h"
 #include "widgets/heatmap/clusterlabels.h"
 #include "widgets/heatmap/coverage.h"
 #include "widgets/heatmap/edgemappainter.h"
@@ -111,6 +112,8 @@ void ScenePainter::paintMarks(QPainter &painter) const
         marks.paintLiquidations(painter);
     if (options.clusters)
         paintClusters(painter, m_areas, m_scene, m_theme);
+    if (options.chains)
+        paintChains(painter, chainArrows(m_scene, m_areas, m_theme), m_theme);
     painter.restore();
 }
 

@@ -162,6 +162,8 @@ std::vector<ShotLayer> ShotWords::layers(const HeatmapScene &scene, const Theme 
     }
     if (options.clusters && scene.map)
         layers.push_back({{}, tr("clusters: modelled prints, OI behind, distance, 24 h touch")});
+    if (options.chains && scene.market && scene.market->chains)
+        layers.push_back({{}, tr("arrows: modelled cascade chains, probability of the step → of all up to it")});
     if (options.settlements)
         layers.push_back({{theme.colour(Token::Accent)}, tr("funding paid")});
     return layers;

@@ -49,7 +49,7 @@ public:
         facts.minuteMs = timeMs + 2 * MinuteMs;
         facts.writtenMs = facts.minuteMs + 1000;
         facts.price = price;
-        for (LedgerLine &line : keeper.step(facts, model))
+        for (RecordLine &line : keeper.step(facts, model))
             lines.push_back(std::move(line));
         facts.events = {};
     }
@@ -61,7 +61,7 @@ public:
     template <class Line> std::vector<Line> of() const
     {
         std::vector<Line> found;
-        for (const LedgerLine &line : lines) {
+        for (const RecordLine &line : lines) {
             if (const auto *each = std::get_if<Line>(&line))
                 found.push_back(*each);
         }
@@ -72,7 +72,7 @@ public:
     RecordFacts facts;
     RecordModel model;
     TimeMs timeMs = LedgerStart;
-    std::vector<LedgerLine> lines;
+    std::vector<RecordLine> lines;
 
 private:
     double m_price = 0;

@@ -79,9 +79,9 @@ void TestLedgerJson::readsBackEachKind()
     seen.isBackfill = true;
     EventLine entered = head(EventLine());
     entered.peak = 66'400;
-    for (const LedgerLine &line : {LedgerLine(touch), LedgerLine(load), LedgerLine(cluster), LedgerLine(chain),
-             LedgerLine(event), LedgerLine(model), LedgerLine(seen), LedgerLine(entered), LedgerLine(head(TouchLine())),
-             LedgerLine(head(LoadLine())), LedgerLine(head(ChainLine()))}) {
+    for (const RecordLine &line : {RecordLine(touch), RecordLine(load), RecordLine(cluster), RecordLine(chain),
+             RecordLine(event), RecordLine(model), RecordLine(seen), RecordLine(entered), RecordLine(head(TouchLine())),
+             RecordLine(head(LoadLine())), RecordLine(head(ChainLine()))}) {
         const std::string text = ledgerLineText(line);
         const auto back = ledgerLineOf(text);
         QVERIFY2(back, back ? "" : back.error().c_str());

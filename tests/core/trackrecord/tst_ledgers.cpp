@@ -257,8 +257,8 @@ void TestLedgers::goesOnAfterARestart()
     before.hours(5, 100'000);
 
     LedgerDrive after;
-    std::vector<LedgerLine> read;
-    for (const LedgerLine &line : before.lines)
+    std::vector<RecordLine> read;
+    for (const RecordLine &line : before.lines)
         read.push_back(*ledgerLineOf(ledgerLineText(line)));
     after.keeper.remember(read);
     // The bars of the meantime come with the history; in them the price came to 99 000.
@@ -305,7 +305,7 @@ void TestLedgers::givesTheSameLinesAgain()
         for (int hour = 0; hour < 30; ++hour)
             drive.hours(1, 100'000 * std::exp(0.01 * std::sin(hour)));
         std::string text;
-        for (const LedgerLine &line : drive.lines)
+        for (const RecordLine &line : drive.lines)
             text += ledgerLineText(line) + "\n";
         return text;
     };

@@ -32,11 +32,11 @@ private:
 
     /// Lines every four hours over `days`; what is said of the way down is `said(truth)`, where truth is how probable
     /// it is.
-    template <class Said> static std::vector<LedgerLine> touches(int days, Said said)
+    template <class Said> static std::vector<RecordLine> touches(int days, Said said)
     {
         std::mt19937 random(3);
         std::uniform_real_distribution<double> uniform(0, 1);
-        std::vector<LedgerLine> lines;
+        std::vector<RecordLine> lines;
         for (TimeMs timeMs = Start; timeMs < Start + days * DayMs; timeMs += 4 * HourMs) {
             // Calm days and wild ones.
             const double truth = (timeMs / DayMs) % 3 == 0 ? 0.8 : 0.1;
@@ -59,12 +59,12 @@ private:
         return lines;
     }
     /// Hours in which as much is printed as a hidden map says, times noise; `expected` gives what is said of it.
-    template <class Expected> static std::vector<LedgerLine> loads(int hours, Expected expected)
+    template <class Expected> static std::vector<RecordLine> loads(int hours, Expected expected)
     {
         std::mt19937 random(5);
         std::lognormal_distribution<double> map(13, 1.2), noise(0, 0.5);
         std::exponential_distribution<double> way(200);
-        std::vector<LedgerLine> lines;
+        std::vector<RecordLine> lines;
         for (int i = 0; i < hours; ++i) {
             LoadOutcome hour;
             hour.ofMs = Start + i * HourMs;
@@ -193,7 +193,7 @@ void TestMarks::comparesOnlyWhereAllSpoke()
 
 void TestMarks::testsBrightnessWithinBands()
 {
-    std::vector<LedgerLine> lines;
+    std::vector<RecordLine> lines;
     for (int i = 0; i < 40; ++i) {
         ClusterOutcome outcome;
         outcome.cluster = static_cast<std::uint64_t>(i + 1);
@@ -225,7 +225,7 @@ void TestMarks::testsBrightnessWithinBands()
 void TestMarks::countsEventsWithTheirAftermathApart()
 {
     auto lines = touches(10, [](double p) { return p; });
-    for (LedgerLine &line : lines) { // a day goes 3 % down in one of two cases
+    for (RecordLine &line : lines) { // a day goes 3 % down in one of two cases
         if (auto *outcome = std::get_if<TouchOutcome>(&line)) {
             outcome->horizonHours = 24;
             outcome->below[3] = (outcome->ofMs / (4 * HourMs)) % 2 == 0;
@@ -251,7 +251,7 @@ void TestMarks::countsEventsWithTheirAftermathApart()
 
 void TestMarks::marksChains()
 {
-    std::vector<LedgerLine> lines;
+    std::vector<RecordLine> lines;
     for (int i = 0; i < 60; ++i) {
         ChainOutcome outcome;
         outcome.ofMs = Start + i * 8 * HourMs;
