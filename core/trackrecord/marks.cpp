@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 
@@ -16,62 +17,130 @@ namespace isobar {
 namespace {
 
 constexpr double Share = 0.9; // of the intervals
-constexpr const char *RateOfGroups = "rate of each distance", *RateOfAll = "rate of all";
+constexpr const char *RateOfDistance = "rate of each distance", *RateOfAll = "rate of all";
 
-/// Probabilities and what came, by blocks of time.
+/// Probabilities and what came, by blocks of time; beside them, where there is one, a null that was asked the same.
 class BlockedTally {
 public:
     explicit BlockedTally(const MarkRules &rules) : m_rules(rules) { }
-    void add(TimeMs timeMs, int group, double probability, bool hasCome)
+    void add(TimeMs timeMs, double probability, bool hasCome, std::optional<double> null = std::nullopt)
     {
-        m_blocks[timeMs / m_rules.blockMs].add(group, probability, hasCome);
+        Block &block = m_blocks[timeMs / m_rules.blockMs];
+        block.all.add(0, probability, hasCome);
+        if (!null)
+            return;
+        block.compared.add(0, probability, hasCome);
+        block.null.add(0, *null, hasCome);
     }
-    ProbabilityTally all() const
+    ProbabilityTally all() const { return sum({}).all; }
+    /// Of those that the null was asked too.
+    ProbabilityTally nullTally() const { return sum({}).null; }
+
+    /// Over the rate of all, as it came out.
+    Skill overRate() const
     {
-        ProbabilityTally sum;
-        for (const auto &[number, block] : m_blocks)
-            sum += block;
-        return sum;
+        return skill([](const Block &block) { return block.all.skillOverRate(); }, RateOfAll);
     }
-    using Statistic = double (ProbabilityTally::*)() const;
-    Skill skill(Statistic statistic, const char *against) const
+    Skill overNull(const char *against) const
     {
-        Skill skill;
-        skill.against = against;
-        if (const double value = (all().*statistic)(); !std::isnan(value))
-            skill.value = value;
-        std::vector<const ProbabilityTally *> blocks;
-        for (const auto &[number, block] : m_blocks)
-            blocks.push_back(&block);
-        skill.interval = blockInterval(blocks.size(), m_rules, [&](std::span<const std::size_t> drawn) {
-            ProbabilityTally sum;
-            for (const std::size_t block : drawn)
-                sum += *blocks[block];
-            return (sum.*statistic)();
-        });
-        return skill;
+        return skill(
+            [](const Block &block) {
+                const double null = block.null.brier();
+                return null > 0 ? 1 - block.compared.brier() / null : std::numeric_limits<double>::quiet_NaN();
+            },
+            against);
     }
 
 private:
+    struct Block {
+        ProbabilityTally all, compared, null;
+        Block &operator+=(const Block &other)
+        {
+            all += other.all;
+            compared += other.compared;
+            null += other.null;
+            return *this;
+        }
+    };
+    /// Of the blocks with these places; of all when none are given.
+    Block sum(std::span<const std::size_t> places) const
+    {
+        std::vector<const Block *> blocks;
+        Block whole;
+        for (const auto &[number, block] : m_blocks) {
+            blocks.push_back(&block);
+            if (places.empty())
+                whole += block;
+        }
+        for (const std::size_t place : places)
+            whole += *blocks[place];
+        return whole;
+    }
+    template <class Statistic> Skill skill(const Statistic &statistic, const char *against) const
+    {
+        Skill skill;
+        skill.against = against;
+        if (const double value = statistic(sum({})); !std::isnan(value))
+            skill.value = value;
+        skill.interval = blockInterval(
+            m_blocks.size(), m_rules, [&](std::span<const std::size_t> drawn) { return statistic(sum(drawn)); });
+        return skill;
+    }
+
     MarkRules m_rules;
-    std::map<std::int64_t, ProbabilityTally> m_blocks;
+    std::map<std::int64_t, Block> m_blocks;
 };
 
-TouchMarks touchMarks(const BlockedTally &blocked, bool byGroups)
+/// What came of a question, with what was said.
+struct Answer {
+    TimeMs askedMs = 0, knownMs = 0;
+    int group = 0;
+    double said = 0;
+    bool hasCome = false;
+};
+
+/// The null of touches, scored alike: how often a group's questions came true as far as that was known when it was
+/// asked again. The rate as it came out in the end would be wisdom after the event.
+class RateSoFar {
+public:
+    explicit RateSoFar(std::span<const Answer> answers)
+    {
+        for (const Answer &answer : answers)
+            m_known.push_back(&answer);
+        std::stable_sort(
+            m_known.begin(), m_known.end(), [](const Answer *a, const Answer *b) { return a->knownMs < b->knownMs; });
+    }
+    /// In ascending order of the time of asking; absent while too little is known.
+    std::optional<double> at(TimeMs askedMs, int group)
+    {
+        constexpr double Least = 12;
+        for (; m_next < m_known.size() && m_known[m_next]->knownMs <= askedMs; ++m_next) {
+            Rate &rate = m_rates[m_known[m_next]->group];
+            rate.count += 1;
+            rate.came += m_known[m_next]->hasCome;
+        }
+        const Rate &rate = m_rates[group];
+        return rate.count < Least ? std::nullopt : std::optional((rate.came + 1) / (rate.count + 2));
+    }
+
+private:
+    struct Rate {
+        double count = 0, came = 0;
+    };
+    std::vector<const Answer *> m_known;
+    std::size_t m_next = 0;
+    std::map<int, Rate> m_rates;
+};
+
+void takeScores(const ProbabilityTally &tally, TouchMarks &marks)
 {
-    const ProbabilityTally tally = blocked.all();
-    TouchMarks marks;
     marks.cases = tally.cases();
     marks.bins = tally.bins();
     if (marks.cases < LeastRecordCases)
-        return marks;
+        return;
     marks.brier = tally.brier();
-    marks.nullBrier = byGroups ? tally.brierOfGroups() : tally.brierOfRate();
     marks.logScore = tally.logScore();
     marks.calibrationError = tally.calibrationError();
-    marks.skill = byGroups ? blocked.skill(&ProbabilityTally::skillOverGroups, RateOfGroups)
-                           : blocked.skill(&ProbabilityTally::skillOverRate, RateOfAll);
-    return marks;
 }
 
 bool isOf(PositionSide side, std::size_t place)
@@ -90,29 +159,49 @@ template <class Line> std::map<TimeMs, const Line *> byTime(std::span<const Reco
     return found;
 }
 
-void markTouches(std::span<const RecordLine> lines, const MarkRules &rules, RecordMarks &marks)
+/// Every distance of every line that an outcome of that horizon is known of; a group is a distance on a side.
+std::vector<Answer> touchAnswers(std::span<const RecordLine> lines, std::size_t horizon, std::size_t side)
 {
     const auto forecasts = byTime<TouchLine>(lines);
+    std::vector<Answer> answers;
+    for (const RecordLine &line : lines) {
+        const auto *outcome = std::get_if<TouchOutcome>(&line);
+        if (!outcome || !outcome->isWhole || outcome->horizonHours != TouchLedger::Horizons[horizon])
+            continue;
+        const auto of = forecasts.find(outcome->ofMs);
+        if (of == forecasts.end())
+            continue;
+        const std::vector<double> &said = horizon == 0 ? of->second->within4h : of->second->within24h;
+        const std::size_t count = std::min({said.size(), outcome->below.size(), outcome->above.size()});
+        const TimeMs knownMs = outcome->ofMs + outcome->horizonHours * HourMs;
+        for (std::size_t d = 0; d < count; ++d) {
+            const auto group = static_cast<int>(2 * d);
+            if (isOf(PositionSide::Long, side))
+                answers.push_back({outcome->ofMs, knownMs, group, said[d], outcome->below[d]});
+            if (isOf(PositionSide::Short, side))
+                answers.push_back({outcome->ofMs, knownMs, group + 1, said[d], outcome->above[d]});
+        }
+    }
+    std::stable_sort(
+        answers.begin(), answers.end(), [](const Answer &a, const Answer &b) { return a.askedMs < b.askedMs; });
+    return answers;
+}
+
+void markTouches(std::span<const RecordLine> lines, const MarkRules &rules, RecordMarks &marks)
+{
     for (std::size_t side = 0; side < RecordSides; ++side) {
         for (std::size_t h = 0; h < TouchLedger::Horizons.size(); ++h) {
+            const std::vector<Answer> answers = touchAnswers(lines, h, side);
             BlockedTally tally(rules);
-            for (const RecordLine &line : lines) {
-                const auto *outcome = std::get_if<TouchOutcome>(&line);
-                if (!outcome || !outcome->isWhole || outcome->horizonHours != TouchLedger::Horizons[h])
-                    continue;
-                const auto of = forecasts.find(outcome->ofMs);
-                if (of == forecasts.end())
-                    continue;
-                const std::vector<double> &said = h == 0 ? of->second->within4h : of->second->within24h;
-                const std::size_t count = std::min({said.size(), outcome->below.size(), outcome->above.size()});
-                for (std::size_t d = 0; d < count; ++d) {
-                    if (isOf(PositionSide::Long, side))
-                        tally.add(outcome->ofMs, static_cast<int>(d), said[d], outcome->below[d]);
-                    if (isOf(PositionSide::Short, side))
-                        tally.add(outcome->ofMs, static_cast<int>(d), said[d], outcome->above[d]);
-                }
-            }
-            marks.touch[side][h] = touchMarks(tally, true);
+            RateSoFar null(answers);
+            for (const Answer &answer : answers)
+                tally.add(answer.askedMs, answer.said, answer.hasCome, null.at(answer.askedMs, answer.group));
+            TouchMarks &made = marks.touch[side][h];
+            takeScores(tally.all(), made);
+            if (made.cases < LeastRecordCases)
+                continue;
+            made.nullBrier = tally.nullTally().brier();
+            made.skill = tally.overNull(RateOfDistance);
         }
     }
 }
@@ -131,13 +220,17 @@ void markClusters(std::span<const RecordLine> lines, const MarkRules &rules, Rec
                 continue;
             ++(outcome->isTouched ? made.touched : made.gone);
             if (outcome->cameWithin24h)
-                tally.add(outcome->ofMs, 0, outcome->within24h, *outcome->cameWithin24h);
+                tally.add(outcome->ofMs, outcome->within24h, *outcome->cameWithin24h);
             if (outcome->realisedUsd) {
                 brightness.add(outcome->distance, outcome->expectedUsd, *outcome->realisedUsd);
                 ++made.brightnessCases;
             }
         }
-        made.touch = touchMarks(tally, false);
+        takeScores(tally.all(), made.touch);
+        if (made.touch.cases >= LeastRecordCases) {
+            made.touch.nullBrier = tally.all().brierOfRate();
+            made.touch.skill = tally.overRate();
+        }
         if (const double rho = brightness.correlation(); made.brightnessCases >= LeastRecordCases && !std::isnan(rho))
             made.brightness = rho;
     }
@@ -155,8 +248,8 @@ void markChains(std::span<const RecordLine> lines, const MarkRules &rules, Recor
             const std::size_t count = std::min(
                 {outcome->reached.size(), outcome->probabilities.size(), outcome->tilted.size(), outcome->hot.size()});
             for (std::size_t i = 0; i < count; ++i) {
-                plain.add(outcome->ofMs, 0, outcome->probabilities[i], outcome->reached[i]);
-                tilted.add(outcome->ofMs, 0, outcome->tilted[i], outcome->reached[i]);
+                plain.add(outcome->ofMs, outcome->probabilities[i], outcome->reached[i]);
+                tilted.add(outcome->ofMs, outcome->tilted[i], outcome->reached[i]);
                 made.hotKnown += outcome->hot[i] >= 0;
                 made.hot += outcome->hot[i] > 0;
             }
@@ -168,7 +261,7 @@ void markChains(std::span<const RecordLine> lines, const MarkRules &rules, Recor
         made.brier = tally.brier();
         made.brierTilted = tilted.all().brier();
         made.brierOfRate = tally.brierOfRate();
-        made.skill = plain.skill(&ProbabilityTally::skillOverRate, RateOfAll);
+        made.skill = plain.overRate();
     }
 }
 

@@ -32,8 +32,10 @@ inline constexpr std::size_t RecordSides = 3;
 /// Touch probabilities of one horizon: whose levels lie that way (longs below the price).
 struct TouchMarks {
     int cases = 0;
+    /// `nullBrier`: of the rate of each distance as known when it was asked, NaN while too little was; of clusters: of
+    /// the rate of all.
     double brier = 0, nullBrier = 0, logScore = 0, calibrationError = 0; ///< meaningless without cases
-    Skill skill; ///< 1 - brier / that of the rate of each distance
+    Skill skill; ///< 1 - brier / that of the null, over the cases in which it spoke
     std::array<ProbabilityTally::Bin, ProbabilityTally::Bins> bins{};
 };
 

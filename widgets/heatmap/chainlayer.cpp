@@ -34,8 +34,8 @@ double laneX(const HeatmapScene &scene, const HeatmapAreas &areas, const Theme &
 QPainterPath pathOf(const ChainArrow &arrow)
 {
     QPainterPath path(arrow.from);
-    const double middle = (arrow.from.y() + arrow.to.y()) / 2;
-    path.quadTo(QPointF(arrow.from.x() - 2 * Bow, middle), arrow.to);
+    const double middle = (arrow.from.y() + arrow.to.y()) / 2, length = std::abs(arrow.to.y() - arrow.from.y());
+    path.quadTo(QPointF(arrow.from.x() - std::min(2 * Bow, length), middle), arrow.to);
     return path;
 }
 

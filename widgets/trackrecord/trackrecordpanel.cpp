@@ -195,9 +195,10 @@ void TrackRecordPanel::refresh()
     m_caption->setText(
         horizon == 0 ? tr("Touched within 4 h: said and came") : tr("Touched within 24 h: said and came"));
     m_model->setRows(RecordWords::rows(marks, side));
+    m_table->clearSpans();
     for (int row = 0; row < m_model->rowCount(); ++row) {
-        const bool isHeading = m_model->index(row, 0).data(RecordHeadingRole).toBool();
-        m_table->setSpan(row, 0, 1, isHeading ? RecordColumnCount : 1);
+        if (m_model->index(row, 0).data(RecordHeadingRole).toBool())
+            m_table->setSpan(row, 0, 1, RecordColumnCount);
     }
     m_period->setText(marks.isEmpty()
             ? QString()

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void callsFewCasesFew();
     void findsSkillWhereProbabilitiesAreRight();
     void findsNoSkillWhereTheyAreWorseThanTheRate();
+    void comparesWithWhatWasKnownThen();
     void keepsSidesApart();
     void leavesOutWhatIsNotWhole();
     void givesNoIntervalForFewBlocks();
@@ -101,7 +102,7 @@ void TestMarks::findsSkillWhereProbabilitiesAreRight()
     const TouchMarks &touch = marks.touch[Long][0];
     QCOMPARE(touch.cases, 60 * 6 * 6);
     QVERIFY2(touch.calibrationError < 0.03, qPrintable(QString::number(touch.calibrationError)));
-    QVERIFY(*touch.skill.value > 0.3);
+    QVERIFY2(*touch.skill.value > 0.3, qPrintable(QString::number(*touch.skill.value)));
     QVERIFY(touch.skill.interval->low > 0 && touch.skill.interval->low < *touch.skill.value);
     QVERIFY(touch.skill.interval->high > *touch.skill.value);
     QCOMPARE(touch.skill.against, std::string("rate of each distance"));
@@ -118,13 +119,31 @@ void TestMarks::findsNoSkillWhereTheyAreWorseThanTheRate()
     QVERIFY(marks.hasNoSkill());
 }
 
+void TestMarks::comparesWithWhatWasKnownThen()
+{
+    // Nobody can know more than the rate that there is. The rate as it came out is a little better than that by
+    // hindsight; the rate that was known until then is not.
+    std::mt19937 random(11);
+    std::uniform_real_distribution<double> uniform(0, 1);
+    auto lines = touches(60, [](double) { return 0.3; });
+    for (RecordLine &line : lines) {
+        if (auto *outcome = std::get_if<TouchOutcome>(&line)) {
+            for (std::size_t d = 0; d < outcome->below.size(); ++d)
+                outcome->below[d] = uniform(random) < 0.3;
+        }
+    }
+    const TouchMarks touch = marksOf(lines).touch[Long][0];
+    QVERIFY2(*touch.skill.value > 0 && *touch.skill.value < 0.03, qPrintable(QString::number(*touch.skill.value)));
+    QVERIFY(!touch.skill.isBelow());
+}
+
 void TestMarks::keepsSidesApart()
 {
     const RecordMarks marks = marksOf(touches(60, [](double p) { return p; }));
     QVERIFY(!marks.touch[Long][0].skill.isBelow());
     // Up it never went: who says .8 there knows less than who knows that.
     QVERIFY(marks.touch[Short][0].brier > marks.touch[Long][0].brier);
-    QVERIFY(!marks.touch[Short][0].skill.value); // nothing is better than the rate 0
+    QVERIFY(marks.touch[Short][0].skill.isBelow());
     QCOMPARE(marks.touch[Both][0].cases, 2 * marks.touch[Long][0].cases);
     QCOMPARE(marks.touch[Long][1].cases, 0); // of 24 h nothing came yet
 }
