@@ -104,6 +104,10 @@ LoadMarks loadMarksOf(
 {
     const std::vector<const LoadOutcome *> hours = scoredHours(lines, side);
     LoadMarks marks;
+    marks.recorded = static_cast<int>(std::count_if(lines.begin(), lines.end(), [&](const RecordLine &line) {
+        const auto *hour = std::get_if<LoadOutcome>(&line);
+        return hour && (!side || hour->side == *side);
+    }));
     marks.cases = static_cast<int>(hours.size());
     for (const LoadOutcome *hour : hours)
         marks.censored += hour->isCensored;

@@ -50,7 +50,8 @@ struct MethodMarks {
     double ratio = 0; ///< sum of what was printed over the sum expected; 0: nothing was expected
 };
 struct LoadMarks {
-    int cases = 0, censored = 0; ///< hours and sides
+    int recorded = 0; ///< hours and sides with an outcome
+    int cases = 0, censored = 0; ///< of them: those in which the nulls spoke too, and the full ones among these
     std::array<MethodMarks, RecordMethods> methods{};
     Skill skill; ///< of rho of the load over the best of the three nulls
     Skill overOpensOnly; ///< the same over "what other maps draw"

@@ -127,6 +127,15 @@ void RecordWords::addTouches(const RecordMarks &marks, std::size_t side, std::ve
 void RecordWords::addLoads(const LoadMarks &marks, std::vector<RecordRow> &rows)
 {
     rows.push_back(heading(tr("Expected liquidations of an hour, given the way that the price took")));
+    if (marks.cases < LeastRecordCases) {
+        RecordRow row;
+        row.what = tr("Ours: %1").arg(nullName(recordMethodName(RecordMethod::Load)));
+        row.cases = QString::number(marks.cases);
+        row.skill = notEnough();
+        row.more = tr("%n hour(s) written down; the nulls are fitted on the first 48", nullptr, marks.recorded);
+        rows.push_back(row);
+        return;
+    }
     for (const RecordMethod method : {RecordMethod::Load, RecordMethod::Map, RecordMethod::Move,
              RecordMethod::Freshness, RecordMethod::Naive, RecordMethod::OpensOnly}) {
         const MethodMarks &of = marks.of(method);
@@ -138,11 +147,6 @@ void RecordWords::addLoads(const LoadMarks &marks, std::vector<RecordRow> &rows)
                                                 : tr("Null: %1").arg(name);
         if (method == RecordMethod::Load)
             row.cases = QString::number(marks.cases);
-        if (marks.cases < LeastRecordCases) {
-            row.skill = method == RecordMethod::Load ? notEnough() : QString();
-            rows.push_back(row);
-            continue;
-        }
         row.score = tr("rank %1", "partial rank correlation").arg(signedNumber(of.rho));
         row.more = tr("CRPS %1; 50%: %2, 80%: %3", "what the 50 and 80 % intervals covered")
                        .arg(number(of.crps, 2), share(of.coverage50), share(of.coverage80));
