@@ -268,13 +268,24 @@ void Session::buildReplay()
     m_window->addBar(bar);
     m_replay = std::make_unique<ReplayDesk>(*m_window, *bar, *m_events);
     m_replay->setCosts(spreadCosts(m_settings.market));
-    m_opener = std::make_unique<ViewOpener>(*m_window, *m_heatmap, *m_replay);
+    m_opener = std::make_unique<ViewOpener>(*m_window, *m_heatmap, *m_replay, [this](const heatmap::SavedView &view) {
+        return m_runtime->keptMoment(view.asset.toStdString(), view.nowMs, view.origin);
+    });
+    connect(m_heatmap, &HeatmapPanel::pictureTaken, this, &Session::keepMoment);
     connect(m_replay.get(), &ReplayDesk::closed, this, &Session::showSnapshot);
     connect(m_window.get(), &MainWindow::snapshotShown, m_opener.get(), &ViewOpener::showSnapshot);
     connect(m_window.get(), &MainWindow::fileOpened, this, [this](const QString &path) {
         if (const auto opened = openFile(path); !opened)
             tellUnopened(QString::fromStdString(opened.error()));
     });
+}
+
+/// So that the picture opens as it is in a later run too.
+void Session::keepMoment(const heatmap::ShotTaker::Subject &taken)
+{
+    m_runtime->keepMoment({taken.scene.market, taken.facts.origin, taken.facts.scenario.toStdString(),
+                              taken.facts.venuesLive, taken.facts.venuesTotal},
+        taken.scene.nowMs, static_cast<TimeMs>(taken.scene.view.fromMs));
 }
 
 Result<void> Session::openFile(const QString &path)

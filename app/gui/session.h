@@ -3,6 +3,7 @@
 #include "app/gui/language.h"
 #include "app/runtime/runtime.h"
 #include "core/settings/settingsstore.h"
+#include "widgets/heatmap/shottaker.h"
 #include "widgets/style/theme.h"
 
 #include <QObject>
@@ -56,6 +57,7 @@ private:
     void openEvent(quint64 id);
     /// A recording or a picture, whichever it is.
     Result<void> openFile(const QString &path);
+    void keepMoment(const heatmap::ShotTaker::Subject &taken);
     void tellUnopened(const QString &sentence);
     void mute(int minutes);
     void muteUntilTomorrow();

@@ -77,6 +77,8 @@ EngineSettings Runtime::engineSettings() const
     // A simulator announces itself by its clock: whatever started it, its numbers are no market.
     const bool isDemo = m_config.source.demoScenario || m_clock->spec() != ClockSpec();
     settings.origin = isDemo ? Origin::Demo : Origin::Live;
+    if (m_config.source.demoScenario && settings.user.rules.empty())
+        settings.user.rules = DemoMarket::exampleRules();
     settings.scenario = m_config.source.demoScenario.value_or(QString()).toStdString();
     settings.speed = m_clock->spec().speed;
     return settings;
@@ -457,6 +459,24 @@ void Runtime::rememberSeen(const Seen &seen)
 {
     if (m_history)
         m_history->remember(SeenName, seenToJson(seen));
+}
+
+void Runtime::keepMoment(KeptMoment moment, TimeMs marketMs, TimeMs fromMs)
+{
+    if (!m_history || !moment.market)
+        return;
+    m_storage->post([this, moment = std::move(moment), marketMs, fromMs] {
+        m_history->append(StoredMoment{
+            moment.market->asset, marketMs, std::string(originName(moment.origin)), bytesOfMoment(moment, fromMs)});
+    });
+}
+
+std::optional<KeptMoment> Runtime::keptMoment(const std::string &asset, TimeMs marketMs, Origin origin) const
+{
+    const auto reader = HistoryReader::open(m_config.historyFile.toStdString());
+    if (!reader)
+        return std::nullopt;
+    return momentOfBytes((*reader)->moment(asset, marketMs, std::string(originName(origin))));
 }
 
 void Runtime::readHistoryView(const std::string &asset, int days)

@@ -11,6 +11,7 @@
 #include "core/market/framesink.h"
 #include "core/snapshot/awayreport.h"
 #include "core/snapshot/historyview.h"
+#include "core/snapshot/keptmoment.h"
 #include "core/storage/historywriter.h"
 #include "core/storage/journal.h"
 #include "core/storage/ledgerstore.h"
@@ -87,6 +88,10 @@ public:
     void limitHistory(const HistoryLimits &limits);
     /// What the user sees now, for the run after this one.
     void rememberSeen(const Seen &seen);
+    /// Keeps how an asset stood when a picture of it was taken at `marketMs`, from `fromMs` on, and finds it again in a
+    /// later run; when there is no local history, it is forgotten.
+    void keepMoment(KeptMoment moment, TimeMs marketMs, TimeMs fromMs);
+    std::optional<KeptMoment> keptMoment(const std::string &asset, TimeMs marketMs, Origin origin) const;
     /// Lines of what the local history holds; historyViewRead() brings them. A wish replaces the one before it.
     void readHistoryView(const std::string &asset, int days);
     /// Records raw frames from now on; the file must not exist. All venues are asked for their contracts and connected

@@ -25,9 +25,11 @@ LoadTable LoadTable::picked(const std::vector<std::size_t> &rows) const
 
 std::vector<double> LoadTable::partialRhos() const
 {
+    const RankResiduals residuals(given);
+    const std::vector<double> came = residuals.of(printed);
     std::vector<double> rhos;
     for (const auto &each : expected)
-        rhos.push_back(partialRankCorrelation(each, printed, given));
+        rhos.push_back(RankResiduals::correlation(residuals.of(each), came));
     return rhos;
 }
 

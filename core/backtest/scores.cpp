@@ -79,19 +79,32 @@ double rankCorrelation(std::span<const double> a, std::span<const double> b)
     return correlation(ranksOf(a), ranksOf(b));
 }
 
+RankResiduals::RankResiduals(std::span<const std::vector<double>> controls)
+{
+    for (const std::vector<double> &control : controls) {
+        std::vector<double> ranks = ranksOf(control);
+        project(ranks, m_directions);
+        m_directions.push_back(std::move(ranks));
+    }
+}
+
+std::vector<double> RankResiduals::of(std::span<const double> values) const
+{
+    std::vector<double> ranks = ranksOf(values);
+    project(ranks, m_directions);
+    return ranks;
+}
+
+double RankResiduals::correlation(std::span<const double> a, std::span<const double> b)
+{
+    return isobar::correlation(a, b);
+}
+
 double partialRankCorrelation(
     std::span<const double> a, std::span<const double> b, std::span<const std::vector<double>> controls)
 {
-    std::vector<std::vector<double>> directions;
-    for (const std::vector<double> &control : controls) {
-        std::vector<double> ranks = ranksOf(control);
-        project(ranks, directions);
-        directions.push_back(std::move(ranks));
-    }
-    std::vector<double> ranksA = ranksOf(a), ranksB = ranksOf(b);
-    project(ranksA, directions);
-    project(ranksB, directions);
-    return correlation(ranksA, ranksB);
+    const RankResiduals residuals(controls);
+    return RankResiduals::correlation(residuals.of(a), residuals.of(b));
 }
 
 double explainedDeviance(std::span<const double> expected, std::span<const double> realised)

@@ -12,6 +12,18 @@ std::vector<double> ranksOf(std::span<const double> values);
 /// Correlation of ranks; 0 when one side is constant. n >= 2.
 double rankCorrelation(std::span<const double> a, std::span<const double> b);
 
+/// What linear regressions on the ranks of some controls leave of the ranks of other values.
+class RankResiduals {
+public:
+    explicit RankResiduals(std::span<const std::vector<double>> controls);
+    std::vector<double> of(std::span<const double> values) const;
+    /// Of two residuals; 0 when nothing is left of one.
+    static double correlation(std::span<const double> a, std::span<const double> b);
+
+private:
+    std::vector<std::vector<double>> m_directions; // orthogonal, centred
+};
+
 /// Correlation of the ranks of two values given others: of what linear regressions on the ranks of the controls leave
 /// of either. 0 when nothing is left.
 double partialRankCorrelation(

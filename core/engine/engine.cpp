@@ -1,5 +1,6 @@
 #include "core/engine/engine.h"
 
+#include "core/engine/engineorders.h"
 #include "core/events/delivery.h"
 #include "core/snapshot/buildsnapshot.h"
 #include "core/trackrecord/ledgerjson.h"
@@ -52,8 +53,11 @@ void Engine::change(EngineSettings settings)
         return std::find(m_settings.watched.begin(), m_settings.watched.end(), each.first) == m_settings.watched.end();
     });
     for (const std::string &asset : m_settings.watched) {
-        if (m_watched.try_emplace(asset, asset, m_runner, m_recall).second)
+        const auto [watched, isNew] = m_watched.try_emplace(asset, asset, m_runner, m_recall);
+        if (isNew)
             m_state.beginWatching(asset);
+        if (m_filled.contains(asset))
+            watched->second.record.askBackfill();
     }
 }
 
@@ -65,12 +69,30 @@ void Engine::learnNow(const std::string &asset)
 
 void Engine::fillRecord(const std::string &asset)
 {
+    m_filled.insert(asset);
     if (const auto watched = m_watched.find(asset); watched != m_watched.end())
         watched->second.record.askBackfill();
 }
 
+/// Orders that cannot be read come from another version: what stood before stays.
+void Engine::follow(const EngineOrders &orders)
+{
+    if (m_settings.isPinned)
+        return;
+    EngineSettings settings = m_settings;
+    std::string learner;
+    if (!followOrders(orders.json, settings, learner))
+        return;
+    if (learner.empty())
+        change(std::move(settings));
+    else
+        learnNow(learner);
+}
+
 void Engine::take(const StreamItem &item)
 {
+    if (const auto *orders = std::get_if<std::shared_ptr<const EngineOrders>>(&item))
+        follow(**orders);
     m_state.apply(item);
     if (const auto *beat = std::get_if<Beat>(&item)) {
         evaluate(*beat);
@@ -132,11 +154,13 @@ void Engine::record(Watched &watched, const AssetState &asset, std::span<const E
 {
     if (!watched.chains)
         return;
+    const bool mayScore = std::none_of(
+        m_watched.begin(), m_watched.end(), [](const auto &each) { return each.second.record.isScoring(); });
     std::vector<TrackedEvent> tracked;
     for (const Event &event : events)
         tracked.push_back({&event, isAftermath(event)});
     const std::vector<RecordLine> lines = watched.record.beat(
-        {asset, watched.levels, *watched.chains, tracked, beat, m_state.startedMarketMs(), mayStartJob()});
+        {asset, watched.levels, *watched.chains, tracked, beat, m_state.startedMarketMs(), mayStartJob(), mayScore});
     if (!lines.empty())
         m_ledgerText.push_back(textOf(asset.asset, false, lines));
     if (const auto backfill = watched.record.takeBackfill())

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/analytics/assetanalysis.h"
 #include "core/analytics/levels/assetlevels.h"
+#include "core/engine/enginesettings.h"
 #include "core/events/ruleset.h"
 #include "core/market/event.h"
 #include "core/market/streamitem.h"
@@ -17,23 +18,6 @@
 #include <vector>
 
 namespace isobar {
-
-struct VenueNames {
-    std::string name, shortName;
-};
-
-/// What the engine is told from outside. Part of its input: the same stream and settings give the same events.
-struct EngineSettings {
-    std::vector<std::string> watched; ///< assets, in the order of the screen
-    std::set<std::string> excluded; ///< "ASSET/venue": shown, but left out of the aggregate by the user
-    UserConcerns user; ///< positions and marks that rules look at
-    Origin origin = Origin::Live;
-    std::map<std::string, VenueNames> venueNames; ///< by id: what a venue is called before its reference is there
-    std::string scenario; ///< demo only
-    double speed = 1; ///< of market time
-    bool matrix = false; ///< make the matrix of all listed assets
-    SpreadCosts costs; ///< what its spreads are reckoned with
-};
 
 /// Lines for the ledgers of an asset, as text without line breaks.
 struct LedgerText {
@@ -60,9 +44,10 @@ public:
     void change(EngineSettings settings);
     /// Learns the weights of a watched asset's levels as soon as it can, and not at night only.
     void learnNow(const std::string &asset);
-    /// Makes the track record of a watched asset's past too, as soon as its history is there.
+    /// Makes the track record of an asset's past too, as soon as it is watched and its history is there.
     void fillRecord(const std::string &asset);
 
+    const EngineSettings &settings() const { return m_settings; }
     const MarketState &state() const { return m_state; }
 
 private:
@@ -83,6 +68,7 @@ private:
         bool isEvaluated = false;
     };
     void evaluate(const Beat &beat);
+    void follow(const EngineOrders &orders);
     void foldLevels(const Beat &beat);
     static void linkChains(Watched &watched);
     std::vector<Event> judge(Watched &watched, const AssetState &asset);
@@ -95,6 +81,7 @@ private:
     EngineSettings m_settings;
     JobRunner m_runner;
     RecallLines m_recall;
+    std::set<std::string> m_filled; // assets whose past is graded too, watched or not yet
     MarketState m_state;
     std::map<std::string, Watched> m_watched;
     RuleSet m_rules;

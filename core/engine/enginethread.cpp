@@ -1,5 +1,7 @@
 #include "core/engine/enginethread.h"
 
+#include "core/engine/engineorders.h"
+
 #include <chrono>
 
 namespace isobar {
@@ -78,6 +80,7 @@ void EngineThread::run()
 {
     TimeMs published = 0;
     bool stopping = false;
+    journalOrders(engineOrders(m_engine.settings()));
     while (!stopping) {
         {
             std::unique_lock lock(m_mutex);
@@ -85,13 +88,7 @@ void EngineThread::run()
             m_signal.wait_for(lock, GatherFor, [this] { return m_stopping; });
             stopping = m_stopping;
             m_woken = false;
-            if (m_newSettings) {
-                m_engine.change(std::move(*m_newSettings));
-                m_newSettings.reset();
-            }
-            for (const std::string &asset : m_learners)
-                m_engine.learnNow(asset);
-            m_learners.clear();
+            change();
             for (const std::string &asset : m_filled)
                 m_engine.fillRecord(asset);
             m_filled.clear();
@@ -103,6 +100,28 @@ void EngineThread::run()
             m_links.publish(m_engine.snapshot(m_links.queueFill ? m_links.queueFill() : 0));
         }
     }
+}
+
+void EngineThread::change()
+{
+    if (m_newSettings) {
+        m_engine.change(std::move(*m_newSettings));
+        m_newSettings.reset();
+        journalOrders(engineOrders(m_engine.settings()));
+    }
+    for (const std::string &asset : m_learners) {
+        m_engine.learnNow(asset);
+        journalOrders(learnOrder(asset));
+    }
+    m_learners.clear();
+}
+
+void EngineThread::journalOrders(std::string json)
+{
+    if (!m_links.journal)
+        return;
+    const StreamItem item = std::make_shared<const EngineOrders>(EngineOrders{m_clock.transportMs(), std::move(json)});
+    m_links.journal({&item, 1});
 }
 
 void EngineThread::drain()

@@ -36,7 +36,7 @@ public:
     void stop();
     /// There is something to take. Any thread.
     void wake();
-    /// Takes effect before the next item. Any thread.
+    /// Takes effect before the next item, and is journalled there. Any thread.
     void change(EngineSettings settings);
     /// Engine::learnNow() before the next item. Any thread.
     void learnNow(const std::string &asset);
@@ -46,6 +46,8 @@ public:
 private:
     void run();
     void drain();
+    void change(); // as asked for by change() and learnNow()
+    void journalOrders(std::string json);
 
     Links m_links;
     const Clock &m_clock;

@@ -6,6 +6,7 @@
 #include "core/market/observation.h"
 
 #include <memory>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -28,8 +29,16 @@ struct Past {
 };
 using PastPtr = std::shared_ptr<const Past>;
 
+/// What the user wants of the engine from here on, as the engine's room writes it (JSON). In the stream, so that a
+/// replay has it at the same place.
+struct EngineOrders {
+    TimeMs transportMs = 0; ///< of giving them
+    std::string json;
+    bool operator==(const EngineOrders &) const = default;
+};
+
 /// All that the engine consumes, in order; the journal holds exactly this.
 using StreamItem = std::variant<Beat, Observation, ReferencePtr, std::shared_ptr<const VenueHealth>,
-    std::shared_ptr<const BulkQuotes>, PastPtr>;
+    std::shared_ptr<const BulkQuotes>, PastPtr, std::shared_ptr<const EngineOrders>>;
 
 } // namespace isobar

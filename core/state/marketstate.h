@@ -59,6 +59,7 @@ private:
     void take(const ReferencePtr &reference);
     void take(const std::shared_ptr<const VenueHealth> &health);
     void take(const PastPtr &past);
+    void take(const std::shared_ptr<const EngineOrders> &) { } // not of the market
     void take(const std::shared_ptr<const BulkQuotes> &quotes) { m_bulk.take(*quotes); }
 
     Beat m_beat;

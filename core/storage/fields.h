@@ -19,6 +19,12 @@ template <class A, Is<Beat> T> void fields(A &archive, T &value)
     archive(transport, market);
 }
 
+template <class A, Is<EngineOrders> T> void fields(A &archive, T &value)
+{
+    auto &[transport, json] = value;
+    archive(transport, json);
+}
+
 template <class A, Is<Funding> T> void fields(A &archive, T &value)
 {
     auto &[rate, interval, next, predicted] = value;

@@ -20,6 +20,10 @@ struct TimeOf {
     std::optional<TimeMs> operator()(const ReferencePtr &) const { return std::nullopt; }
     std::optional<TimeMs> operator()(const std::shared_ptr<const VenueHealth> &) const { return std::nullopt; }
     std::optional<TimeMs> operator()(const PastPtr &) const { return std::nullopt; }
+    std::optional<TimeMs> operator()(const std::shared_ptr<const EngineOrders> &orders) const
+    {
+        return orders->transportMs;
+    }
     std::optional<TimeMs> operator()(const std::shared_ptr<const BulkQuotes> &quotes) const
     {
         return quotes->transportMs;

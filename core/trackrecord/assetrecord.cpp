@@ -11,7 +11,7 @@ namespace isobar {
 namespace {
 
 // A job begun at a beat is taken so many later, ready or not.
-constexpr std::uint64_t RecallBeats = 5, PastBeats = 6, BackfillBeats = 15, ScoreBeats = 6;
+constexpr std::uint64_t RecallBeats = 5, PastBeats = 6, BackfillBeats = 15, ScoreBeats = 6, LongScoreBeats = 20;
 constexpr std::uint64_t QuietBeats = 20; // the past comes in pieces: what is slow waits until it stands still
 constexpr TimeMs KeptMs = 90 * DayMs; // of lines, for the marks
 constexpr std::size_t FewLines = 2000; // marks of so many are cheap
@@ -129,7 +129,7 @@ void AssetRecord::takeJobs()
         recalled(m_recalling.get());
     if (m_past.valid() && m_beats >= m_pastBeat + PastBeats)
         takePast();
-    if (m_scores.valid() && m_beats >= m_scoreBeat + ScoreBeats)
+    if (m_scores.valid() && m_beats >= m_scoreEndBeat)
         takeScores();
     if (m_backfill.valid() && m_beats >= m_backfillBeat + BackfillBeats) {
         Backfill made = m_backfill.get();
@@ -147,10 +147,10 @@ void AssetRecord::startJobs(const Moment &moment)
         startPast(moment, false);
     else if (isFree && moment.mayStart && isQuiet && m_hasPath && m_readFolds != m_folds)
         startPast(moment, true);
-    else if (isFree && moment.mayStart && isQuiet && m_isBackfillAsked && m_filledFolds != m_folds)
+    if (isFree && !m_past.valid() && !m_backfill.valid() && isQuiet && m_isBackfillAsked && m_filledFolds != m_folds)
         startBackfill(moment);
     const TimeMs everyMs = m_scored.size() < FewLines ? HourMs : ForecastEveryMs;
-    if (m_isNews && !m_scores.valid() && floorTo(moment.beat.marketMs, everyMs) > m_scoredMs)
+    if (m_isNews && moment.mayScore && !m_scores.valid() && floorTo(moment.beat.marketMs, everyMs) > m_scoredMs)
         startScores(moment.beat.marketMs);
 }
 
@@ -256,7 +256,7 @@ void AssetRecord::keepForScores(std::span<const RecordLine> lines)
 
 void AssetRecord::startScores(TimeMs marketMs)
 {
-    m_scoreBeat = m_beats;
+    m_scoreEndBeat = m_beats + (m_scored.size() < FewLines ? ScoreBeats : LongScoreBeats);
     m_scoredMs = marketMs;
     m_isNews = false;
     const bool isNullDue = floorTo(marketMs, DayMs) > m_nullDayMs;

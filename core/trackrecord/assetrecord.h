@@ -32,11 +32,14 @@ public:
         Beat beat;
         TimeMs startedMarketMs = 0;
         bool mayStart = false; ///< a job over the whole past may begin
+        bool mayScore = true; ///< no other asset is being scored
     };
     /// After the levels and rules of the beat. Gives the lines that were written.
     std::vector<RecordLine> beat(const Moment &moment);
-    /// A job over the whole past is running.
-    bool isBusy() const { return m_past.valid() || m_backfill.valid(); }
+    /// A job over the whole past is running. A backfill does not count: it is asked for from outside of the stream, so
+    /// nothing else may wait for it.
+    bool isBusy() const { return m_past.valid(); }
+    bool isScoring() const { return m_scores.valid(); }
 
     /// Makes the ledgers of the past too, once the levels stand still; again when the past has grown.
     void askBackfill() { m_isBackfillAsked = true; }
@@ -94,7 +97,7 @@ private:
     std::future<Past> m_past;
     std::future<Backfill> m_backfill;
     std::future<Scores> m_scores;
-    std::uint64_t m_recallBeat = 0, m_pastBeat = 0, m_backfillBeat = 0, m_scoreBeat = 0;
+    std::uint64_t m_recallBeat = 0, m_pastBeat = 0, m_backfillBeat = 0, m_scoreEndBeat = 0;
     bool m_isRecalled = false, m_hasPath = false, m_hasLoads = false;
     std::vector<LevelBar> m_since; // that were closed while the past was read
     TimeMs m_barMs = 0; // end of the last bar that was taken

@@ -129,14 +129,18 @@ LoadMarks loadMarksOf(
     if (marks.of(sharpest).crps > 0)
         marks.crpsSkill = rhoSkill(1 - marks.of(RecordMethod::Load).crps / marks.of(sharpest).crps, sharpest);
 
+    LoadTable compared(0); // those that are measured against each other
+    compared.printed = table.printed;
+    compared.given = table.given;
+    compared.expected = {table.expected[load], table.expected[indexOf(best)], table.expected[others]};
     BlockBootstrap bootstrap(table.block, rules.seed);
     if (bootstrap.blocks() < rules.leastBlocks)
         return marks;
     std::vector<double> overNull, overOthers;
     for (int draw = 0; draw < rules.draws; ++draw) {
-        const std::vector<double> drawn = table.picked(bootstrap.draw()).partialRhos();
-        overNull.push_back(drawn[load] - drawn[indexOf(best)]);
-        overOthers.push_back(drawn[load] - drawn[others]);
+        const std::vector<double> drawn = compared.picked(bootstrap.draw()).partialRhos();
+        overNull.push_back(drawn[0] - drawn[1]);
+        overOthers.push_back(drawn[0] - drawn[2]);
     }
     constexpr double Share = 0.9;
     marks.skill.interval = middleOf(overNull, Share);
