@@ -1,5 +1,6 @@
 #include "app/runtime/runtime.h"
 
+#include "core/storage/checkpointfile.h"
 #include "core/venues/registry.h"
 
 #include <QMetaObject>
@@ -54,6 +55,7 @@ Result<void> Runtime::start()
     feed.focus = m_config.focus;
     feed.venuesOff = {m_config.venuesOff.begin(), m_config.venuesOff.end()};
     feed.bulk = m_config.bulk;
+    feed.accounts = m_config.accounts;
     feed.proxy = m_config.proxy;
     feed.venueProxies = m_config.venueProxies;
     feed.history = !m_config.history.empty();
@@ -74,16 +76,8 @@ Result<void> Runtime::start()
         header.clock = m_clock->spec();
         header.watched = m_config.watched;
         header.excluded = {m_config.excluded.begin(), m_config.excluded.end()};
-        auto journal = JournalWriter::create(
-            m_config.journalFile.toStdString(), header, *m_storage, [this](const StorageTrouble &trouble) {
-                QMetaObject::invokeMethod(
-                    this,
-                    [this, text = QString::fromStdString(trouble.reason)] {
-                        if (!text.isEmpty())
-                            Q_EMIT troubleTold(text);
-                    },
-                    Qt::QueuedConnection);
-            });
+        auto journal = JournalWriter::create(m_config.journalFile.toStdString(), header, *m_storage,
+            [this](const StorageTrouble &trouble) { tell(trouble.reason); });
         if (!journal)
             return Error{journal.error()};
         m_journal = std::move(*journal);
@@ -105,12 +99,38 @@ Result<void> Runtime::start()
     links.publish = [this](SnapshotPtr snapshot) { m_mailbox->put(std::move(snapshot)); };
     links.raise = [this](std::vector<Event> events) { store(std::move(events)); };
     links.queueFill = [this] { return m_queue->takePeakFill(); };
-    m_engine = std::make_unique<EngineThread>(engineSettings(), std::move(links), *m_clock);
+    if (!m_config.checkpointFile.isEmpty()) {
+        resume();
+        links.keep = [this](std::string bytes) { m_keeper->keep(std::move(bytes)); };
+    }
+    m_engine = std::make_unique<EngineThread>(engineSettings(), std::move(links), *m_clock, &m_names);
     m_queue->setWakeUp([this] { m_engine->wake(); });
     m_engine->start();
     m_net = std::make_unique<NetThread>(std::move(feed), *m_clock, m_names, *m_queue, m_frameSink);
     m_net->start();
     return {};
+}
+
+/// What the last run derived comes first in the stream.
+void Runtime::resume()
+{
+    const std::string path = m_config.checkpointFile.toStdString();
+    CheckpointContent content = readCheckpoint(path);
+    if (!content.told.empty())
+        tell(content.told);
+    if (content.bytes)
+        m_queue->push(std::make_shared<const Checkpoint>(Checkpoint{std::move(*content.bytes)}));
+    m_keeper = std::make_unique<CheckpointKeeper>(
+        path, *m_storage, [this](const StorageTrouble &trouble) { tell(trouble.reason); });
+}
+
+/// Soon, on the main thread; empty: it is over.
+void Runtime::tell(const std::string &trouble)
+{
+    if (trouble.empty())
+        return;
+    QMetaObject::invokeMethod(
+        this, [this, text = QString::fromStdString(trouble)] { Q_EMIT troubleTold(text); }, Qt::QueuedConnection);
 }
 
 void Runtime::stop()
@@ -119,6 +139,8 @@ void Runtime::stop()
         m_net->stop();
     if (m_engine)
         m_engine->stop();
+    if (m_keeper)
+        m_keeper->close();
     if (m_eventLog)
         m_eventLog->close();
     if (m_journal)
@@ -219,8 +241,15 @@ void Runtime::enableVenue(const std::string &venue, bool enabled)
 
 void Runtime::learnNow(const std::string &asset)
 {
-    if (m_engine)
-        m_engine->learnNow(asset);
+    if (m_queue)
+        m_queue->push(LearnNow{asset});
+}
+
+void Runtime::setAccounts(const AccountWishes &accounts)
+{
+    m_config.accounts = accounts;
+    if (m_net)
+        m_net->setAccounts(accounts);
 }
 
 void Runtime::setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own)

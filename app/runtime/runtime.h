@@ -7,6 +7,7 @@
 #include "core/feed/netthread.h"
 #include "core/feed/streamqueue.h"
 #include "core/market/framesink.h"
+#include "core/storage/checkpointkeeper.h"
 #include "core/storage/eventlog.h"
 #include "core/storage/journal.h"
 
@@ -27,10 +28,12 @@ struct RuntimeConfig {
     std::vector<std::string> venuesOff; ///< ids
     bool bulk = false; ///< know something of all contracts of the venues, for the matrix and spreads
     SpreadCosts costs; ///< of spreads
+    AccountWishes accounts; ///< whose published positions are followed
     ProxySetting proxy;
     std::map<std::string, ProxySetting> venueProxies; ///< by id, instead of `proxy`
     std::vector<HistoryWish> history = standardHistory(); ///< what of the past is fetched; empty: nothing
     QString journalFile; ///< empty: no journal
+    QString checkpointFile; ///< what is derived and saved for the next start; empty: nothing is
     QString eventLogFile; ///< empty: events are not stored and shown at once
 };
 
@@ -67,6 +70,7 @@ public:
     void reconnectVenue(const std::string &venue);
     /// Learns the weights of an asset's levels now.
     void learnNow(const std::string &asset);
+    void setAccounts(const AccountWishes &accounts);
     void setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own);
 
 Q_SIGNALS:
@@ -81,6 +85,8 @@ private:
     void store(std::vector<Event> events);
     void acknowledge(std::uint64_t ticket, const std::string &reason);
     EngineSettings engineSettings() const;
+    void resume();
+    void tell(const std::string &trouble);
 
     RuntimeConfig m_config;
     InstrumentNames m_names;
@@ -89,6 +95,7 @@ private:
     std::unique_ptr<StorageThread> m_storage;
     std::unique_ptr<JournalWriter> m_journal;
     std::unique_ptr<EventLog> m_eventLog;
+    std::unique_ptr<CheckpointKeeper> m_keeper;
     std::unique_ptr<StreamQueue> m_queue;
     std::unique_ptr<Mailbox> m_mailbox;
     std::unique_ptr<EngineThread> m_engine;

@@ -12,7 +12,11 @@ constexpr int FoldsAtATime = 2;
 constexpr const char *Lender = "BTC"; // whose kernel stands in where nobody publishes liquidations (MODEL 3.4)
 } // namespace
 
-Engine::Engine(EngineSettings settings, JobRunner runner) : m_runner(std::move(runner)) { change(std::move(settings)); }
+Engine::Engine(EngineSettings settings, JobRunner runner, InstrumentNames *names)
+    : m_runner(std::move(runner)), m_names(names)
+{
+    change(std::move(settings));
+}
 
 void Engine::change(EngineSettings settings)
 {
@@ -29,9 +33,10 @@ void Engine::change(EngineSettings settings)
     }
 }
 
-void Engine::learnNow(const std::string &asset)
+/// The weights of an asset's levels, as soon as it can and not at night only.
+void Engine::learn(const LearnNow &wish)
 {
-    if (const auto watched = m_watched.find(asset); watched != m_watched.end())
+    if (const auto watched = m_watched.find(wish.asset); watched != m_watched.end())
         watched->second.levels.learnNow();
 }
 
@@ -40,18 +45,24 @@ void Engine::take(const StreamItem &item)
     m_state.apply(item);
     if (const auto *beat = std::get_if<Beat>(&item))
         evaluate(*beat);
+    else if (const auto *wish = std::get_if<LearnNow>(&item))
+        learn(*wish);
+    else if (const auto *checkpoint = std::get_if<CheckpointPtr>(&item))
+        resume(**checkpoint);
 }
 
 void Engine::evaluate(const Beat &beat)
 {
     m_isMatrixDue = true;
+    const TimeMs minuteMs = floorTo(beat.marketMs, MinuteMs);
+    m_isMinuteNew = std::exchange(m_minuteMs, minuteMs) != minuteMs;
     foldLevels(beat);
     // In the order of the names, so that events of one beat do not depend on how the screen is arranged.
     for (auto &[name, watched] : m_watched) {
         const AssetState *asset = m_state.asset(name);
         if (!asset || asset->contracts.empty())
             continue;
-        watched.analysis.evaluate(*asset, beat, m_state.startedMarketMs(), m_settings.excluded);
+        watched.analysis.evaluate(*asset, beat, m_settings.excluded);
         watched.isEvaluated = true;
         const LevelFacts levels{watched.levels.clusters(), watched.levels.volatility(), watched.levels.coverage()};
         for (Event &event : m_rules.evaluate({watched.analysis.findings(), *asset, m_state, levels, m_settings.user}))

@@ -17,6 +17,8 @@
 
 namespace isobar {
 
+class StateReader;
+
 struct VenueNames {
     std::string name, shortName;
 };
@@ -38,7 +40,8 @@ struct EngineSettings {
 /// socket; what takes long is given to `runner`.
 class Engine {
 public:
-    explicit Engine(EngineSettings settings, JobRunner runner = runAtOnce());
+    /// `names`: where instruments are interned; null: nothing is saved or read back.
+    explicit Engine(EngineSettings settings, JobRunner runner = runAtOnce(), InstrumentNames *names = nullptr);
 
     /// One thing of the stream, in order. Rules run on beats only.
     void take(const StreamItem &item);
@@ -47,8 +50,13 @@ public:
     /// All that the screen shows; unchanged assets are shared with the snapshot before. Raises nothing.
     SnapshotPtr snapshot(double queueFill);
     void change(EngineSettings settings);
-    /// Learns the weights of a watched asset's levels as soon as it can, and not at night only.
-    void learnNow(const std::string &asset);
+
+    /// What was derived of the market and cannot be derived from it again after a restart: layers, kernels, baselines,
+    /// machines (MODEL 12). To be taken as a Checkpoint at the begin of another stream. Between minutes of market time
+    /// and while jobs run it is not exact to the byte: see isSettled().
+    std::string checkpoint();
+    /// No job runs, and the last beat began a minute of market time: what is saved now goes on as if nothing had been.
+    bool isSettled() const;
 
     const MarketState &state() const { return m_state; }
 
@@ -63,6 +71,9 @@ private:
         TimeMs shownBeatMs = 0;
         bool isEvaluated = false;
     };
+    void learn(const LearnNow &wish);
+    void resume(const Checkpoint &checkpoint);
+    bool readBack(StateReader &archive);
     void evaluate(const Beat &beat);
     void foldLevels(const Beat &beat);
     std::shared_ptr<const AssetSnapshot> shownOf(const std::string &name, Watched &watched);
@@ -78,6 +89,9 @@ private:
     MarketMatrixPtr m_matrix;
     bool m_isMatrixDue = true;
     std::vector<Event> m_events;
+    InstrumentNames *m_names = nullptr;
+    TimeMs m_minuteMs = -1; // of the beat before
+    bool m_isMinuteNew = false; // the last beat began one
 };
 
 } // namespace isobar

@@ -22,9 +22,13 @@ public:
         std::function<void(SnapshotPtr)> publish;
         std::function<void(std::vector<Event>)> raise;
         std::function<double()> queueFill; ///< highest since the last snapshot, 0..1; may be null
+        /// Engine::checkpoint() every five minutes of transport time and at the end; may be null.
+        std::function<void(std::string)> keep;
     };
+    static constexpr TimeMs KeepEveryMs = 5 * MinuteMs;
 
-    EngineThread(EngineSettings settings, Links links, const Clock &clock);
+    /// `names`: see Engine.
+    EngineThread(EngineSettings settings, Links links, const Clock &clock, InstrumentNames *names = nullptr);
     ~EngineThread();
     EngineThread(const EngineThread &) = delete;
     EngineThread &operator=(const EngineThread &) = delete;
@@ -36,12 +40,11 @@ public:
     void wake();
     /// Takes effect before the next item. Any thread.
     void change(EngineSettings settings);
-    /// Engine::learnNow() before the next item. Any thread.
-    void learnNow(const std::string &asset);
 
 private:
     void run();
     void drain();
+    void keep(bool isEnd);
 
     Links m_links;
     const Clock &m_clock;
@@ -51,7 +54,7 @@ private:
     std::condition_variable m_signal;
     bool m_woken = false, m_stopping = false;
     std::optional<EngineSettings> m_newSettings;
-    std::vector<std::string> m_learners; // assets that are to learn
+    TimeMs m_keptMs = 0; // transport time of the last checkpoint, or of the first item
     std::thread m_thread;
 };
 

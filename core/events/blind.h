@@ -36,6 +36,9 @@ class Blind {
 public:
     std::optional<Event> step(const BlindInput &input, const BlindSettings &settings = {});
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_life); }
+
 private:
     EventLife m_life;
 };

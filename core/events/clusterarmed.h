@@ -35,6 +35,12 @@ class ClusterArmed {
 public:
     std::vector<Event> step(const ClusterArmedInput &input, const ClusterArmedSettings &settings = {});
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_clusters, self.m_judgedMs);
+    }
+
 private:
     struct ClusterLife {
         EventLife life;

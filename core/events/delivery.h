@@ -30,6 +30,12 @@ public:
     /// Fills in event.delivery.
     void deliver(Event &event, bool isWatchedOrHeld, const DeliverySettings &settings = {});
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_shown, self.m_counted);
+    }
+
 private:
     struct Shown {
         std::uint64_t id = 0; ///< of the event

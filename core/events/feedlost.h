@@ -37,6 +37,9 @@ public:
     /// Whether anything of that venue is lost now (id); empty: of any.
     bool isLost(const std::string &venue = {}) const;
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_venues); }
+
 private:
     struct Venue {
         EventLife life;

@@ -33,6 +33,9 @@ class FundingDivergence {
 public:
     std::optional<Event> step(const FundingDivergenceInput &input, const FundingDivergenceSettings &settings = {});
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_life); }
+
 private:
     EventLife m_life;
 };

@@ -25,6 +25,9 @@ class OpenInterestExtreme {
 public:
     std::optional<Event> step(const OpenInterestExtremeInput &input, const OpenInterestExtremeSettings &settings = {});
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_life); }
+
 private:
     EventLife m_life;
 };

@@ -34,6 +34,12 @@ class TermsChanged {
 public:
     std::vector<Event> step(const TermsChangedInput &input, const TermsChangedSettings &settings = {});
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_known, self.m_lives);
+    }
+
 private:
     struct Known {
         std::optional<double> intervalHours, cap;

@@ -67,6 +67,9 @@ class UserRules {
 public:
     std::vector<Event> step(const UserRuleInput &input, const std::vector<UserRule> &rules);
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_lives); }
+
 private:
     std::map<std::string, EventLife> m_lives; // by the rule's id
 };

@@ -41,6 +41,9 @@ class VenueDislocation {
 public:
     std::vector<Event> step(const VenueDislocationInput &input, const VenueDislocationSettings &settings = {});
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_venues); }
+
 private:
     struct Venue {
         EventLife life;

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/feed/accountwatch.h"
 #include "core/venues/venue.h"
 #include "core/wire/backoff.h"
 #include "core/wire/endpoints.h"
@@ -67,6 +68,7 @@ struct FeedLimits {
     double historyShare = 0.5; ///< of the venue's REST limit at least ...
     double historyShareMost = 0.9; ///< ... and at most, where polls need little
     int attempts = 3; ///< per request of catalogue and history
+    AccountLimits accounts;
     TimeMs backlogMs =
         60'000; ///< market time: older liquidations and trades than this before the subscription are dropped
 };
@@ -86,6 +88,7 @@ struct FeedConfig {
         return found == venueProxies.end() ? proxy : found->second;
     }
     bool history = true;
+    AccountWishes accounts; ///< whose published positions are followed
     bool bulk = false; ///< ask for all contracts of each venue as well, not only for the watched ones
     std::vector<HistoryWish> historyWishes = standardHistory();
     FeedLimits limits;

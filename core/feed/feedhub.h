@@ -32,6 +32,7 @@ public:
     void setFocus(const std::string &asset);
     void setVenueEnabled(const std::string &id, bool enabled);
     void reconnect(const std::string &id);
+    void setAccounts(const AccountWishes &wishes);
     /// Venues whose way changes are closed and opened again.
     void setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own);
 

@@ -33,6 +33,7 @@ public:
     void setFocus(std::string asset);
     void setVenueEnabled(std::string id, bool enabled);
     void reconnect(std::string id);
+    void setAccounts(AccountWishes wishes);
     void setProxies(ProxySetting all, std::map<std::string, ProxySetting> own);
 
 private:

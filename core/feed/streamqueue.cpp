@@ -90,6 +90,27 @@ void StreamQueue::push(std::shared_ptr<const BulkQuotes> quotes)
     wake(std::move(lock));
 }
 
+void StreamQueue::push(AccountPositionsPtr account)
+{
+    std::unique_lock lock(m_mutex);
+    append(std::move(account));
+    wake(std::move(lock));
+}
+
+void StreamQueue::push(LearnNow wish)
+{
+    std::unique_lock lock(m_mutex);
+    append(std::move(wish));
+    wake(std::move(lock));
+}
+
+void StreamQueue::push(CheckpointPtr checkpoint)
+{
+    std::unique_lock lock(m_mutex);
+    append(std::move(checkpoint));
+    wake(std::move(lock));
+}
+
 void StreamQueue::take(Observation &&observation)
 {
     if (const auto *trade = std::get_if<Trade>(&observation.payload)) {

@@ -12,6 +12,7 @@ struct HeatmapChoices {
     bool candles = true;
     bool clusters = true; ///< the top three a side, labelled
     bool liquidations = true; ///< realised ones, as circles
+    bool exact = true; ///< positions with a published liquidation price, as ticks at the edge
     bool opensOnly = false; ///< "what other maps draw" in place of the levels (MODEL 4.2)
     bool settlements = true; ///< times at which funding is paid
     bool edgeMap = true; ///< cumulative liquidations at the right edge

@@ -23,6 +23,9 @@ struct TimeOf {
     {
         return quotes->transportMs;
     }
+    std::optional<TimeMs> operator()(const AccountPositionsPtr &account) const { return account->transportMs; }
+    std::optional<TimeMs> operator()(const LearnNow &) const { return std::nullopt; }
+    std::optional<TimeMs> operator()(const CheckpointPtr &) const { return std::nullopt; }
 };
 
 } // namespace
