@@ -10,6 +10,7 @@
 #include "widgets/gauge/gaugewidget.h"
 #include "widgets/header/header.h"
 #include "widgets/heatmap/clustertable.h"
+#include "widgets/heatmap/exacttable.h"
 #include "widgets/heatmap/heatmappanel.h"
 #include "widgets/matrix/matrixpanel.h"
 #include "widgets/matrix/spreadpanel.h"
@@ -65,6 +66,8 @@ ProxySetting proxySetting(const ProxyChoice &choice)
     return {Modes[static_cast<std::size_t>(choice.mode)], choice.host.toStdString(), choice.port, {}, {}};
 }
 
+AccountWishes accountWishes(const AccountChoices &choices) { return {names(choices.addresses), choices.fromTrades}; }
+
 std::map<std::string, ProxySetting> venueProxies(const Settings &settings)
 {
     std::map<std::string, ProxySetting> own;
@@ -104,6 +107,7 @@ RuntimeConfig Session::runtimeConfig() const
     config.watched = names(watchedAssets(m_settings));
     config.bulk = true;
     config.costs = spreadCosts(m_settings.market);
+    config.accounts = accountWishes(m_settings.accounts);
     config.focus = m_settings.asset.toStdString();
     for (const QString &each : m_settings.venuesExcluded)
         config.excluded.insert(each.toStdString());
@@ -113,6 +117,10 @@ RuntimeConfig Session::runtimeConfig() const
     config.venueProxies = venueProxies(m_settings);
     // What a simulated market raised must never stand among real events.
     const bool isLive = !m_source.demoScenario && !m_source.endpointsFile;
+    // A demo begins another market each time.
+    if (!m_source.demoScenario)
+        config.checkpointFile =
+            QDir(m_profileDir).filePath(isLive ? QStringLiteral("levels.state") : QStringLiteral("levels-demo.state"));
     config.eventLogFile =
         QDir(m_profileDir).filePath(isLive ? QStringLiteral("events.jsonl") : QStringLiteral("events-demo.jsonl"));
     return config;
@@ -145,6 +153,7 @@ void Session::buildWindow()
     m_window->setLanguages(Language::available());
     auto *heatmap = m_heatmap = new HeatmapPanel(m_theme);
     auto *clusters = new ClusterTable(m_theme);
+    auto *exact = new ExactTable(m_theme);
     auto *tape = new TapePanel(m_theme);
     auto *chart = new FundingHistory(m_theme);
     auto *gauge = new GaugeWidget(m_theme);
@@ -173,6 +182,8 @@ void Session::buildWindow()
     m_window->addPanel(
         QStringLiteral("clusters"), [] { return tr("Clusters"); }, clusters, Place::Bottom);
     m_window->addPanel(
+        QStringLiteral("exact"), [] { return tr("Exact positions"); }, exact, Place::Bottom);
+    m_window->addPanel(
         QStringLiteral("venues"), [] { return tr("Venues"); }, m_venues, Place::Bottom);
 
     connect(heatmap, &HeatmapPanel::clusterTableRequested, m_window.get(),
@@ -188,6 +199,15 @@ void Session::buildWindow()
     connect(clusters, &ClusterTable::clusterChosen, heatmap, [this, heatmap](double price) {
         m_window->raisePanel(QStringLiteral("heatmap"));
         heatmap->showPrice(price);
+    });
+    connect(exact, &ExactTable::levelChosen, heatmap, [this, heatmap](double price) {
+        m_window->raisePanel(QStringLiteral("heatmap"));
+        heatmap->showPrice(price);
+    });
+    connect(exact, &ExactTable::accountsChosen, this, [this](const AccountChoices &accounts) {
+        Settings changed = m_settings;
+        changed.accounts = accounts;
+        takeSettings(changed);
     });
     connect(heatmap, &HeatmapPanel::learningRequested, this, [this](const QString &asset) {
         if (m_replay->isOpen())
@@ -325,6 +345,8 @@ void Session::takeSettings(const Settings &settings)
         m_runtime->setCosts(costs);
         m_replay->setCosts(costs);
     }
+    if (before.accounts != settings.accounts)
+        m_runtime->setAccounts(accountWishes(settings.accounts));
     if (before.proxy != settings.proxy || before.venueProxies != settings.venueProxies)
         m_runtime->setProxies(proxySetting(settings.proxy), venueProxies(settings));
     if (before.asset != settings.asset)

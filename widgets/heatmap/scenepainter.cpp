@@ -4,6 +4,7 @@
 #include "widgets/heatmap/clusterlabels.h"
 #include "widgets/heatmap/coverage.h"
 #include "widgets/heatmap/edgemappainter.h"
+#include "widgets/heatmap/exactpainter.h"
 #include "widgets/heatmap/legendpainter.h"
 #include "widgets/heatmap/markspainter.h"
 #include "widgets/heatmap/strippainter.h"
@@ -111,6 +112,8 @@ void ScenePainter::paintMarks(QPainter &painter) const
         marks.paintLiquidations(painter);
     if (options.clusters)
         paintClusters(painter, m_areas, m_scene, m_theme);
+    if (options.exact)
+        paintExact(painter, m_areas, m_scene, m_theme);
     painter.restore();
 }
 

@@ -21,7 +21,8 @@ constexpr std::array Flags{Flag{"levels", &HeatmapChoices::levels}, Flag{"split"
     Flag{"candles", &HeatmapChoices::candles}, Flag{"clusters", &HeatmapChoices::clusters},
     Flag{"liquidations", &HeatmapChoices::liquidations}, Flag{"opens_only", &HeatmapChoices::opensOnly},
     Flag{"settlements", &HeatmapChoices::settlements}, Flag{"edge_map", &HeatmapChoices::edgeMap},
-    Flag{"strips", &HeatmapChoices::strips}, Flag{"log", &HeatmapChoices::logIntensity}};
+    Flag{"strips", &HeatmapChoices::strips}, Flag{"exact", &HeatmapChoices::exact},
+    Flag{"log", &HeatmapChoices::logIntensity}};
 constexpr std::array Ramps{"viridis", "inferno", "grey", "colour-blind"};
 
 const char *originName(Origin origin)
