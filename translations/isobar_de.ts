@@ -2,6 +2,39 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_GB">
 <context>
+    <name>AwayCard</name>
+    <message>
+        <source>unknown</source>
+        <comment>regime of funding</comment>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <comment>regime of funding</comment>
+        <translation>neutral</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <comment>regime of funding</comment>
+        <translation>ruhig</translation>
+    </message>
+    <message>
+        <source>warm</source>
+        <comment>regime of funding</comment>
+        <translation>warm</translation>
+    </message>
+    <message>
+        <source>extreme</source>
+        <comment>regime of funding</comment>
+        <translation>extrem</translation>
+    </message>
+    <message>
+        <source>capped</source>
+        <comment>regime of funding</comment>
+        <translation>am Anschlag</translation>
+    </message>
+</context>
+<context>
     <name>Formats</name>
     <message>
         <source>% / interval</source>
@@ -48,7 +81,7 @@
         <translation>Kontrakt</translation>
     </message>
     <message>
-        <source>The venue&apos;s own symbol; on a venue&apos;s row its largest contract.</source>
+        <source>The venue's own symbol; on a venue's row its largest contract.</source>
         <translation>Symbol der Venue; in der Zeile einer Venue ihr größter Kontrakt.</translation>
     </message>
     <message>
@@ -92,7 +125,7 @@
         <translation>Prognose</translation>
     </message>
     <message>
-        <source>The venue&apos;s separate prediction of the interval after this one.</source>
+        <source>The venue's separate prediction of the interval after this one.</source>
         <translation>Eigene Prognose der Venue für das nächste Intervall.</translation>
     </message>
     <message>
@@ -148,7 +181,7 @@
         <translation>Index</translation>
     </message>
     <message>
-        <source>The venue&apos;s index price, USD per coin.</source>
+        <source>The venue's index price, USD per coin.</source>
         <translation>Indexpreis der Venue, USD je Coin.</translation>
     </message>
     <message>
@@ -310,7 +343,7 @@
     </message>
     <message>
         <source>blocked</source>
-        <comment>health of a feed: blocked in the user&apos;s region</comment>
+        <comment>health of a feed: blocked in the user's region</comment>
         <translation>gesperrt</translation>
     </message>
     <message>
@@ -355,7 +388,7 @@
         <translation>Longs zahlen an Shorts</translation>
     </message>
     <message>
-        <source>At the venue&apos;s cap</source>
+        <source>At the venue's cap</source>
         <translation>Am Cap der Venue</translation>
     </message>
     <message>
@@ -403,7 +436,7 @@ Umsatz 24 h: %3</translation>
         <translation>Ausgeschlossen: Daten älter als erlaubt</translation>
     </message>
     <message>
-        <source>Left out: the rate is beyond the venue&apos;s cap</source>
+        <source>Left out: the rate is beyond the venue's cap</source>
         <translation>Ausgeschlossen: Rate jenseits des Caps der Venue</translation>
     </message>
     <message>
@@ -653,7 +686,7 @@ Umsatz 24 h: %3</translation>
         <translation>Ausgelassen: Die Daten sind älter als erlaubt</translation>
     </message>
     <message>
-        <source>Left out: the rate is beyond the venue&apos;s cap</source>
+        <source>Left out: the rate is beyond the venue's cap</source>
         <translation>Ausgelassen: Der Satz liegt jenseits der Grenze der Börse</translation>
     </message>
     <message>
@@ -730,7 +763,7 @@ Umsatz 24 h: %3</translation>
         </translation>
     </message>
     <message>
-        <source>At the venue&apos;s cap</source>
+        <source>At the venue's cap</source>
         <translation>An der Grenze der Börse</translation>
     </message>
     <message>
@@ -905,7 +938,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>24 h x (Gebühren + Basis) / Carry am Tag</translation>
     </message>
     <message>
-        <source>Of the two venues the smaller one&apos;s: how much there is to trade against</source>
+        <source>Of the two venues the smaller one's: how much there is to trade against</source>
         <translation>Der kleineren der beiden Börsen: wie viel Gegenseite da ist</translation>
     </message>
     <message>
@@ -977,6 +1010,62 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>Matching assets</source>
         <translation>Passende Assets</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::AwayCard</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 T. %2 h</translation>
+    </message>
+    <message>
+        <source>Nothing was heard for %1. Bars of that time come from the %2 of %3 venues that keep them; liquidations and what fell between are not known.</source>
+        <translation>%1 lang wurde nichts gehört. Kerzen aus dieser Zeit kommen von den %2 von %3 Handelsplätzen, die sie aufheben; Liquidationen und was dazwischen fiel, sind nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>funding %1 to %2</source>
+        <comment>rates per 8 h</comment>
+        <translation>Funding %1 auf %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flip(s)</source>
+        <comment>changes of the sign of funding</comment>
+        <translation>
+            <numerusform>%n Vorzeichenwechsel</numerusform>
+            <numerusform>%n Vorzeichenwechsel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, was %2</source>
+        <comment>regimes</comment>
+        <translation>%1, war %2</translation>
+    </message>
+    <message>
+        <source>OI %1</source>
+        <translation>OI %1</translation>
+    </message>
+    <message>
+        <source>liq. ≥ %1 longs, ≥ %2 shorts</source>
+        <translation>Liq. ≥ %1 Longs, ≥ %2 Shorts</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>While you were away, %1 to %2 (%3): %n event(s)</source>
+        <translation>
+            <numerusform>Während Sie weg waren, %1 bis %2 (%3): %n Ereignis</numerusform>
+            <numerusform>Während Sie weg waren, %1 bis %2 (%3): %n Ereignisse</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1186,6 +1275,10 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Noch keine Ereignisse</translation>
     </message>
     <message>
+        <source>A funding extreme is told here and by a pop-up</source>
+        <translation>Ein Funding-Extrem erscheint hier und als Pop-up</translation>
+    </message>
+    <message>
         <source>No event passes the filter</source>
         <translation>Kein Ereignis passt zum Filter</translation>
     </message>
@@ -1263,12 +1356,68 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>aktiv</translation>
     </message>
     <message>
+        <source>no scope</source>
+        <translation>ohne Reichweite</translation>
+    </message>
+    <message>
+        <source>localised</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>systemic</source>
+        <translation>systemisch</translation>
+    </message>
+    <message>
         <source>%1: funding no longer extreme</source>
         <translation>%1: Funding nicht mehr extrem</translation>
     </message>
     <message>
+        <source>%1: premium after forced buying</source>
+        <translation>%1: Prämie nach Zwangskäufen</translation>
+    </message>
+    <message>
+        <source>%1: discount after forced selling</source>
+        <translation>%1: Abschlag nach Zwangsverkäufen</translation>
+    </message>
+    <message>
+        <source>%1: longs pay, funding extreme</source>
+        <translation>%1: Longs zahlen, Funding extrem</translation>
+    </message>
+    <message>
+        <source>%1: shorts pay, funding extreme</source>
+        <translation>%1: Shorts zahlen, Funding extrem</translation>
+    </message>
+    <message>
         <source>No longer extreme: %1 per 8 h, %2x normal</source>
         <translation>Nicht mehr extrem: %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Premium after forced buying: %1 per 8 h, %2x normal</source>
+        <translation>Prämie nach Zwangskäufen: %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Discount after forced selling: %1 per 8 h, %2x normal</source>
+        <translation>Abschlag nach Zwangsverkäufen: %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Longs pay %1 per 8 h, %2x normal</source>
+        <translation>Longs zahlen %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Shorts pay %1 per 8 h, %2x normal</source>
+        <translation>Shorts zahlen %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>hottest %1</source>
+        <translation>Spitze %1</translation>
+    </message>
+    <message>
+        <source>driven by %1</source>
+        <translation>Treiber %1</translation>
     </message>
     <message>
         <source>inputs degraded</source>
@@ -1310,6 +1459,10 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Daten eingeschränkt.</translation>
     </message>
     <message>
+        <source>clears when the ratio falls below %1 (|F| &lt; %2 per 8 h) or the sign changes</source>
+        <translation>endet, wenn die Ratio unter %1 fällt (|F| &lt; %2 je 8 h) oder das Vorzeichen wechselt</translation>
+    </message>
+    <message>
         <source>ratio = |F| / B = %1 / %2 = %3</source>
         <translation>Ratio = |F| / B = %1 / %2 = %3</translation>
     </message>
@@ -1322,7 +1475,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>F je 8 h</translation>
     </message>
     <message>
-        <source>volume-weighted mean of the venues&apos; 8 h means</source>
+        <source>volume-weighted mean of the venues' 8 h means</source>
         <translation>volumengewichtetes Mittel der 8-h-Mittel der Venues</translation>
     </message>
     <message>
@@ -1830,7 +1983,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>endet, wenn der Rang unter %1 und das Wachstum in 24 h unter %2 liegt</translation>
     </message>
     <message>
-        <source>%1: your rule &quot;%2&quot;</source>
+        <source>%1: your rule "%2"</source>
         <translation>%1: Ihre Regel „%2“</translation>
     </message>
     <message>
@@ -1990,7 +2143,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>%1: %2 steht abseits vom Index</translation>
     </message>
     <message>
-        <source>mark %1 is %2 bp from the venues&apos; median index %3</source>
+        <source>mark %1 is %2 bp from the venues' median index %3</source>
         <translation>Mark %1 steht %2 bp vom Median-Index der Venues %3</translation>
     </message>
     <message>
@@ -2156,7 +2309,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Meine (%1)</translation>
     </message>
     <message>
-        <source>Nobody&apos;s positions are followed</source>
+        <source>Nobody's positions are followed</source>
         <translation>Niemandes Positionen werden verfolgt</translation>
     </message>
     <message>
@@ -2491,7 +2644,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Funding-Neigung, Kappa (unbewiesen)</translation>
     </message>
     <message>
-        <source>largest exchange&apos;s part</source>
+        <source>largest exchange's part</source>
         <translation>Anteil der größten Börse</translation>
     </message>
     <message>
@@ -3060,6 +3213,62 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>Table (CSV)...</source>
         <translation>Tabelle (CSV)...</translation>
     </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>It appears as soon as the local history has some</source>
+        <translation>Es erscheint, sobald die lokale Historie etwas davon hat</translation>
+    </message>
+    <message>
+        <source>Waiting for the history of %1</source>
+        <translation>Warte auf die Historie von %1</translation>
+    </message>
+    <message>
+        <source>%1 open interest, USD, stacked by venue</source>
+        <comment>asset</comment>
+        <translation>%1 Open Interest, USD, nach Handelsplätzen gestapelt</translation>
+    </message>
+    <message>
+        <source>%1 premium: mark over index</source>
+        <comment>asset</comment>
+        <translation>%1 Prämie: Mark über Index</translation>
+    </message>
+    <message>
+        <source>%1 settled funding since the left edge, of the position</source>
+        <comment>asset</comment>
+        <translation>%1 abgerechnetes Funding seit dem linken Rand, Anteil der Position</translation>
+    </message>
+    <message>
+        <source>Export the chart</source>
+        <translation>Diagramm exportieren</translation>
+    </message>
+    <message>
+        <source>90d</source>
+        <comment>range of ninety days</comment>
+        <translation>90d</translation>
+    </message>
+    <message>
+        <source>Funding</source>
+        <translation>Funding</translation>
+    </message>
+    <message>
+        <source>Open interest</source>
+        <translation>Open Interest</translation>
+    </message>
+    <message>
+        <source>Premium</source>
+        <translation>Prämie</translation>
+    </message>
+    <message>
+        <source>Cumulative funding</source>
+        <translation>Kumuliertes Funding</translation>
+    </message>
+    <message>
+        <source>What the chart shows</source>
+        <translation>Was das Diagramm zeigt</translation>
+    </message>
 </context>
 <context>
     <name>isobar::FundingView</name>
@@ -3465,7 +3674,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Helligkeit nach dem Wert</translation>
     </message>
     <message>
-        <source>The asset&apos;s own scale</source>
+        <source>The asset's own scale</source>
         <translation>Eigene Skala des Assets</translation>
     </message>
     <message>
@@ -3746,6 +3955,68 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
 </context>
 <context>
+    <name>isobar::HistoryChart</name>
+    <message>
+        <source>neutral %1</source>
+        <translation>neutral %1</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::HistoryDialog</name>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Local history</source>
+        <translation>Lokale Historie</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>Grows by</source>
+        <translation>Wächst um</translation>
+    </message>
+    <message>
+        <source>&amp;Keep by age</source>
+        <translation>&amp;Behalten nach Alter</translation>
+    </message>
+    <message>
+        <source>Keep by &amp;size</source>
+        <translation>Behalten nach &amp;Größe</translation>
+    </message>
+    <message>
+        <source>Of what is beyond a limit the oldest is deleted. Ledgers of the track record stay.</source>
+        <translation>Was über einer Grenze liegt, wird vom Ältesten her gelöscht. Die Protokolle der Treffsicherheit bleiben.</translation>
+    </message>
+    <message>
+        <source>Nothing is stored</source>
+        <translation>Nichts wird gespeichert</translation>
+    </message>
+    <message>
+        <source>about %1 a day</source>
+        <translation>etwa %1 am Tag</translation>
+    </message>
+</context>
+<context>
     <name>isobar::LegendBar</name>
     <message>
         <source>Hide %1</source>
@@ -3773,7 +4044,7 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
     <message>
         <source>%1
-Drag the handles: less is not drawn, more is at full brightness. Double click: the asset&apos;s own scale.</source>
+Drag the handles: less is not drawn, more is at full brightness. Double click: the asset's own scale.</source>
         <translation>%1
 Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: eigene Skala des Assets.</translation>
     </message>
@@ -3932,6 +4203,14 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <source>Open &amp;picture…</source>
         <translation>&amp;Bild öffnen…</translation>
     </message>
+    <message>
+        <source>Local &amp;history…</source>
+        <translation>Lokale &amp;Historie …</translation>
+    </message>
+    <message>
+        <source>&amp;Record</source>
+        <translation>Auf&amp;zeichnen</translation>
+    </message>
 </context>
 <context>
     <name>isobar::MainWindow</name>
@@ -4024,7 +4303,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Einheit der Sätze</translation>
     </message>
     <message>
-        <source>Order of the assets; a click on a venue&apos;s name sorts by its rates</source>
+        <source>Order of the assets; a click on a venue's name sorts by its rates</source>
         <translation>Reihenfolge der Assets; ein Klick auf den Namen einer Börse ordnet nach ihren Sätzen</translation>
     </message>
     <message>
@@ -4345,6 +4624,42 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Das gilt für live; die Wiedergabe lässt aus, was der aufgezeichnete Lauf ausließ.</translation>
     </message>
     <message>
+        <source>The local history was damaged. It lies in %1 now, and a new one was begun.</source>
+        <translation>Die lokale Historie war beschädigt. Sie liegt jetzt in %1, und eine neue wurde begonnen.</translation>
+    </message>
+    <message>
+        <source>The local history is of a newer version of Isobar (schema %1): it stays as it is, and nothing is stored. Update Isobar, or choose another folder with --profile.</source>
+        <translation>Die lokale Historie stammt von einer neueren Version von Isobar (Schema %1): Sie bleibt, wie sie ist, und nichts wird gespeichert. Aktualisieren Sie Isobar oder wählen Sie mit --profile einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Isobar runs on, and stores again as soon as it can.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Isobar läuft weiter und speichert wieder, sobald es geht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is written again; %n record(s) were lost.</source>
+        <translation>
+            <numerusform>%1 wird wieder geschrieben; %n Eintrag ging verloren.</numerusform>
+            <numerusform>%1 wird wieder geschrieben; %n Einträge gingen verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recorded %1: %2</source>
+        <comment>size, file</comment>
+        <translation>Aufgezeichnet, %1: %2</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>Recording could not begin: %1</source>
+        <translation>Die Aufzeichnung konnte nicht beginnen: %1</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
         <source>Exact positions</source>
         <translation>Exakte Positionen</translation>
     </message>
@@ -4583,6 +4898,20 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <comment>the time of a paused replay</comment>
         <translation>steht still</translation>
     </message>
+    <message>
+        <source>REC %1</source>
+        <comment>recording; size</comment>
+        <translation>REC %1</translation>
+    </message>
+    <message>
+        <source>REC %1, %2/h</source>
+        <comment>recording; size, size of an hour</comment>
+        <translation>REC %1, %2/h</translation>
+    </message>
+    <message>
+        <source>Raw frames of all venues are recorded to %1</source>
+        <translation>Die Rohdaten aller Handelsplätze werden in %1 aufgezeichnet</translation>
+    </message>
 </context>
 <context>
     <name>isobar::TapeModel</name>
@@ -4656,7 +4985,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
     <message>
         <source>Paused, %1</source>
-        <comment>the list holds still; &quot;12 new&quot;</comment>
+        <comment>the list holds still; "12 new"</comment>
         <translation>Angehalten, %1</translation>
     </message>
     <message>
@@ -4873,7 +5202,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>zuletzt: %1</translation>
     </message>
     <message>
-        <source>the venue&apos;s clock less ours</source>
+        <source>the venue's clock less ours</source>
         <translation>Uhr der Venue minus unsere</translation>
     </message>
     <message>
@@ -4881,7 +5210,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>des letzten REST-Aufrufs</translation>
     </message>
     <message>
-        <source>used share of the venue&apos;s REST limit</source>
+        <source>used share of the venue's REST limit</source>
         <translation>genutzter Anteil am REST-Limit der Venue</translation>
     </message>
     <message>
@@ -4931,6 +5260,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Notes</source>
         <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
     </message>
 </context>
 <context>
@@ -4983,7 +5316,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Die Ansicht des Bildes um %1. Cluster und Sätze dieser Zeit sind nicht gespeichert.</translation>
     </message>
     <message>
-        <source>The data at hand do not reach %1: the picture&apos;s view is shown on those of now.</source>
+        <source>The data at hand do not reach %1: the picture's view is shown on those of now.</source>
         <translation>Die vorhandenen Daten reichen nicht bis %1: Die Ansicht des Bildes wird auf die jetzigen angewandt.</translation>
     </message>
 </context>
@@ -5376,7 +5709,7 @@ Open Interest %4
 <context>
     <name>isobar::heatmap::ExactWords</name>
     <message numerus="yes">
-        <source>exact: %n address(es), %1 of %2&apos;s OI</source>
+        <source>exact: %n address(es), %1 of %2's OI</source>
         <comment>share, venues</comment>
         <translation>
             <numerusform>exakt: %n Adresse, %1 des OI von %2</numerusform>
@@ -5416,22 +5749,22 @@ Open Interest %4
     <name>isobar::heatmap::KernelWords</name>
     <message>
         <source>learned, n = %1</source>
-        <comment>the model&apos;s weights; number of hours</comment>
+        <comment>the model's weights; number of hours</comment>
         <translation>gelernt, n = %1</translation>
     </message>
     <message>
-        <source>BTC&apos;s kernel, estimated</source>
-        <comment>the model&apos;s weights are those of another asset</comment>
+        <source>BTC's kernel, estimated</source>
+        <comment>the model's weights are those of another asset</comment>
         <translation>Kernel von BTC, geschätzt</translation>
     </message>
     <message>
         <source>prior</source>
-        <comment>the model&apos;s weights before anything was learned</comment>
+        <comment>the model's weights before anything was learned</comment>
         <translation>Vorannahme</translation>
     </message>
     <message>
         <source>prior, size measured</source>
-        <comment>the model&apos;s weights before they were learned</comment>
+        <comment>the model's weights before they were learned</comment>
         <translation>Vorannahme, Größe gemessen</translation>
     </message>
 </context>
@@ -5483,6 +5816,16 @@ Open Interest %4
         <source>%1, %2</source>
         <comment>when the scale was set, where the weights come from</comment>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>score +.06/−.03, ours +.49/+.46 – %1</source>
+        <comment>when its scale was set</comment>
+        <translation>Güte +,06/−,03, unsere +,49/+,46 – %1</translation>
+    </message>
+    <message>
+        <source>%1, estimated size</source>
+        <comment>when the scale was set</comment>
+        <translation>%1, Größe geschätzt</translation>
     </message>
 </context>
 <context>
@@ -5887,7 +6230,7 @@ Open Interest %4
     </message>
     <message>
         <source>, weights: %1</source>
-        <comment>where the model&apos;s weights come from</comment>
+        <comment>where the model's weights come from</comment>
         <translation>, Gewichte: %1</translation>
     </message>
     <message>

@@ -113,7 +113,9 @@ void Replay::setCosts(SpreadCosts costs)
 {
     post([this, costs = std::move(costs)] {
         m_costs = costs;
-        m_engine->change(engineSettings());
+        EngineSettings settings = m_engine->settings(); // with what the recorded run ordered since
+        settings.costs = costs;
+        m_engine->change(std::move(settings));
     });
 }
 

@@ -1,5 +1,6 @@
 #include "core/engine/engine.h"
 
+#include "core/engine/engineorders.h"
 #include "core/snapshot/buildsnapshot.h"
 
 #include <algorithm>
@@ -33,22 +34,40 @@ void Engine::change(EngineSettings settings)
     }
 }
 
-/// The weights of an asset's levels, as soon as it can and not at night only.
-void Engine::learn(const LearnNow &wish)
+void Engine::learnNow(const std::string &asset)
 {
-    if (const auto watched = m_watched.find(wish.asset); watched != m_watched.end())
+    if (const auto watched = m_watched.find(asset); watched != m_watched.end())
         watched->second.levels.learnNow();
+}
+
+/// Orders that cannot be read come from another version: what stood before stays.
+void Engine::follow(const EngineOrders &orders)
+{
+    if (m_settings.isPinned)
+        return;
+    EngineSettings settings = m_settings;
+    std::string learner;
+    if (!followOrders(orders.json, settings, learner))
+        return;
+    if (learner.empty())
+        change(std::move(settings));
+    else
+        learnNow(learner);
 }
 
 void Engine::take(const StreamItem &item)
 {
+    if (const auto *orders = std::get_if<std::shared_ptr<const EngineOrders>>(&item))
+        follow(**orders);
     m_state.apply(item);
-    if (const auto *beat = std::get_if<Beat>(&item))
+    if (const auto *beat = std::get_if<Beat>(&item)) {
         evaluate(*beat);
-    else if (const auto *wish = std::get_if<LearnNow>(&item))
-        learn(*wish);
-    else if (const auto *checkpoint = std::get_if<CheckpointPtr>(&item))
+    } else if (const auto *past = std::get_if<PastPtr>(&item)) {
+        for (const Event &event : (*past)->events)
+            m_rules.resume(event);
+    } else if (const auto *checkpoint = std::get_if<CheckpointPtr>(&item)) {
         resume(**checkpoint);
+    }
 }
 
 void Engine::evaluate(const Beat &beat)

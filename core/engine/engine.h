@@ -1,6 +1,7 @@
 #pragma once
 #include "core/analytics/assetanalysis.h"
 #include "core/analytics/levels/assetlevels.h"
+#include "core/engine/enginesettings.h"
 #include "core/events/ruleset.h"
 #include "core/market/event.h"
 #include "core/market/streamitem.h"
@@ -19,23 +20,6 @@ namespace isobar {
 
 class StateReader;
 
-struct VenueNames {
-    std::string name, shortName;
-};
-
-/// What the engine is told from outside. Part of its input: the same stream and settings give the same events.
-struct EngineSettings {
-    std::vector<std::string> watched; ///< assets, in the order of the screen
-    std::set<std::string> excluded; ///< "ASSET/venue": shown, but left out of the aggregate by the user
-    UserConcerns user; ///< positions and marks that rules look at
-    Origin origin = Origin::Live;
-    std::map<std::string, VenueNames> venueNames; ///< by id: what a venue is called before its reference is there
-    std::string scenario; ///< demo only
-    double speed = 1; ///< of market time
-    bool matrix = false; ///< make the matrix of all listed assets
-    SpreadCosts costs; ///< what its spreads are reckoned with
-};
-
 /// The rooms in their order: state, analytics at beats, rules, snapshots. Pure: no thread, no clock, no file, no
 /// socket; what takes long is given to `runner`.
 class Engine {
@@ -50,6 +34,8 @@ public:
     /// All that the screen shows; unchanged assets are shared with the snapshot before. Raises nothing.
     SnapshotPtr snapshot(double queueFill);
     void change(EngineSettings settings);
+    /// Learns the weights of a watched asset's levels as soon as it can, and not at night only.
+    void learnNow(const std::string &asset);
 
     /// What was derived of the market and cannot be derived from it again after a restart: layers, kernels, baselines,
     /// machines (MODEL 12). To be taken as a Checkpoint at the begin of another stream. Between minutes of market time
@@ -58,6 +44,7 @@ public:
     /// No job runs, and the last beat began a minute of market time: what is saved now goes on as if nothing had been.
     bool isSettled() const;
 
+    const EngineSettings &settings() const { return m_settings; }
     const MarketState &state() const { return m_state; }
 
 private:
@@ -71,10 +58,10 @@ private:
         TimeMs shownBeatMs = 0;
         bool isEvaluated = false;
     };
-    void learn(const LearnNow &wish);
     void resume(const Checkpoint &checkpoint);
     bool readBack(StateReader &archive);
     void evaluate(const Beat &beat);
+    void follow(const EngineOrders &orders);
     void foldLevels(const Beat &beat);
     std::shared_ptr<const AssetSnapshot> shownOf(const std::string &name, Watched &watched);
     const MarketMatrixPtr &matrix(const std::vector<std::shared_ptr<const AssetSnapshot>> &assets);

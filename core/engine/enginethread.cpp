@@ -1,5 +1,7 @@
 #include "core/engine/enginethread.h"
 
+#include "core/engine/engineorders.h"
+
 #include <chrono>
 
 namespace isobar {
@@ -54,10 +56,21 @@ void EngineThread::change(EngineSettings settings)
     m_signal.notify_all();
 }
 
+void EngineThread::learnNow(const std::string &asset)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_learners.push_back(asset);
+        m_woken = true;
+    }
+    m_signal.notify_all();
+}
+
 void EngineThread::run()
 {
     TimeMs published = 0;
     bool stopping = false;
+    journalOrders(engineOrders(m_engine.settings()));
     while (!stopping) {
         {
             std::unique_lock lock(m_mutex);
@@ -65,10 +78,7 @@ void EngineThread::run()
             m_signal.wait_for(lock, GatherFor, [this] { return m_stopping; });
             stopping = m_stopping;
             m_woken = false;
-            if (m_newSettings) {
-                m_engine.change(std::move(*m_newSettings));
-                m_newSettings.reset();
-            }
+            change();
         }
         drain();
         const TimeMs now = m_clock.transportMs();
@@ -95,6 +105,28 @@ void EngineThread::keep(bool isEnd)
         return;
     m_keptMs = now;
     m_links.keep(m_engine.checkpoint());
+}
+
+void EngineThread::change()
+{
+    if (m_newSettings) {
+        m_engine.change(std::move(*m_newSettings));
+        m_newSettings.reset();
+        journalOrders(engineOrders(m_engine.settings()));
+    }
+    for (const std::string &asset : m_learners) {
+        m_engine.learnNow(asset);
+        journalOrders(learnOrder(asset));
+    }
+    m_learners.clear();
+}
+
+void EngineThread::journalOrders(std::string json)
+{
+    if (!m_links.journal)
+        return;
+    const StreamItem item = std::make_shared<const EngineOrders>(EngineOrders{m_clock.transportMs(), std::move(json)});
+    m_links.journal({&item, 1});
 }
 
 void EngineThread::drain()

@@ -38,13 +38,17 @@ public:
     void stop();
     /// There is something to take. Any thread.
     void wake();
-    /// Takes effect before the next item. Any thread.
+    /// Takes effect before the next item, and is journalled there. Any thread.
     void change(EngineSettings settings);
+    /// Engine::learnNow() before the next item. Any thread.
+    void learnNow(const std::string &asset);
 
 private:
     void run();
     void drain();
     void keep(bool isEnd);
+    void change(); // as asked for by change() and learnNow()
+    void journalOrders(std::string json);
 
     Links m_links;
     const Clock &m_clock;
@@ -54,6 +58,7 @@ private:
     std::condition_variable m_signal;
     bool m_woken = false, m_stopping = false;
     std::optional<EngineSettings> m_newSettings;
+    std::vector<std::string> m_learners; // assets that are to learn
     TimeMs m_keptMs = 0; // transport time of the last checkpoint, or of the first item
     std::thread m_thread;
 };

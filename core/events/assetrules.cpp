@@ -483,6 +483,7 @@ void AssetRules::judgePrices(const Now &now)
                 continue;
             price.mark = state.mark;
             price.index = state.index;
+            price.seenMs = state.markSeenMs;
             break;
         }
         input.venues.push_back(std::move(price));

@@ -30,6 +30,8 @@ class AssetRules {
 public:
     explicit AssetRules(const std::string &asset);
     std::vector<Event> step(const RuleContext &context, const RuleMoment &moment);
+    /// Goes on with an event of before the start, as last told.
+    void resume(const Event &event);
 
     /// For a restart.
     template <class Archive, class Self> static void state(Archive &archive, Self &self)

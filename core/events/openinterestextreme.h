@@ -24,6 +24,7 @@ struct OpenInterestExtremeInput : RuleMoment {
 class OpenInterestExtreme {
 public:
     std::optional<Event> step(const OpenInterestExtremeInput &input, const OpenInterestExtremeSettings &settings = {});
+    void resume(const Event &told) { m_life.resume(told); }
 
     /// For a restart.
     template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_life); }

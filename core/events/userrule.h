@@ -66,6 +66,7 @@ struct UserRuleInput : RuleMoment {
 class UserRules {
 public:
     std::vector<Event> step(const UserRuleInput &input, const std::vector<UserRule> &rules);
+    void resume(const Event &told) { m_lives[told.subject].resume(told); }
 
     /// For a restart.
     template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_lives); }

@@ -65,10 +65,10 @@ void NetThread::post(Wish wish)
     m_mailbox.wishes.push_back(std::move(wish));
 }
 
-void NetThread::setWatched(std::vector<std::string> assets)
+void NetThread::setWatched(std::vector<std::string> assets, KnownHistory known)
 {
     m_config.watched = assets;
-    post([assets = std::move(assets)](FeedHub &hub) { hub.setWatched(assets); });
+    post([assets = std::move(assets), known = std::move(known)](FeedHub &hub) { hub.setWatched(assets, known); });
 }
 
 void NetThread::setFocus(std::string asset)
@@ -95,6 +95,11 @@ void NetThread::setAccounts(AccountWishes wishes)
 {
     m_config.accounts = wishes;
     post([wishes = std::move(wishes)](FeedHub &hub) { hub.setAccounts(wishes); });
+}
+
+void NetThread::renew()
+{
+    post([](FeedHub &hub) { hub.renew(); });
 }
 
 void NetThread::setProxies(ProxySetting all, std::map<std::string, ProxySetting> own)

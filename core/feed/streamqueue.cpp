@@ -83,6 +83,13 @@ void StreamQueue::push(std::shared_ptr<const VenueHealth> health)
     wake(std::move(lock));
 }
 
+void StreamQueue::push(PastPtr past)
+{
+    std::unique_lock lock(m_mutex);
+    append(std::move(past));
+    wake(std::move(lock));
+}
+
 void StreamQueue::push(std::shared_ptr<const BulkQuotes> quotes)
 {
     std::unique_lock lock(m_mutex);
@@ -94,13 +101,6 @@ void StreamQueue::push(AccountPositionsPtr account)
 {
     std::unique_lock lock(m_mutex);
     append(std::move(account));
-    wake(std::move(lock));
-}
-
-void StreamQueue::push(LearnNow wish)
-{
-    std::unique_lock lock(m_mutex);
-    append(std::move(wish));
     wake(std::move(lock));
 }
 

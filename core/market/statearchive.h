@@ -30,10 +30,7 @@ namespace isobar {
 //     }
 
 template <class T, class Archive>
-concept HasState = requires(Archive &archive, T &value)
-{
-    T::state(archive, value);
-};
+concept HasState = requires(Archive &archive, T &value) { T::state(archive, value); };
 
 /// Numbers and enumerations: their bytes as they are.
 template <class T>

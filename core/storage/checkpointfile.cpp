@@ -42,9 +42,7 @@ std::string setAside(const std::string &path, const char *why)
 
 CheckpointContent damaged(const std::string &path)
 {
-    return {std::nullopt,
-        "the levels of the last run are damaged and were set aside as " + setAside(path, "damaged")
-            + "; the map begins anew from the venues' history"};
+    return {std::nullopt, CheckpointFate::Damaged, setAside(path, "damaged")};
 }
 
 } // namespace
@@ -73,7 +71,7 @@ CheckpointContent readCheckpoint(const std::string &path)
     if (!file.exists())
         return {};
     if (!file.open(QIODevice::ReadOnly))
-        return {std::nullopt, "cannot read " + path + ": " + file.errorString().toStdString()};
+        return {std::nullopt, CheckpointFate::Unreadable, file.errorString().toStdString()};
     const std::string content = file.readAll().toStdString();
     file.close();
     if (content.size() < HeadSize || !content.starts_with(Magic))
@@ -86,11 +84,8 @@ CheckpointContent readCheckpoint(const std::string &path)
     const std::uint32_t payloadCrc = in.fixed32();
     if (in.fixed32() != crcOf(head.substr(0, HeadSize - 4)))
         return damaged(path);
-    if (version > CheckpointVersion) {
-        return {std::nullopt,
-            "the levels of the last run were saved by a newer Isobar and set aside as " + setAside(path, "newer")
-                + "; the map begins anew from the venues' history"};
-    }
+    if (version > CheckpointVersion)
+        return {std::nullopt, CheckpointFate::Newer, setAside(path, "newer")};
     if (version < CheckpointVersion)
         return {};
     if (payloadCrc != crcOf(payload) || rawSize > MaxRawSize)
@@ -99,7 +94,7 @@ CheckpointContent readCheckpoint(const std::string &path)
     const std::size_t size = ZSTD_decompress(bytes.data(), bytes.size(), payload.data(), payload.size());
     if (ZSTD_isError(size) || size != bytes.size())
         return damaged(path);
-    return {std::move(bytes), {}};
+    return {std::move(bytes), CheckpointFate::Fine, {}};
 }
 
 } // namespace isobar

@@ -7,10 +7,18 @@
 
 namespace isobar {
 
+enum class CheckpointFate {
+    Fine, ///< read, or there is none
+    Damaged, ///< set aside
+    Newer, ///< of a newer program: set aside
+    Unreadable ///< the disk does not give it
+};
+
 /// What is read of a checkpoint's file.
 struct CheckpointContent {
     std::optional<std::string> bytes; ///< absent: there is none that can be used
-    std::string told; ///< why there is none, where the user should know; names the file that was set aside
+    CheckpointFate fate = CheckpointFate::Fine;
+    std::string told; ///< the name under which it was set aside, or why it could not be read
 };
 
 /// Compressed, with a checksum, replaced whole: a crash leaves the old or the new one.

@@ -19,6 +19,12 @@ template <class A, Is<Beat> T> void fields(A &archive, T &value)
     archive(transport, market);
 }
 
+template <class A, Is<EngineOrders> T> void fields(A &archive, T &value)
+{
+    auto &[transport, json] = value;
+    archive(transport, json);
+}
+
 template <class A, Is<Funding> T> void fields(A &archive, T &value)
 {
     auto &[rate, interval, next, predicted] = value;
@@ -109,12 +115,6 @@ template <class A, Is<Checkpoint> T> void fields(A &archive, T &value)
     archive(bytes);
 }
 
-template <class A, Is<LearnNow> T> void fields(A &archive, T &value)
-{
-    auto &[asset] = value;
-    archive(asset);
-}
-
 template <class A, Is<Observation> T> void fields(A &archive, T &value)
 {
     auto &[instrument, transport, market, payload] = value;
@@ -169,6 +169,12 @@ template <class A, Is<VenueHealth> T> void fields(A &archive, T &value)
         budget, history] = value;
     archive(venue, state, reason, streams, frames, bytes, reconnects, errors, duplicates, lastError, roundTrip, offset,
         budget, history);
+}
+
+template <class A, Is<Past> T> void fields(A &archive, T &value)
+{
+    auto &[rows, events] = value;
+    archive(rows, events);
 }
 
 } // namespace isobar

@@ -151,7 +151,7 @@ void TestCheckpoint::isReadBackToTheByte()
             else if (beat == 600)
                 run->setRate(0.00005);
             else if (beat == 1'200)
-                run->take(LearnNow{"BTC"});
+                run->engine.learnNow("BTC");
             run->live(1);
         }
         const bool isSettled = one.engine.isSettled();
@@ -193,7 +193,7 @@ void TestCheckpoint::goesOnAsIfNothingHadBeen()
         run->setRate(0.00005);
         restartUntil(BeatsADay + 100);
         run->setRate(-0.0006);
-        run->take(LearnNow{"BTC"});
+        run->engine.learnNow("BTC");
         restartUntil(BeatsADay + 300);
         return run;
     };
@@ -274,7 +274,7 @@ void TestCheckpoint::keepsKernelsAfterALongTime()
     first.live(1);
     first.fill(12);
     first.live(BeatsADay + 100);
-    first.take(LearnNow{"BTC"});
+    first.engine.learnNow("BTC");
     first.live(20);
     const LevelMapPtr learned = first.map();
     QCOMPARE(learned->kernelOrigin.quality, KernelQuality::Learned);
@@ -302,11 +302,11 @@ void TestCheckpoint::learnsOverRestarts()
         run.fill(12);
         run.live(8 * 60);
         if (day == 1) {
-            run.take(LearnNow{"BTC"});
+            run.engine.learnNow("BTC");
             run.live(20);
             QCOMPARE(run.map()->kernelOrigin.quality, KernelQuality::Prior); // not a day yet
         } else if (day == 3) {
-            run.take(LearnNow{"BTC"});
+            run.engine.learnNow("BTC");
             run.live(20);
             QCOMPARE(run.map()->kernelOrigin.quality, KernelQuality::Learned);
             // Only hours that were listened to were learned from, of all four days.

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/market/streamitem.h"
+#include "tests/support/filledevent.h"
 
 #include <cmath>
 #include <limits>
@@ -59,6 +60,11 @@ inline std::vector<StreamItem> sampleItems(InstrumentNames &names)
     add(btc, Mark{std::numeric_limits<double>::denorm_min(), 1});
     add(eth, HistoryReach{HistoryKind::Candles, MinuteMs, t - DayMs, t});
     items.emplace_back(std::shared_ptr<const VenueHealth>(health));
+    auto past = std::make_shared<Past>();
+    past->rows = {{eth, t, t, Settlement{0.0001, t - DayMs}}, {btc, t, t, OpenInterest{1, std::nullopt, t - DayMs}}};
+    for (std::size_t i = 0; i < EventTypeCount; ++i)
+        past->events.push_back(filledEvent(static_cast<EventType>(i)));
+    items.emplace_back(PastPtr(past));
     auto quotes = std::make_shared<BulkQuotes>();
     quotes->venue = "okx";
     quotes->transportMs = t + 20;
@@ -73,8 +79,8 @@ inline std::vector<StreamItem> sampleItems(InstrumentNames &names)
     account->positions = {
         {eth, PositionSide::Short, 12.5, 43'750, 4'000.5, true}, {btc, PositionSide::Long, 1e-9, 0.0001, {}, false}};
     items.emplace_back(AccountPositionsPtr(account));
-    items.emplace_back(LearnNow{"BTC"});
     items.emplace_back(std::make_shared<const Checkpoint>(Checkpoint{std::string("\0\xff", 2)}));
+    items.emplace_back(std::make_shared<const EngineOrders>(EngineOrders{t, R"({"watched":["BTC"]})"}));
     items.emplace_back(Beat{t + SecondMs, t + SecondMs});
     return items;
 }
@@ -86,6 +92,8 @@ inline bool sameItem(const StreamItem &a, const StreamItem &b)
         return false;
     if (const auto *reference = std::get_if<ReferencePtr>(&a))
         return **reference == **std::get_if<ReferencePtr>(&b);
+    if (const auto *past = std::get_if<PastPtr>(&a))
+        return **past == **std::get_if<PastPtr>(&b);
     if (const auto *health = std::get_if<std::shared_ptr<const VenueHealth>>(&a))
         return **health == **std::get_if<std::shared_ptr<const VenueHealth>>(&b);
     if (const auto *quotes = std::get_if<std::shared_ptr<const BulkQuotes>>(&a))
@@ -94,6 +102,8 @@ inline bool sameItem(const StreamItem &a, const StreamItem &b)
         return **account == **std::get_if<AccountPositionsPtr>(&b);
     if (const auto *checkpoint = std::get_if<CheckpointPtr>(&a))
         return **checkpoint == **std::get_if<CheckpointPtr>(&b);
+    if (const auto *orders = std::get_if<std::shared_ptr<const EngineOrders>>(&a))
+        return **orders == **std::get_if<std::shared_ptr<const EngineOrders>>(&b);
     return a == b;
 }
 

@@ -79,7 +79,8 @@ void TestCheckpointFile::setsADamagedFileAside()
         replace(content);
         const CheckpointContent read = readCheckpoint(path());
         QVERIFY(!read.bytes);
-        QVERIFY2(read.told.find(path() + ".damaged") != std::string::npos, read.told.c_str());
+        QVERIFY(read.fate == CheckpointFate::Damaged);
+        QCOMPARE(read.told, path() + ".damaged");
         QVERIFY(!QFile::exists(QString::fromStdString(path())));
         QFile aside(QString::fromStdString(path() + ".damaged"));
         QVERIFY(aside.open(QIODevice::ReadOnly));
@@ -101,7 +102,8 @@ void TestCheckpointFile::setsANewerFileAside()
     replace(content);
     const CheckpointContent read = readCheckpoint(path());
     QVERIFY(!read.bytes);
-    QVERIFY2(read.told.find(".newer") != std::string::npos, read.told.c_str());
+    QVERIFY(read.fate == CheckpointFate::Newer);
+    QCOMPARE(read.told, path() + ".newer");
     QVERIFY(QFile::exists(QString::fromStdString(path() + ".newer")));
     QVERIFY(!QFile::exists(QString::fromStdString(path())));
 }
