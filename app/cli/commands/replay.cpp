@@ -94,7 +94,7 @@ public:
         const AssetSnapshot &asset = *snapshot->assets.front();
         std::printf("%s", m_json ? (watchJson(asset) + "\n").c_str() : watchTable(asset).c_str());
     }
-    void restart() { m_engine = std::make_unique<Engine>(m_settings, runAtOnce(), &m_names); }
+    void restart() { m_engine = std::make_unique<Engine>(m_settings, runAtOnce(), nullptr, &m_names); }
     std::uint64_t events() const { return m_events; }
 
 private:

@@ -11,7 +11,7 @@ Result<SnapshotPtr> replayedSnapshot(const std::string &file, const std::vector<
     std::unique_ptr<Engine> engine;
     ReplayFile *opened = nullptr;
     const auto restart = [&] {
-        engine = std::make_unique<Engine>(opened->engineSettings(), runAtOnce(), &opened->names());
+        engine = std::make_unique<Engine>(opened->engineSettings(), runAtOnce(), nullptr, &opened->names());
     };
     const auto take = [&engine](const StreamItem &item) {
         engine->take(item);

@@ -34,7 +34,7 @@ struct Run {
 
     explicit Run(TimeMs startMs = Start)
         : stream(startMs, Speed, [this](const StreamItem &item) { take(item); }),
-          engine(settings(), runAtOnce(), &stream.names())
+          engine(settings(), runAtOnce(), nullptr, &stream.names())
     {
         for (const char *name : {"A", "B", "C"})
             stream.add(name, name, 0.00005, 8, 1e9);
