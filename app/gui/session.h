@@ -40,6 +40,7 @@ public:
 private:
     void buildWindow();
     void buildReplay();
+    void exportRecord(const QString &asset);
     void buildTray();
     void connectRuntime();
     void takeSettings(const Settings &settings);
@@ -52,6 +53,7 @@ private:
     void showHistory();
     void record(bool on);
     void showRecording();
+    void tellCheckpoint(CheckpointFate fate, const QString &told);
     void tellStorage(const StorageTrouble &trouble);
     void openEvent(quint64 id);
     /// A recording or a picture, whichever it is.

@@ -21,10 +21,16 @@ public:
         std::function<void(std::span<const StreamItem>)> journal; ///< what the engine is about to consume; may be null
         std::function<void(SnapshotPtr)> publish;
         std::function<void(std::vector<Event>)> raise;
+        std::function<void(std::vector<LedgerText>)> keepLedger; ///< lines of the track record; may be null
+        RecallLines recall; ///< those of former runs; runs in the pool; may be null
         std::function<double()> queueFill; ///< highest since the last snapshot, 0..1; may be null
+        /// Engine::checkpoint() every five minutes of transport time and at the end; may be null.
+        std::function<void(std::string)> keep;
     };
+    static constexpr TimeMs KeepEveryMs = 5 * MinuteMs;
 
-    EngineThread(EngineSettings settings, Links links, const Clock &clock);
+    /// `names`: see Engine.
+    EngineThread(EngineSettings settings, Links links, const Clock &clock, InstrumentNames *names = nullptr);
     ~EngineThread();
     EngineThread(const EngineThread &) = delete;
     EngineThread &operator=(const EngineThread &) = delete;
@@ -40,6 +46,8 @@ public:
     void learnNow(const std::string &asset);
     /// Engine::tryRule() before the next item; `tell` is called on the engine's thread. Any thread.
     void tryRule(const UserRule &rule, std::function<void(const RuleTrial &)> tell);
+    /// Engine::fillRecord() before the next item. Any thread.
+    void fillRecord(const std::string &asset);
 
 private:
     struct Trial {
@@ -48,6 +56,7 @@ private:
     };
     void run();
     void drain();
+    void keep(bool isEnd);
     void change(); // as asked for by change() and learnNow()
     void journalOrders(std::string json);
 
@@ -61,6 +70,8 @@ private:
     std::optional<EngineSettings> m_newSettings;
     std::vector<Trial> m_trials;
     std::vector<std::string> m_learners; // assets that are to learn
+    std::vector<std::string> m_filled; // assets whose track record is to be made of the past too
+    TimeMs m_keptMs = 0; // transport time of the last checkpoint, or of the first item
     std::thread m_thread;
 };
 
