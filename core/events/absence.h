@@ -22,15 +22,14 @@ public:
     void tick(TimeMs wallMs, int venuesLive)
     {
         const bool slept = m_lastMs && wallMs - *m_lastMs > m_settings.tickGapMs;
-        const bool returned =
-            venuesLive > 0 && m_wasLive && wallMs - m_goneSinceMs.value_or(wallMs) >= m_settings.cutOffMs;
+        if (!m_lastMs)
+            m_lastLiveMs = wallMs;
+        const bool returned = venuesLive > 0 && m_wasLive && wallMs - m_lastLiveMs > m_settings.cutOffMs;
         if (slept || returned)
             m_untilMs = wallMs + m_settings.returnMs;
         m_wasLive = m_wasLive || venuesLive > 0;
         if (venuesLive > 0)
-            m_goneSinceMs.reset();
-        else if (!m_goneSinceMs)
-            m_goneSinceMs = wallMs;
+            m_lastLiveMs = wallMs;
         m_lastMs = wallMs;
     }
     /// What happens now is part of the digest of the return.
@@ -38,8 +37,8 @@ public:
 
 private:
     AbsenceSettings m_settings;
-    std::optional<TimeMs> m_lastMs, m_goneSinceMs;
-    TimeMs m_untilMs = 0;
+    std::optional<TimeMs> m_lastMs; ///< of the last tick
+    TimeMs m_lastLiveMs = 0, m_untilMs = 0;
     bool m_wasLive = false; ///< a start is no return
 };
 
