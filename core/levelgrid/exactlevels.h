@@ -14,7 +14,7 @@ struct ExactLevel {
     PositionSide side = PositionSide::Long;
     double price = 0; ///< at which it is liquidated; quote per coin
     double usd = 0; ///< of the position, at the mark
-    TimeMs toldMs = 0; ///< market time at which the venue told it
+    TimeMs toldMs = 0; ///< transport time at which the venue told it
     bool isCross = false; ///< the level moves with every other position of the account
     bool isStale = false; ///< told too long ago for a cross account
     std::string venue, account; ///< short name of the venue; address

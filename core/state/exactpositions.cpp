@@ -12,12 +12,12 @@ bool ExactPositions::put(
     return true;
 }
 
-void ExactPositions::advance(TimeMs marketMs)
+void ExactPositions::advance(TimeMs transportMs)
 {
-    if (marketMs - m_advancedMs < MinuteMs)
+    if (transportMs - m_advancedMs < MinuteMs)
         return;
-    m_advancedMs = marketMs;
-    std::erase_if(m_holdings, [marketMs](const auto &each) { return marketMs - each.second.toldMs > KeptMs; });
+    m_advancedMs = transportMs;
+    std::erase_if(m_holdings, [transportMs](const auto &each) { return transportMs - each.second.toldMs > KeptMs; });
 }
 
 } // namespace isobar

@@ -24,14 +24,14 @@ public:
     /// What was not told anew for that long is forgotten.
     static constexpr TimeMs KeptMs = HourMs;
     struct Holding {
-        TimeMs toldMs = 0; ///< market time
+        TimeMs toldMs = 0; ///< transport time
         std::vector<ExactPosition> positions; ///< never empty
     };
     using Account = std::pair<std::string, std::string>; ///< venue id, address
 
     /// All positions of an account in this asset. Whether anything is there to be told.
     bool put(const std::string &venue, const std::string &account, TimeMs toldMs, std::vector<ExactPosition> positions);
-    void advance(TimeMs marketMs);
+    void advance(TimeMs transportMs);
     const std::map<Account, Holding> &holdings() const { return m_holdings; }
 
 private:

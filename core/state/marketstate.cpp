@@ -21,7 +21,7 @@ void MarketState::take(const Beat &beat)
         asset.liquidations.advance(beat.marketMs);
         asset.liquidationTape.advance(beat.marketMs);
         asset.liquidationPulse.advance(beat.marketMs);
-        asset.exact.advance(beat.marketMs);
+        asset.exact.advance(beat.transportMs);
         for (const auto &contract : asset.contracts) {
             if (contract->fundingSeenMs)
                 contract->advance(beat.marketMs);
@@ -134,7 +134,7 @@ void MarketState::take(const AccountPositionsPtr &account)
     for (auto &[name, asset] : m_assets) {
         const auto mine = byAsset.find(name);
         auto positions = mine == byAsset.end() ? std::vector<ExactPosition>() : std::move(mine->second);
-        asset.version += asset.exact.put(account->venue, account->account, account->marketMs, std::move(positions));
+        asset.version += asset.exact.put(account->venue, account->account, account->transportMs, std::move(positions));
     }
 }
 

@@ -1,6 +1,7 @@
 #include "widgets/heatmap/clusterlabels.h"
 
 #include "widgets/heatmap/axispainter.h"
+#include "widgets/heatmap/exactpainter.h"
 #include "widgets/heatmap/readoutwords.h"
 #include "widgets/heatmap/scenepainter.h"
 #include "widgets/style/formats.h"
@@ -110,12 +111,14 @@ std::vector<ClusterLabel> clusterLabels(const HeatmapScene &scene, const Heatmap
         middles.push_back(transform.y(cluster->peak));
         labels.push_back(std::move(label));
     }
+    // The ticks of what is known stand at the edge.
+    const double right = hasExact(scene) ? exactBox(areas).left() : plot.right();
     const std::vector<double> tops = spreadLabels(middles, height + 2, plot.top() + 2, plot.bottom() - 2);
     for (std::size_t i = 0; i < labels.size(); ++i) {
         double width = metrics.horizontalAdvance(labels[i].text) + 2 * Padding;
         if (!labels[i].state.isEmpty())
             width += metrics.horizontalAdvance(labels[i].state) + 2 * Padding;
-        labels[i].box = QRectF(plot.right() - RightMargin - width, std::round(tops[i]), width, height);
+        labels[i].box = QRectF(right - RightMargin - width, std::round(tops[i]), width, height);
     }
     return labels;
 }

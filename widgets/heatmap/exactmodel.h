@@ -23,7 +23,7 @@ public:
 
     explicit ExactModel(QObject *parent = nullptr) : QAbstractTableModel(parent) { }
 
-    /// `exact` null: none. `nowPrice` 0: not known. `nowMs`: market time.
+    /// `exact` null: none. `nowPrice` 0: not known. `nowMs`: transport time.
     void setLevels(const ExactLevelsPtr &exact, double nowPrice, TimeMs nowMs);
     void retranslate();
     const ExactLevel *levelAt(int row) const;

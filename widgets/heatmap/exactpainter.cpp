@@ -41,6 +41,11 @@ QString ExactWords::shares(const ExactLevels &exact)
             QString::fromStdString(exact.venues));
 }
 
+bool hasExact(const HeatmapScene &scene)
+{
+    return scene.options.exact && scene.map && scene.map->exact && !scene.map->exact->levels.empty();
+}
+
 QRectF exactBox(const HeatmapAreas &areas)
 {
     const QRectF &plot = areas.plot;

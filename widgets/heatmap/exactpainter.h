@@ -35,6 +35,8 @@ std::vector<ExactTick> exactTicks(const HeatmapScene &scene, const HeatmapAreas 
 /// Positions with a published liquidation price as ticks at the right edge of the plot, the longer the larger. On top
 /// of the model, in the sides' own colours, and never mixed into the levels (MODEL 3.7).
 void paintExact(QPainter &painter, const HeatmapAreas &areas, const HeatmapScene &scene, const Theme &theme);
+/// Whether any are shown.
+bool hasExact(const HeatmapScene &scene);
 /// Where they are painted; logical pixels.
 QRectF exactBox(const HeatmapAreas &areas);
 

@@ -180,7 +180,7 @@ void ExactTable::widthsFromSamples()
 {
     const QFontMetrics metrics(m_theme.numberFont()), heading(m_theme.textFont());
     const std::array<const char *, ExactColumnCount> samples{
-        "shorts", "126,200.5", "+12.34%", "$999.9M", "isolated", "59m, stale", "Hyperliquid", "0x1234…cdef"};
+        "shorts", "126,200.5", "+12.34%", "$999.9M", "isolated", "59m, stale", "Hyperliquid", "0xdddd…dddd"};
     constexpr int SortArrow = 12;
     for (int c = 0; c < ExactColumnCount; ++c) {
         const QString title = m_model->headerData(c, Qt::Horizontal, Qt::DisplayRole).toString();
@@ -219,7 +219,7 @@ void ExactTable::refresh()
     const AssetSnapshot *asset = m_snapshot ? m_snapshot->find(m_asset.toStdString()) : nullptr;
     const LevelMap *map = asset ? asset->map.get() : nullptr;
     const ExactLevelsPtr exact = map ? map->exact : nullptr;
-    m_model->setLevels(exact, map ? map->price : 0, map ? map->marketMs : 0);
+    m_model->setLevels(exact, map ? map->price : 0, m_snapshot ? m_snapshot->transportMs : 0);
     m_caption->setText(heatmap::ExactWords::caption(exact.get()));
     m_caption->setToolTip(exact ? heatmap::ExactWords::shares(*exact) : QString());
     const bool hasRows = m_model->rowCount() > 0;

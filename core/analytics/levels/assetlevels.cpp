@@ -188,7 +188,7 @@ void AssetLevels::resume(const AssetState *asset, bool isSameMarket)
 
 void AssetLevels::lookAtKnown(const AssetState &asset)
 {
-    m_exact = findExactLevels(asset, m_beat.marketMs);
+    m_exact = findExactLevels(asset, m_beat.transportMs);
     m_known = knownShares(asset);
     if (m_closed)
         m_closed->reader.leaveOut(m_known);

@@ -44,7 +44,7 @@ double shareOf(double usd, double ofUsd) { return ofUsd > 0 ? std::min(1.0, usd 
 
 } // namespace
 
-ExactLevelsPtr findExactLevels(const AssetState &asset, TimeMs marketMs)
+ExactLevelsPtr findExactLevels(const AssetState &asset, TimeMs transportMs)
 {
     if (asset.exact.holdings().empty())
         return nullptr;
@@ -66,7 +66,7 @@ ExactLevelsPtr findExactLevels(const AssetState &asset, TimeMs marketMs)
             const bool isAhead = position.side == PositionSide::Long ? price < venue.mark : price > venue.mark;
             if (price > 0 && venue.mark > 0 && isAhead)
                 made->levels.push_back({position.side, price, usd, holding.toldMs, position.isCross,
-                    position.isCross && marketMs - holding.toldMs > StaleMs, venue.shortName, account.second});
+                    position.isCross && transportMs - holding.toldMs > StaleMs, venue.shortName, account.second});
         }
     }
     std::stable_sort(made->levels.begin(), made->levels.end(),

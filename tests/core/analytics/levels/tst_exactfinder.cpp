@@ -46,7 +46,7 @@ struct Rig {
         return {m_contract(), side, coins, coins * 68'000, price, isCross};
     }
     const AssetState &asset() const { return *state.asset("BTC"); }
-    ExactLevelsPtr found() const { return findExactLevels(asset(), stream.marketMs()); }
+    ExactLevelsPtr found() const { return findExactLevels(asset(), stream.transportMs()); }
     void fill(int days)
     {
         for (const char *id : {"hyperliquid", "okx"}) {
@@ -184,7 +184,7 @@ void TestExactFinder::takesTheScaleOut()
     auto account = std::make_shared<AccountPositions>();
     account->venue = "hyperliquid";
     account->account = "0xaa";
-    account->marketMs = Start;
+    account->transportMs = account->marketMs = Start;
     account->positions = {{instrument.id, PositionSide::Long, 5'000, 50, 0.008, false}};
     state.apply(AccountPositionsPtr(account));
     const ExactLevelsPtr exact = findExactLevels(*state.asset("PEPE"), Start);
