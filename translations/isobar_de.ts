@@ -81,7 +81,7 @@
         <translation>Kontrakt</translation>
     </message>
     <message>
-        <source>The venue's own symbol; on a venue's row its largest contract.</source>
+        <source>The venue&apos;s own symbol; on a venue&apos;s row its largest contract.</source>
         <translation>Symbol der Venue; in der Zeile einer Venue ihr größter Kontrakt.</translation>
     </message>
     <message>
@@ -125,7 +125,7 @@
         <translation>Prognose</translation>
     </message>
     <message>
-        <source>The venue's separate prediction of the interval after this one.</source>
+        <source>The venue&apos;s separate prediction of the interval after this one.</source>
         <translation>Eigene Prognose der Venue für das nächste Intervall.</translation>
     </message>
     <message>
@@ -181,7 +181,7 @@
         <translation>Index</translation>
     </message>
     <message>
-        <source>The venue's index price, USD per coin.</source>
+        <source>The venue&apos;s index price, USD per coin.</source>
         <translation>Indexpreis der Venue, USD je Coin.</translation>
     </message>
     <message>
@@ -343,7 +343,7 @@
     </message>
     <message>
         <source>blocked</source>
-        <comment>health of a feed: blocked in the user's region</comment>
+        <comment>health of a feed: blocked in the user&apos;s region</comment>
         <translation>gesperrt</translation>
     </message>
     <message>
@@ -388,7 +388,7 @@
         <translation>Longs zahlen an Shorts</translation>
     </message>
     <message>
-        <source>At the venue's cap</source>
+        <source>At the venue&apos;s cap</source>
         <translation>Am Cap der Venue</translation>
     </message>
     <message>
@@ -436,7 +436,7 @@ Umsatz 24 h: %3</translation>
         <translation>Ausgeschlossen: Daten älter als erlaubt</translation>
     </message>
     <message>
-        <source>Left out: the rate is beyond the venue's cap</source>
+        <source>Left out: the rate is beyond the venue&apos;s cap</source>
         <translation>Ausgeschlossen: Rate jenseits des Caps der Venue</translation>
     </message>
     <message>
@@ -686,7 +686,7 @@ Umsatz 24 h: %3</translation>
         <translation>Ausgelassen: Die Daten sind älter als erlaubt</translation>
     </message>
     <message>
-        <source>Left out: the rate is beyond the venue's cap</source>
+        <source>Left out: the rate is beyond the venue&apos;s cap</source>
         <translation>Ausgelassen: Der Satz liegt jenseits der Grenze der Börse</translation>
     </message>
     <message>
@@ -763,7 +763,7 @@ Umsatz 24 h: %3</translation>
         </translation>
     </message>
     <message>
-        <source>At the venue's cap</source>
+        <source>At the venue&apos;s cap</source>
         <translation>An der Grenze der Börse</translation>
     </message>
     <message>
@@ -938,7 +938,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>24 h x (Gebühren + Basis) / Carry am Tag</translation>
     </message>
     <message>
-        <source>Of the two venues the smaller one's: how much there is to trade against</source>
+        <source>Of the two venues the smaller one&apos;s: how much there is to trade against</source>
         <translation>Der kleineren der beiden Börsen: wie viel Gegenseite da ist</translation>
     </message>
     <message>
@@ -1122,6 +1122,22 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>Age</source>
         <translation>Alter</translation>
     </message>
+    <message>
+        <source>Chain: %1</source>
+        <translation>Kette: %1</translation>
+    </message>
+    <message>
+        <source>The track record shows no skill: do not rely on the probabilities.</source>
+        <translation>Die Trefferbilanz zeigt kein Können: auf die Wahrscheinlichkeiten ist kein Verlass.</translation>
+    </message>
+    <message>
+        <source>Probability that the cascade chain comes as far as this; modelled</source>
+        <translation>Wahrscheinlichkeit, dass die Kaskadenkette so weit reicht; modelliert</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>Kette</translation>
+    </message>
 </context>
 <context>
     <name>isobar::ClusterTable</name>
@@ -1275,10 +1291,6 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Noch keine Ereignisse</translation>
     </message>
     <message>
-        <source>A funding extreme is told here and by a pop-up</source>
-        <translation>Ein Funding-Extrem erscheint hier und als Pop-up</translation>
-    </message>
-    <message>
         <source>No event passes the filter</source>
         <translation>Kein Ereignis passt zum Filter</translation>
     </message>
@@ -1356,68 +1368,12 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>aktiv</translation>
     </message>
     <message>
-        <source>no scope</source>
-        <translation>ohne Reichweite</translation>
-    </message>
-    <message>
-        <source>localised</source>
-        <translation>lokal</translation>
-    </message>
-    <message>
-        <source>mixed</source>
-        <translation>gemischt</translation>
-    </message>
-    <message>
-        <source>systemic</source>
-        <translation>systemisch</translation>
-    </message>
-    <message>
         <source>%1: funding no longer extreme</source>
         <translation>%1: Funding nicht mehr extrem</translation>
     </message>
     <message>
-        <source>%1: premium after forced buying</source>
-        <translation>%1: Prämie nach Zwangskäufen</translation>
-    </message>
-    <message>
-        <source>%1: discount after forced selling</source>
-        <translation>%1: Abschlag nach Zwangsverkäufen</translation>
-    </message>
-    <message>
-        <source>%1: longs pay, funding extreme</source>
-        <translation>%1: Longs zahlen, Funding extrem</translation>
-    </message>
-    <message>
-        <source>%1: shorts pay, funding extreme</source>
-        <translation>%1: Shorts zahlen, Funding extrem</translation>
-    </message>
-    <message>
         <source>No longer extreme: %1 per 8 h, %2x normal</source>
         <translation>Nicht mehr extrem: %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Premium after forced buying: %1 per 8 h, %2x normal</source>
-        <translation>Prämie nach Zwangskäufen: %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Discount after forced selling: %1 per 8 h, %2x normal</source>
-        <translation>Abschlag nach Zwangsverkäufen: %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Longs pay %1 per 8 h, %2x normal</source>
-        <translation>Longs zahlen %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Shorts pay %1 per 8 h, %2x normal</source>
-        <translation>Shorts zahlen %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>hottest %1</source>
-        <translation>Spitze %1</translation>
-    </message>
-    <message>
-        <source>driven by %1</source>
-        <translation>Treiber %1</translation>
     </message>
     <message>
         <source>inputs degraded</source>
@@ -1459,10 +1415,6 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Daten eingeschränkt.</translation>
     </message>
     <message>
-        <source>clears when the ratio falls below %1 (|F| &lt; %2 per 8 h) or the sign changes</source>
-        <translation>endet, wenn die Ratio unter %1 fällt (|F| &lt; %2 je 8 h) oder das Vorzeichen wechselt</translation>
-    </message>
-    <message>
         <source>ratio = |F| / B = %1 / %2 = %3</source>
         <translation>Ratio = |F| / B = %1 / %2 = %3</translation>
     </message>
@@ -1475,7 +1427,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>F je 8 h</translation>
     </message>
     <message>
-        <source>volume-weighted mean of the venues' 8 h means</source>
+        <source>volume-weighted mean of the venues&apos; 8 h means</source>
         <translation>volumengewichtetes Mittel der 8-h-Mittel der Venues</translation>
     </message>
     <message>
@@ -1983,7 +1935,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>endet, wenn der Rang unter %1 und das Wachstum in 24 h unter %2 liegt</translation>
     </message>
     <message>
-        <source>%1: your rule "%2"</source>
+        <source>%1: your rule &quot;%2&quot;</source>
         <translation>%1: Ihre Regel „%2“</translation>
     </message>
     <message>
@@ -2143,7 +2095,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>%1: %2 steht abseits vom Index</translation>
     </message>
     <message>
-        <source>mark %1 is %2 bp from the venues' median index %3</source>
+        <source>mark %1 is %2 bp from the venues&apos; median index %3</source>
         <translation>Mark %1 steht %2 bp vom Median-Index der Venues %3</translation>
     </message>
     <message>
@@ -2537,7 +2489,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Funding-Neigung, Kappa (unbewiesen)</translation>
     </message>
     <message>
-        <source>largest exchange's part</source>
+        <source>largest exchange&apos;s part</source>
         <translation>Anteil der größten Börse</translation>
     </message>
     <message>
@@ -3026,13 +2978,6 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
 </context>
 <context>
-    <name>isobar::FundingChart</name>
-    <message>
-        <source>neutral %1</source>
-        <translation>neutral %1</translation>
-    </message>
-</context>
-<context>
     <name>isobar::FundingHistory</name>
     <message>
         <source>Aggregate</source>
@@ -3062,10 +3007,6 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>%1 funding, %2</source>
         <comment>asset, unit</comment>
         <translation>%1-Funding, %2</translation>
-    </message>
-    <message>
-        <source>Export funding history</source>
-        <translation>Funding-Historie exportieren</translation>
     </message>
     <message>
         <source>%1 could not be written. Choose a folder that you may write to.</source>
@@ -3567,7 +3508,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Helligkeit nach dem Wert</translation>
     </message>
     <message>
-        <source>The asset's own scale</source>
+        <source>The asset&apos;s own scale</source>
         <translation>Eigene Skala des Assets</translation>
     </message>
     <message>
@@ -3634,6 +3575,15 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>More</source>
         <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Chains</source>
+        <comment>layer: cascade chains</comment>
+        <translation>Ketten</translation>
+    </message>
+    <message>
+        <source>Cascade chains: from cluster to cluster with probabilities; on a cluster under the pointer they show even when off</source>
+        <translation>Kaskadenketten: von Cluster zu Cluster mit Wahrscheinlichkeiten; über einem Cluster unter dem Zeiger auch, wenn sie aus sind</translation>
     </message>
 </context>
 <context>
@@ -3833,6 +3783,10 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>Liquidation heatmap</source>
         <translation>Liquidations-Heatmap</translation>
     </message>
+    <message>
+        <source>Heatmap: cascade chains on or off</source>
+        <translation>Heatmap: Kaskadenketten ein oder aus</translation>
+    </message>
 </context>
 <context>
     <name>isobar::HistoryChart</name>
@@ -3924,7 +3878,7 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
     <message>
         <source>%1
-Drag the handles: less is not drawn, more is at full brightness. Double click: the asset's own scale.</source>
+Drag the handles: less is not drawn, more is at full brightness. Double click: the asset&apos;s own scale.</source>
         <translation>%1
 Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: eigene Skala des Assets.</translation>
     </message>
@@ -4183,7 +4137,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Einheit der Sätze</translation>
     </message>
     <message>
-        <source>Order of the assets; a click on a venue's name sorts by its rates</source>
+        <source>Order of the assets; a click on a venue&apos;s name sorts by its rates</source>
         <translation>Reihenfolge der Assets; ein Klick auf den Namen einer Börse ordnet nach ihren Sätzen</translation>
     </message>
     <message>
@@ -4311,6 +4265,283 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
 </context>
 <context>
+    <name>isobar::RecordModel</name>
+    <message>
+        <source>How much better than the best null; in brackets the 90% interval from resampled blocks of 48 h</source>
+        <translation>Wie viel besser als die beste Nullhypothese; in Klammern das 90-%-Intervall aus neu gezogenen Blöcken von 48 h</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>Was gesagt wurde</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <comment>number of cases</comment>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wertung</translation>
+    </message>
+    <message>
+        <source>Best null</source>
+        <translation>Beste Nullhypothese</translation>
+    </message>
+    <message>
+        <source>Skill (90%)</source>
+        <translation>Können (90 %)</translation>
+    </message>
+    <message>
+        <source>Over other maps (90%)</source>
+        <translation>Über anderen Karten (90 %)</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Weiteres</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::RecordWords</name>
+    <message>
+        <source>not enough cases</source>
+        <translation>zu wenige Fälle</translation>
+    </message>
+    <message>
+        <source>%1 (under 10 days: no interval)</source>
+        <comment>skill</comment>
+        <translation>%1 (unter 10 Tagen: kein Intervall)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <comment>skill, its 90 % interval</comment>
+        <translation>%1 (%2 bis %3)</translation>
+    </message>
+    <message>
+        <source>rate of each distance</source>
+        <translation>Häufigkeit je Abstand</translation>
+    </message>
+    <message>
+        <source>rate of all</source>
+        <translation>Häufigkeit insgesamt</translation>
+    </message>
+    <message>
+        <source>size of the move</source>
+        <translation>Größe der Bewegung</translation>
+    </message>
+    <message>
+        <source>freshness</source>
+        <translation>Frische</translation>
+    </message>
+    <message>
+        <source>naive leverage tiers</source>
+        <translation>naive Hebelstufen</translation>
+    </message>
+    <message>
+        <source>what other maps draw</source>
+        <translation>was andere Karten zeichnen</translation>
+    </message>
+    <message>
+        <source>levels alone</source>
+        <translation>Level allein</translation>
+    </message>
+    <message>
+        <source>levels and way</source>
+        <translation>Level und Weg</translation>
+    </message>
+    <message>
+        <source>Extreme funding</source>
+        <translation>Extremes Funding</translation>
+    </message>
+    <message>
+        <source>Funding flip</source>
+        <translation>Funding-Wechsel</translation>
+    </message>
+    <message>
+        <source>Squeeze forming</source>
+        <translation>Squeeze bildet sich</translation>
+    </message>
+    <message>
+        <source>Structural squeeze</source>
+        <translation>Struktureller Squeeze</translation>
+    </message>
+    <message>
+        <source>Cluster armed</source>
+        <translation>Cluster scharf</translation>
+    </message>
+    <message>
+        <source>Liquidation cascade</source>
+        <translation>Liquidationskaskade</translation>
+    </message>
+    <message>
+        <source>Funding tilt of chains: κ %1 (90%: %2 to %3), %4 cases</source>
+        <comment>weight, interval, cases</comment>
+        <translation>Funding-Neigung der Ketten: κ %1 (90 %: %2 bis %3), %4 Fälle</translation>
+    </message>
+    <message>
+        <source>%1: no measured effect yet</source>
+        <translation>%1: noch keine gemessene Wirkung</translation>
+    </message>
+    <message>
+        <source>No skill: touch probabilities were worse than the %1 (%2). They are greyed, and clusters of this asset raise no pop-up.</source>
+        <translation>Kein Können: Die Berührungswahrscheinlichkeiten waren schlechter als „%1“ (%2). Sie sind ausgegraut, und Cluster dieses Werts öffnen kein Pop-up.</translation>
+    </message>
+    <message>
+        <source>No skill: expected liquidations were worse than the null &quot;%1&quot; (%2). Probabilities are greyed, and clusters of this asset raise no pop-up.</source>
+        <translation>Kein Können: Die erwarteten Liquidationen waren schlechter als die Nullhypothese „%1“ (%2). Wahrscheinlichkeiten sind ausgegraut, und Cluster dieses Werts öffnen kein Pop-up.</translation>
+    </message>
+    <message>
+        <source>Touch probabilities, every 4 h at six distances</source>
+        <translation>Berührungswahrscheinlichkeiten, alle 4 h für sechs Abstände</translation>
+    </message>
+    <message>
+        <source>Touched within 4 h</source>
+        <translation>In 4 h berührt</translation>
+    </message>
+    <message>
+        <source>Touched within 24 h</source>
+        <translation>In 24 h berührt</translation>
+    </message>
+    <message>
+        <source>Brier %1</source>
+        <translation>Brier %1</translation>
+    </message>
+    <message>
+        <source>calibration error %1, log score %2</source>
+        <translation>Kalibrierungsfehler %1, Log-Wertung %2</translation>
+    </message>
+    <message>
+        <source>Expected liquidations of an hour, given the way that the price took</source>
+        <translation>Erwartete Liquidationen einer Stunde, bei dem Weg, den der Preis nahm</translation>
+    </message>
+    <message>
+        <source>Ours: %1</source>
+        <translation>Unsere: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) written down; the nulls are fitted on the first 48</source>
+        <translation>
+            <numerusform>%n Stunde aufgeschrieben; die Nullhypothesen werden an den ersten 48 angepasst</numerusform>
+            <numerusform>%n Stunden aufgeschrieben; die Nullhypothesen werden an den ersten 48 angepasst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What other maps draw</source>
+        <translation>Was andere Karten zeichnen</translation>
+    </message>
+    <message>
+        <source>Null: %1</source>
+        <translation>Null: %1</translation>
+    </message>
+    <message>
+        <source>rank %1</source>
+        <comment>partial rank correlation</comment>
+        <translation>Rang %1</translation>
+    </message>
+    <message>
+        <source>CRPS %1; 50%: %2, 80%: %3</source>
+        <comment>what the 50 and 80 % intervals covered</comment>
+        <translation>CRPS %1; 50 %: %2, 80 %: %3</translation>
+    </message>
+    <message>
+        <source>; printed / expected %1</source>
+        <translation>; gemeldet / erwartet %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n hour(s) with full feeds</source>
+        <translation>
+            <numerusform>; %n Stunde mit vollen Feeds</numerusform>
+            <numerusform>; %n Stunden mit vollen Feeds</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Partial rank correlation of expected and printed, given the move, the past day and the open interest; CRPS of the predictive in units of ln.</source>
+        <translation>Partielle Rangkorrelation von Erwartetem und Gemeldetem bei gegebener Bewegung, vorigem Tag und Open Interest; CRPS der Vorhersage in Einheiten von ln.</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Reached within 24 h of the first sight</source>
+        <translation>In 24 h nach der ersten Sichtung erreicht</translation>
+    </message>
+    <message>
+        <source>%1 seen, %2 touched, %3 gone untouched</source>
+        <translation>%1 gesehen, %2 berührt, %3 unberührt verschwunden</translation>
+    </message>
+    <message>
+        <source>Brighter ones print more</source>
+        <translation>Hellere melden mehr</translation>
+    </message>
+    <message>
+        <source>Rank correlation of expected and printed liquidations within bands of 0.5 % distance.</source>
+        <translation>Rangkorrelation der erwarteten und gemeldeten Liquidationen in Bändern von 0,5 % Abstand.</translation>
+    </message>
+    <message>
+        <source>Cascade chains</source>
+        <translation>Kaskadenketten</translation>
+    </message>
+    <message>
+        <source>Nodes reached in time</source>
+        <translation>Rechtzeitig erreichte Knoten</translation>
+    </message>
+    <message>
+        <source>with the tilt %1</source>
+        <translation>mit der Neigung %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 reached in a hot hour (usual: 5%)</source>
+        <translation>%1 von %2 in einer heißen Stunde erreicht (üblich: 5 %)</translation>
+    </message>
+    <message>
+        <source>Events: moved 3% against their side within 24 h</source>
+        <translation>Ereignisse: in 24 h 3 % gegen ihre Seite bewegt</translation>
+    </message>
+    <message>
+        <source>None is a day old yet</source>
+        <translation>Noch keines ist einen Tag alt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>k of n</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of all days</source>
+        <translation>%1 aller Tage</translation>
+    </message>
+    <message>
+        <source>reached within 4 h: %1 of %2</source>
+        <translation>in 4 h erreicht: %1 von %2</translation>
+    </message>
+    <message>
+        <source>aftermath apart: %1 of %2</source>
+        <translation>Nachspiel getrennt: %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::ReliabilityChart</name>
+    <message>
+        <source>Reliability of touch probabilities</source>
+        <translation>Verlässlichkeit der Berührungswahrscheinlichkeiten</translation>
+    </message>
+    <message>
+        <source>said</source>
+        <comment>axis of the reliability diagram</comment>
+        <translation>gesagt</translation>
+    </message>
+    <message>
+        <source>came</source>
+        <comment>axis of the reliability diagram</comment>
+        <translation>eingetreten</translation>
+    </message>
+    <message>
+        <source>said %1, came %2 of %3 times (%4)</source>
+        <comment>mean probability, share that came, cases, number that came</comment>
+        <translation>gesagt %1, eingetreten %2 von %3 Malen (%4)</translation>
+    </message>
+</context>
+<context>
     <name>isobar::ReplayBar</name>
     <message>
         <source>REPLAY of a DEMO</source>
@@ -4427,10 +4658,6 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
 <context>
     <name>isobar::Session</name>
     <message>
-        <source>Funding history</source>
-        <translation>Funding-Historie</translation>
-    </message>
-    <message>
         <source>Aggregate funding</source>
         <translation>Funding-Aggregat</translation>
     </message>
@@ -4538,6 +4765,25 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Charts</source>
         <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Track record</source>
+        <translation>Trefferbilanz</translation>
+    </message>
+    <message>
+        <source>Export the track record of %1</source>
+        <translation>Trefferbilanz von %1 exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) written to %1</source>
+        <translation>
+            <numerusform>%n Zeile nach %1 geschrieben</numerusform>
+            <numerusform>%n Zeilen nach %1 geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The track record could not be written: %1</source>
+        <translation>Die Trefferbilanz konnte nicht geschrieben werden: %1</translation>
     </message>
 </context>
 <context>
@@ -4861,7 +5107,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
     <message>
         <source>Paused, %1</source>
-        <comment>the list holds still; "12 new"</comment>
+        <comment>the list holds still; &quot;12 new&quot;</comment>
         <translation>Angehalten, %1</translation>
     </message>
     <message>
@@ -5013,6 +5259,98 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
 </context>
 <context>
+    <name>isobar::TrackRecordPanel</name>
+    <message>
+        <source>Touched within 4 h: said and came</source>
+        <translation>In 4 h berührt: gesagt und eingetreten</translation>
+    </message>
+    <message>
+        <source>Touched within 24 h: said and came</source>
+        <translation>In 24 h berührt: gesagt und eingetreten</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>first and last forecast</comment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Nothing of %1 was graded yet</source>
+        <translation>Von %1 wurde noch nichts bewertet</translation>
+    </message>
+    <message>
+        <source>the past is graded once its history is there</source>
+        <translation>die Vergangenheit wird bewertet, sobald ihre Historie da ist</translation>
+    </message>
+    <message>
+        <source>forecasts are written every four hours and graded when their time is over</source>
+        <translation>Vorhersagen werden alle vier Stunden geschrieben und bewertet, wenn ihre Zeit um ist</translation>
+    </message>
+    <message>
+        <source>Ours: %1</source>
+        <translation>Unsere: %1</translation>
+    </message>
+    <message>
+        <source>Brier %1</source>
+        <translation>Brier %1</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Backfill (past, made afterwards)</source>
+        <translation>Rückblick (nachträglich berechnet)</translation>
+    </message>
+    <message>
+        <source>Source of the track record</source>
+        <translation>Quelle der Trefferbilanz</translation>
+    </message>
+    <message>
+        <source>Longs (below)</source>
+        <translation>Longs (darunter)</translation>
+    </message>
+    <message>
+        <source>Shorts (above)</source>
+        <translation>Shorts (darüber)</translation>
+    </message>
+    <message>
+        <source>Both sides</source>
+        <translation>Beide Seiten</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>4 h</source>
+        <translation>4 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>Horizon</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Writes all lines of the ledgers of this asset to a file: what was said, when, and what came</source>
+        <translation>Schreibt alle Zeilen der Bücher dieses Werts in eine Datei: was gesagt wurde, wann, und was eintrat</translation>
+    </message>
+    <message>
+        <source>Marks of the track record</source>
+        <translation>Wertungen der Trefferbilanz</translation>
+    </message>
+    <message>
+        <source>Track record</source>
+        <translation>Trefferbilanz</translation>
+    </message>
+</context>
+<context>
     <name>isobar::TrayIcon</name>
     <message>
         <source>Isobar: %1 of %2 venues live</source>
@@ -5078,7 +5416,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>zuletzt: %1</translation>
     </message>
     <message>
-        <source>the venue's clock less ours</source>
+        <source>the venue&apos;s clock less ours</source>
         <translation>Uhr der Venue minus unsere</translation>
     </message>
     <message>
@@ -5086,7 +5424,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>des letzten REST-Aufrufs</translation>
     </message>
     <message>
-        <source>used share of the venue's REST limit</source>
+        <source>used share of the venue&apos;s REST limit</source>
         <translation>genutzter Anteil am REST-Limit der Venue</translation>
     </message>
     <message>
@@ -5136,10 +5474,6 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Notes</source>
         <translation>Hinweise</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Grund</translation>
     </message>
 </context>
 <context>
@@ -5192,7 +5526,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Die Ansicht des Bildes um %1. Cluster und Sätze dieser Zeit sind nicht gespeichert.</translation>
     </message>
     <message>
-        <source>The data at hand do not reach %1: the picture's view is shown on those of now.</source>
+        <source>The data at hand do not reach %1: the picture&apos;s view is shown on those of now.</source>
         <translation>Die vorhandenen Daten reichen nicht bis %1: Die Ansicht des Bildes wird auf die jetzigen angewandt.</translation>
     </message>
 </context>
@@ -5531,6 +5865,58 @@ Open Interest %4
     </message>
 </context>
 <context>
+    <name>isobar::heatmap::ChainWords</name>
+    <message>
+        <source>%1 of %2: %3 within 24 h</source>
+        <comment>place in the cascade chain, its nodes, probability</comment>
+        <translation>%1 von %2: %3 in 24 h</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3 from the one before, %4 in all</source>
+        <comment>place in the chain, its nodes, probabilities</comment>
+        <translation>%1 von %2: %3 von der vorigen aus, %4 insgesamt</translation>
+    </message>
+    <message>
+        <source> (%1 with the funding tilt)</source>
+        <comment>probability</comment>
+        <translation> (%1 mit der Funding-Neigung)</translation>
+    </message>
+    <message>
+        <source> (%1 in all)</source>
+        <comment>cumulative probability</comment>
+        <translation> (%1 insgesamt)</translation>
+    </message>
+    <message>
+        <source>, tilted %1</source>
+        <comment>cumulative probability with the funding tilt</comment>
+        <translation>, geneigt %1</translation>
+    </message>
+    <message>
+        <source>Chain of %1: none is probable</source>
+        <comment>side</comment>
+        <translation>Kette der %1: keine ist wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Chain of %1, if touched: %2; prints %3, OI closed %4, then at %5; modelled</source>
+        <comment>side, steps, USD, USD, price</comment>
+        <translation>Kette der %1, falls berührt: %2; Meldungen %3, geschlossenes OI %4, dann bei %5; modelliert</translation>
+    </message>
+    <message>
+        <source>κ %1 (90%: %2 to %3; %4 cases)</source>
+        <comment>weight of the funding tilt, interval, cases</comment>
+        <translation>κ %1 (90 %: %2 bis %3; %4 Fälle)</translation>
+    </message>
+    <message>
+        <source>%1: no measured effect yet</source>
+        <translation>%1: noch keine gemessene Wirkung</translation>
+    </message>
+    <message>
+        <source>Funding tilt %1, %2</source>
+        <comment>tilt, what is known of its weight</comment>
+        <translation>Funding-Neigung %1, %2</translation>
+    </message>
+</context>
+<context>
     <name>isobar::heatmap::Chips</name>
     <message>
         <source>price history %1/%2 venues</source>
@@ -5606,22 +5992,22 @@ Open Interest %4
     <name>isobar::heatmap::KernelWords</name>
     <message>
         <source>learned, n = %1</source>
-        <comment>the model's weights; number of hours</comment>
+        <comment>the model&apos;s weights; number of hours</comment>
         <translation>gelernt, n = %1</translation>
     </message>
     <message>
-        <source>BTC's kernel, estimated</source>
-        <comment>the model's weights are those of another asset</comment>
+        <source>BTC&apos;s kernel, estimated</source>
+        <comment>the model&apos;s weights are those of another asset</comment>
         <translation>Kernel von BTC, geschätzt</translation>
     </message>
     <message>
         <source>prior</source>
-        <comment>the model's weights before anything was learned</comment>
+        <comment>the model&apos;s weights before anything was learned</comment>
         <translation>Vorannahme</translation>
     </message>
     <message>
         <source>prior, size measured</source>
-        <comment>the model's weights before they were learned</comment>
+        <comment>the model&apos;s weights before they were learned</comment>
         <translation>Vorannahme, Größe gemessen</translation>
     </message>
 </context>
@@ -5673,16 +6059,6 @@ Open Interest %4
         <source>%1, %2</source>
         <comment>when the scale was set, where the weights come from</comment>
         <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>score +.06/−.03, ours +.49/+.46 – %1</source>
-        <comment>when its scale was set</comment>
-        <translation>Güte +,06/−,03, unsere +,49/+,46 – %1</translation>
-    </message>
-    <message>
-        <source>%1, estimated size</source>
-        <comment>when the scale was set</comment>
-        <translation>%1, Größe geschätzt</translation>
     </message>
 </context>
 <context>
@@ -5862,6 +6238,18 @@ Open Interest %4
         <source> – 4 h %1, 24 h %2</source>
         <comment>probabilities</comment>
         <translation> – 4 h %1, 24 h %2</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>Kette</translation>
+    </message>
+    <message>
+        <source>Track record</source>
+        <translation>Trefferbilanz</translation>
+    </message>
+    <message>
+        <source>no skill: do not rely on the probabilities</source>
+        <translation>kein Können: auf die Wahrscheinlichkeiten ist kein Verlass</translation>
     </message>
 </context>
 <context>
@@ -6087,12 +6475,16 @@ Open Interest %4
     </message>
     <message>
         <source>, weights: %1</source>
-        <comment>where the model's weights come from</comment>
+        <comment>where the model&apos;s weights come from</comment>
         <translation>, Gewichte: %1</translation>
     </message>
     <message>
         <source>REPLAY of a DEMO</source>
         <translation>REPLAY einer DEMO</translation>
+    </message>
+    <message>
+        <source>arrows: modelled cascade chains, probability of the step → of all up to it</source>
+        <translation>Pfeile: modellierte Kaskadenketten, Wahrscheinlichkeit des Schritts → aller bis dahin</translation>
     </message>
 </context>
 <context>
