@@ -10,6 +10,7 @@
 #include "widgets/gauge/gaugewidget.h"
 #include "widgets/header/header.h"
 #include "widgets/heatmap/clustertable.h"
+#include "widgets/heatmap/exacttable.h"
 #include "widgets/heatmap/heatmappanel.h"
 #include "widgets/matrix/matrixpanel.h"
 #include "widgets/matrix/spreadpanel.h"
@@ -73,6 +74,8 @@ ProxySetting proxySetting(const ProxyChoice &choice)
     return {Modes[static_cast<std::size_t>(choice.mode)], choice.host.toStdString(), choice.port, {}, {}};
 }
 
+AccountWishes accountWishes(const AccountChoices &choices) { return {names(choices.addresses), choices.fromTrades}; }
+
 std::map<std::string, ProxySetting> venueProxies(const Settings &settings)
 {
     std::map<std::string, ProxySetting> own;
@@ -112,6 +115,7 @@ RuntimeConfig Session::runtimeConfig() const
     config.watched = names(watchedAssets(m_settings));
     config.bulk = true;
     config.costs = spreadCosts(m_settings.market);
+    config.accounts = accountWishes(m_settings.accounts);
     config.focus = m_settings.asset.toStdString();
     for (const QString &each : m_settings.venuesExcluded)
         config.excluded.insert(each.toStdString());
@@ -123,6 +127,10 @@ RuntimeConfig Session::runtimeConfig() const
     const bool isLive = !m_source.demoScenario && !m_source.endpointsFile;
     config.trackRecordFolder =
         QDir(m_profileDir).filePath(isLive ? QStringLiteral("track-record") : QStringLiteral("track-record-demo"));
+    // A demo begins another market each time.
+    if (!m_source.demoScenario)
+        config.checkpointFile =
+            QDir(m_profileDir).filePath(isLive ? QStringLiteral("levels.state") : QStringLiteral("levels-demo.state"));
     config.historyFile =
         QDir(m_profileDir).filePath(isLive ? QStringLiteral("history.sqlite") : QStringLiteral("history-demo.sqlite"));
     config.historyLimits = historyLimits(m_settings);
@@ -156,6 +164,7 @@ void Session::buildWindow()
     m_window->setLanguages(Language::available());
     auto *heatmap = m_heatmap = new HeatmapPanel(m_theme);
     auto *clusters = new ClusterTable(m_theme);
+    auto *exact = new ExactTable(m_theme);
     auto *tape = new TapePanel(m_theme);
     auto *chart = new FundingHistory(m_theme);
     auto *gauge = new GaugeWidget(m_theme);
@@ -187,6 +196,8 @@ void Session::buildWindow()
     m_window->addPanel(
         QStringLiteral("clusters"), [] { return tr("Clusters"); }, clusters, Place::Bottom);
     m_window->addPanel(
+        QStringLiteral("exact"), [] { return tr("Exact positions"); }, exact, Place::Bottom);
+    m_window->addPanel(
         QStringLiteral("venues"), [] { return tr("Venues"); }, m_venues, Place::Bottom);
 
     connect(record, &TrackRecordPanel::exportRequested, this, &Session::exportRecord);
@@ -206,6 +217,15 @@ void Session::buildWindow()
     connect(clusters, &ClusterTable::clusterChosen, heatmap, [this, heatmap](double price) {
         m_window->raisePanel(QStringLiteral("heatmap"));
         heatmap->showPrice(price);
+    });
+    connect(exact, &ExactTable::levelChosen, heatmap, [this, heatmap](double price) {
+        m_window->raisePanel(QStringLiteral("heatmap"));
+        heatmap->showPrice(price);
+    });
+    connect(exact, &ExactTable::accountsChosen, this, [this](const AccountChoices &accounts) {
+        Settings changed = m_settings;
+        changed.accounts = accounts;
+        takeSettings(changed);
     });
     connect(heatmap, &HeatmapPanel::learningRequested, this, [this](const QString &asset) {
         if (m_replay->isOpen())
@@ -339,6 +359,7 @@ void Session::connectRuntime()
     connect(m_runtime.get(), &Runtime::historyStateChanged, this, &Session::showHistory);
     connect(m_runtime.get(), &Runtime::recordingChanged, this, &Session::showRecording);
     connect(m_runtime.get(), &Runtime::storageTroubled, this, &Session::tellStorage);
+    connect(m_runtime.get(), &Runtime::checkpointRefused, this, &Session::tellCheckpoint);
     connect(m_runtime.get(), &Runtime::historySetAside, this, [this](const QString &newName) {
         m_window->showMessage(
             tr("The local history was damaged. It lies in %1 now, and a new one was begun.").arg(newName), 0);
@@ -428,6 +449,16 @@ void Session::showRecording()
     m_window->setRecording({state.path, state.bytes, state.nowMs - state.startedMs});
 }
 
+void Session::tellCheckpoint(CheckpointFate fate, const QString &told)
+{
+    const QString anew = tr("The map begins anew from the venues' history.");
+    const QString why = fate == CheckpointFate::Newer
+        ? tr("The levels of the last run were saved by a newer version of Isobar and lie in %1 now.").arg(told)
+        : fate == CheckpointFate::Damaged ? tr("The levels of the last run were damaged and lie in %1 now.").arg(told)
+                                          : tr("The levels of the last run cannot be read: %1.").arg(told);
+    m_window->showMessage(why + u' ' + anew, 0);
+}
+
 void Session::tellStorage(const StorageTrouble &trouble)
 {
     const QString file = QString::fromStdString(trouble.store);
@@ -457,6 +488,8 @@ void Session::takeSettings(const Settings &settings)
         m_runtime->setCosts(costs);
         m_replay->setCosts(costs);
     }
+    if (before.accounts != settings.accounts)
+        m_runtime->setAccounts(accountWishes(settings.accounts));
     if (before.proxy != settings.proxy || before.venueProxies != settings.venueProxies)
         m_runtime->setProxies(proxySetting(settings.proxy), venueProxies(settings));
     if (before.asset != settings.asset)

@@ -53,6 +53,7 @@ private:
     void showHistory();
     void record(bool on);
     void showRecording();
+    void tellCheckpoint(CheckpointFate fate, const QString &told);
     void tellStorage(const StorageTrouble &trouble);
     void openEvent(quint64 id);
     /// A recording or a picture, whichever it is.

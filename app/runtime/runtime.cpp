@@ -91,6 +91,7 @@ Result<void> Runtime::start()
     m_feed.focus = m_config.focus;
     m_feed.venuesOff = {m_config.venuesOff.begin(), m_config.venuesOff.end()};
     m_feed.bulk = m_config.bulk;
+    m_feed.accounts = m_config.accounts;
     m_feed.proxy = m_config.proxy;
     m_feed.venueProxies = m_config.venueProxies;
     m_feed.history = !m_config.history.empty();
@@ -140,7 +141,11 @@ void Runtime::startEngine()
                            const std::string &asset) { return recallLedger(folder, asset); };
     }
     links.queueFill = [this] { return m_queue->takePeakFill(); };
-    m_engine = std::make_unique<EngineThread>(engineSettings(), std::move(links), *m_clock);
+    if (!m_config.checkpointFile.isEmpty()) {
+        resume();
+        links.keep = [this](std::string bytes) { m_keeper->keep(std::move(bytes)); };
+    }
+    m_engine = std::make_unique<EngineThread>(engineSettings(), std::move(links), *m_clock, &m_names);
     m_queue->setWakeUp([this] { m_engine->wake(); });
     m_engine->fillRecord(
         m_config.focus.empty() && !m_config.watched.empty() ? m_config.watched.front() : m_config.focus);
@@ -198,6 +203,22 @@ Result<void> Runtime::openJournal()
         return Error{journal.error()};
     m_journal = std::move(*journal);
     return {};
+}
+
+/// What the last run derived comes first in the stream.
+void Runtime::resume()
+{
+    const std::string path = m_config.checkpointFile.toStdString();
+    CheckpointContent content = readCheckpoint(path);
+    if (content.fate != CheckpointFate::Fine) {
+        onMain([this, fate = content.fate, name = QString::fromStdString(content.told)] {
+            Q_EMIT checkpointRefused(fate, name);
+        });
+    }
+    if (content.bytes)
+        m_queue->push(std::make_shared<const Checkpoint>(Checkpoint{std::move(*content.bytes)}));
+    m_keeper = std::make_unique<CheckpointKeeper>(path, *m_storage,
+        [this](const StorageTrouble &trouble) { onMain([this, trouble] { Q_EMIT storageTroubled(trouble); }); });
 }
 
 /// What a recording says of itself: the market, nothing of the user.
@@ -332,6 +353,8 @@ void Runtime::stop()
     stopRecording();
     if (m_engine)
         m_engine->stop();
+    if (m_keeper)
+        m_keeper->close();
     if (m_history)
         m_history->close();
     if (m_ledgers)
@@ -439,6 +462,13 @@ void Runtime::learnNow(const std::string &asset)
 {
     if (m_engine)
         m_engine->learnNow(asset);
+}
+
+void Runtime::setAccounts(const AccountWishes &accounts)
+{
+    m_config.accounts = accounts;
+    if (m_net)
+        m_net->setAccounts(accounts);
 }
 
 void Runtime::setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own)

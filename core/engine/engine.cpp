@@ -37,8 +37,8 @@ LedgerText textOf(const std::string &asset, bool isBackfill, std::span<const Rec
 
 } // namespace
 
-Engine::Engine(EngineSettings settings, JobRunner runner, RecallLines recall)
-    : m_runner(std::move(runner)), m_recall(std::move(recall))
+Engine::Engine(EngineSettings settings, JobRunner runner, RecallLines recall, InstrumentNames *names)
+    : m_runner(std::move(runner)), m_recall(std::move(recall)), m_names(names)
 {
     change(std::move(settings));
 }
@@ -99,19 +99,23 @@ void Engine::take(const StreamItem &item)
     } else if (const auto *past = std::get_if<PastPtr>(&item)) {
         for (const Event &event : (*past)->events)
             m_rules.resume(event);
+    } else if (const auto *checkpoint = std::get_if<CheckpointPtr>(&item)) {
+        resume(**checkpoint);
     }
 }
 
 void Engine::evaluate(const Beat &beat)
 {
     m_isMatrixDue = true;
+    const TimeMs minuteMs = floorTo(beat.marketMs, MinuteMs);
+    m_isMinuteNew = std::exchange(m_minuteMs, minuteMs) != minuteMs;
     foldLevels(beat);
     // In the order of the names, so that events of one beat do not depend on how the screen is arranged.
     for (auto &[name, watched] : m_watched) {
         const AssetState *asset = m_state.asset(name);
         if (!asset || asset->contracts.empty())
             continue;
-        watched.analysis.evaluate(*asset, beat, m_state.startedMarketMs(), m_settings.excluded);
+        watched.analysis.evaluate(*asset, beat, m_settings.excluded);
         watched.isEvaluated = true;
         linkChains(watched);
         std::vector<Event> events = judge(watched, *asset);

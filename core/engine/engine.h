@@ -19,6 +19,8 @@
 
 namespace isobar {
 
+class StateReader;
+
 /// Lines for the ledgers of an asset, as text without line breaks.
 struct LedgerText {
     std::string asset;
@@ -30,8 +32,10 @@ struct LedgerText {
 /// socket; what takes long is given to `runner`.
 class Engine {
 public:
-    /// `recall`: the ledgers of former runs; null: there are none.
-    explicit Engine(EngineSettings settings, JobRunner runner = runAtOnce(), RecallLines recall = nullptr);
+    /// `recall`: the ledgers of former runs; null: there are none. `names`: where instruments are interned; null:
+    /// nothing is saved or read back.
+    explicit Engine(EngineSettings settings, JobRunner runner = runAtOnce(), RecallLines recall = nullptr,
+        InstrumentNames *names = nullptr);
 
     /// One thing of the stream, in order. Rules run on beats only.
     void take(const StreamItem &item);
@@ -46,6 +50,13 @@ public:
     void learnNow(const std::string &asset);
     /// Makes the track record of an asset's past too, as soon as it is watched and its history is there.
     void fillRecord(const std::string &asset);
+
+    /// What was derived of the market and cannot be derived from it again after a restart: layers, kernels, baselines,
+    /// machines (MODEL 12). To be taken as a Checkpoint at the begin of another stream. Between minutes of market time
+    /// and while jobs run it is not exact to the byte: see isSettled().
+    std::string checkpoint();
+    /// No job runs, and the last beat began a minute of market time: what is saved now goes on as if nothing had been.
+    bool isSettled() const;
 
     const EngineSettings &settings() const { return m_settings; }
     const MarketState &state() const { return m_state; }
@@ -67,6 +78,8 @@ private:
         TimeMs shownBeatMs = 0;
         bool isEvaluated = false;
     };
+    void resume(const Checkpoint &checkpoint);
+    bool readBack(StateReader &archive);
     void evaluate(const Beat &beat);
     void follow(const EngineOrders &orders);
     void foldLevels(const Beat &beat);
@@ -90,6 +103,9 @@ private:
     bool m_isMatrixDue = true;
     std::vector<Event> m_events;
     std::vector<LedgerText> m_ledgerText;
+    InstrumentNames *m_names = nullptr;
+    TimeMs m_minuteMs = -1; // of the beat before
+    bool m_isMinuteNew = false; // the last beat began one
 };
 
 } // namespace isobar

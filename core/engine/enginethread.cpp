@@ -14,8 +14,8 @@ constexpr auto GatherFor = 10ms; // a burst is taken in a few large pieces, not 
 
 } // namespace
 
-EngineThread::EngineThread(EngineSettings settings, Links links, const Clock &clock)
-    : m_links(std::move(links)), m_clock(clock), m_engine(std::move(settings), m_pool.runner(), m_links.recall)
+EngineThread::EngineThread(EngineSettings settings, Links links, const Clock &clock, InstrumentNames *names)
+    : m_links(std::move(links)), m_clock(clock), m_engine(std::move(settings), m_pool.runner(), m_links.recall, names)
 {
 }
 
@@ -100,6 +100,24 @@ void EngineThread::run()
             m_links.publish(m_engine.snapshot(m_links.queueFill ? m_links.queueFill() : 0));
         }
     }
+    keep(true);
+}
+
+/// A moment at which nothing is under way is waited for, but not for long.
+void EngineThread::keep(bool isEnd)
+{
+    constexpr TimeMs PatienceMs = 2 * MinuteMs;
+    if (!m_links.keep || m_engine.state().startedMs() == 0)
+        return;
+    const TimeMs now = m_engine.state().lastBeat().transportMs;
+    if (m_keptMs == 0)
+        m_keptMs = now;
+    // Early enough that no more than five minutes are lost.
+    const TimeMs waitedMs = now - m_keptMs;
+    if (!isEnd && waitedMs < KeepEveryMs && !(waitedMs >= KeepEveryMs - PatienceMs && m_engine.isSettled()))
+        return;
+    m_keptMs = now;
+    m_links.keep(m_engine.checkpoint());
 }
 
 void EngineThread::change()
@@ -131,8 +149,11 @@ void EngineThread::drain()
         return;
     if (m_links.journal)
         m_links.journal(items);
-    for (const StreamItem &item : items)
+    for (const StreamItem &item : items) {
         m_engine.take(item);
+        if (std::holds_alternative<Beat>(item))
+            keep(false);
+    }
     if (std::vector<Event> events = m_engine.takeEvents(); !events.empty())
         m_links.raise(std::move(events));
     if (std::vector<LedgerText> lines = m_engine.takeLedgerText(); !lines.empty() && m_links.keepLedger)

@@ -24,9 +24,13 @@ public:
         std::function<void(std::vector<LedgerText>)> keepLedger; ///< lines of the track record; may be null
         RecallLines recall; ///< those of former runs; runs in the pool; may be null
         std::function<double()> queueFill; ///< highest since the last snapshot, 0..1; may be null
+        /// Engine::checkpoint() every five minutes of transport time and at the end; may be null.
+        std::function<void(std::string)> keep;
     };
+    static constexpr TimeMs KeepEveryMs = 5 * MinuteMs;
 
-    EngineThread(EngineSettings settings, Links links, const Clock &clock);
+    /// `names`: see Engine.
+    EngineThread(EngineSettings settings, Links links, const Clock &clock, InstrumentNames *names = nullptr);
     ~EngineThread();
     EngineThread(const EngineThread &) = delete;
     EngineThread &operator=(const EngineThread &) = delete;
@@ -46,6 +50,7 @@ public:
 private:
     void run();
     void drain();
+    void keep(bool isEnd);
     void change(); // as asked for by change() and learnNow()
     void journalOrders(std::string json);
 
@@ -59,6 +64,7 @@ private:
     std::optional<EngineSettings> m_newSettings;
     std::vector<std::string> m_learners; // assets that are to learn
     std::vector<std::string> m_filled; // assets whose track record is to be made of the past too
+    TimeMs m_keptMs = 0; // transport time of the last checkpoint, or of the first item
     std::thread m_thread;
 };
 

@@ -83,6 +83,15 @@ struct AssetRules::Now {
 
 AssetRules::AssetRules(const std::string &asset) : m_extreme(asset) { }
 
+void AssetRules::forgetPrints()
+{
+    m_large.forgetPrints();
+    for (Side &side : m_sides) {
+        side.burst.forgetPrints();
+        side.cascade.forgetPrints();
+    }
+}
+
 void AssetRules::tell(std::optional<Event> event)
 {
     if (event)
@@ -458,6 +467,8 @@ void AssetRules::judgeClusters(const Now &now)
         p.levels = now.levels;
         p.cluster = clusterEvidence(cluster, now.levels);
         p.chain = chainEvidence(now.context.levels.clusters, cluster.side, now.levels);
+        if (cluster.exactUsd > 0)
+            p.exactShare = cluster.exactUsd / (cluster.exactUsd + cluster.oiClosedUsd);
     };
     tell(m_clusters.step(input));
 }

@@ -37,6 +37,12 @@ public:
     std::vector<Event> step(const ClusterArmedInput &input, const ClusterArmedSettings &settings = {});
     void resume(const Event &told);
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_clusters, self.m_judgedMs);
+    }
+
 private:
     struct ClusterLife {
         EventLife life;

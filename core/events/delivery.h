@@ -33,6 +33,12 @@ public:
     /// One that was delivered before the start: it counts towards folds and budget.
     void resume(const Event &told);
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_shown, self.m_counted);
+    }
+
 private:
     struct Shown {
         std::uint64_t id = 0; ///< of the event

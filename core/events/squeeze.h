@@ -38,6 +38,12 @@ public:
     /// Either of them stands.
     bool isActive() const { return m_forming.isActive() || m_structural.isActive(); }
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_forming, self.m_structural);
+    }
+
 private:
     std::optional<Event> step(EventLife &life, EventType type, const MachineInput &found, bool grew,
         const SqueezeInput &input, const SqueezeSettings &settings);

@@ -43,6 +43,9 @@ public:
     std::vector<Event> step(const VenueDislocationInput &input, const VenueDislocationSettings &settings = {});
     void resume(const Event &told) { m_venues[told.subject].life.resume(told); }
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_venues); }
+
 private:
     struct Venue {
         EventLife life;

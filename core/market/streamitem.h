@@ -1,4 +1,5 @@
 #pragma once
+#include "core/market/accountpositions.h"
 #include "core/market/bulkquotes.h"
 #include "core/market/event.h"
 #include "core/market/feedhealth.h"
@@ -18,6 +19,14 @@ struct Beat {
     TimeMs marketMs = 0;
     bool operator==(const Beat &) const = default;
 };
+
+/// What the engine of an earlier run derived (Engine::checkpoint): it goes on with that. First in the stream, so that a
+/// replay of the journal begins with the same.
+struct Checkpoint {
+    std::string bytes;
+    bool operator==(const Checkpoint &) const = default;
+};
+using CheckpointPtr = std::shared_ptr<const Checkpoint>;
 
 /// What the local history remembers of the time before this start. `rows` are dated: settlements, open interest with a
 /// time, candles, liquidations, reaches; they are taken as if a venue's history told them. `events` went on when they
@@ -39,6 +48,7 @@ struct EngineOrders {
 
 /// All that the engine consumes, in order; the journal holds exactly this.
 using StreamItem = std::variant<Beat, Observation, ReferencePtr, std::shared_ptr<const VenueHealth>,
-    std::shared_ptr<const BulkQuotes>, PastPtr, std::shared_ptr<const EngineOrders>>;
+    std::shared_ptr<const BulkQuotes>, PastPtr, std::shared_ptr<const EngineOrders>, AccountPositionsPtr,
+    CheckpointPtr>;
 
 } // namespace isobar

@@ -24,7 +24,8 @@ struct DrawnMap {
     template <class Archive, class Self> static void state(Archive &archive, Self &self)
     {
         auto &[asset, marketMs, lattice, kernel, origin, groups, series, opensOnly, scale, opensScale, reported,
-            isMeasured, coverage, now, clusters, volatility, price, interest, progress] = self.map;
+            isMeasured, coverage, now, clusters, exact, volatility, price, interest, progress] = self.map;
+        (void)exact; // published positions belong to others: they are not kept
         archive(asset, marketMs, lattice, kernel, origin, groups, series, opensOnly, scale, opensScale, reported,
             isMeasured, coverage, now, clusters, volatility, price, interest, progress);
     }

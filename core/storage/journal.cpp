@@ -28,6 +28,8 @@ struct TimeOf {
     {
         return quotes->transportMs;
     }
+    std::optional<TimeMs> operator()(const AccountPositionsPtr &account) const { return account->transportMs; }
+    std::optional<TimeMs> operator()(const CheckpointPtr &) const { return std::nullopt; }
 };
 
 } // namespace

@@ -220,11 +220,9 @@ KernelJob nightJob(const std::vector<LevelBar> &asset, const Lattice &lattice)
 {
     KernelJob job;
     job.bars = asset;
-    auto minutes = std::make_shared<std::vector<LiquidationMinute>>();
     for (int i = 0; i < Minutes; ++i)
-        minutes->push_back({Start + i * MinuteMs, {1000.0 + i % 977, 900.0 + i % 1009}, 1});
-    job.liquidations = {minutes};
-    job.watchedSinceMs = Start;
+        job.liquidations.push_back({Start + i * MinuteMs, {1000.0 + i % 977, 900.0 + i % 1009}, 1});
+    job.heard = {{Start, Start + 60 * DayMs}};
     job.lattice = lattice;
     job.coverage.assign(Groups, 1.0);
     job.coverageOfAll = 1;
@@ -300,7 +298,7 @@ public:
 
 private:
     const FoldRun &m_run;
-    HeardLiquidations m_heard;
+    PrintedLiquidations m_heard;
     RecordKeeper m_keeper;
     RecordModel m_model;
     LevelBar m_newest;

@@ -130,6 +130,11 @@ void HeatmapBar::buildLayers()
         54, &HeatmapChoices::liquidations, [] { return tr("Liq.", "layer: realised liquidations"); },
         [] { return tr("Realised liquidations as circles; what the venues publish, so at least this"); });
     addLayer(
+        53, &HeatmapChoices::exact, [] { return tr("Exact", "layer: positions with published liquidation prices"); },
+        [] {
+            return tr("Positions whose venue publishes their liquidation price, as ticks at the edge; not modelled");
+        });
+    addLayer(
         52, &HeatmapChoices::opensOnly, [] { return tr("Other maps", "layer: the opens-only map"); },
         [] { return tr("What other maps draw: everything that was opened, nothing taken away"); });
     addLayer(

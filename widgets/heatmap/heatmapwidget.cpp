@@ -96,6 +96,8 @@ void HeatmapWidget::addKeys()
     addLayerKey(
         Qt::Key_O, [] { return tr("Heatmap: what other maps draw (opens only)"); }, &HeatmapChoices::opensOnly);
     addLayerKey(
+        Qt::Key_H, [] { return tr("Heatmap: published positions (exact) on or off"); }, &HeatmapChoices::exact);
+    addLayerKey(
         Qt::Key_N, [] { return tr("Heatmap: settlement times on or off"); }, &HeatmapChoices::settlements);
     addLayerKey(
         Qt::Key_E, [] { return tr("Heatmap: liquidation map at the edge on or off"); }, &HeatmapChoices::edgeMap);

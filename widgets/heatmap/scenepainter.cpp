@@ -5,6 +5,7 @@
 #include "widgets/heatmap/clusterlabels.h"
 #include "widgets/heatmap/coverage.h"
 #include "widgets/heatmap/edgemappainter.h"
+#include "widgets/heatmap/exactpainter.h"
 #include "widgets/heatmap/legendpainter.h"
 #include "widgets/heatmap/markspainter.h"
 #include "widgets/heatmap/strippainter.h"
@@ -114,6 +115,8 @@ void ScenePainter::paintMarks(QPainter &painter) const
         paintClusters(painter, m_areas, m_scene, m_theme);
     if (options.chains)
         paintChains(painter, chainArrows(m_scene, m_areas, m_theme), m_theme);
+    if (options.exact)
+        paintExact(painter, m_areas, m_scene, m_theme);
     painter.restore();
 }
 

@@ -24,7 +24,7 @@ constexpr std::array Flags{Flag{"levels", &HeatmapChoices::levels}, Flag{"split"
     Flag{"chains", &HeatmapChoices::chains}, Flag{"liquidations", &HeatmapChoices::liquidations},
     Flag{"opens_only", &HeatmapChoices::opensOnly}, Flag{"settlements", &HeatmapChoices::settlements},
     Flag{"edge_map", &HeatmapChoices::edgeMap}, Flag{"strips", &HeatmapChoices::strips},
-    Flag{"log", &HeatmapChoices::logIntensity}};
+    Flag{"exact", &HeatmapChoices::exact}, Flag{"log", &HeatmapChoices::logIntensity}};
 constexpr std::array Ramps{"viridis", "inferno", "grey", "colour-blind"};
 
 QString nameOf(Origin origin)

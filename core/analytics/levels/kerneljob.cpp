@@ -23,11 +23,7 @@ struct Printed {
 /// Looks up hours in ascending order.
 class PrintedHours {
 public:
-    explicit PrintedHours(const std::vector<LiquidationDay> &days)
-    {
-        for (const LiquidationDay &day : days)
-            m_minutes.insert(m_minutes.end(), day->begin(), day->end());
-    }
+    explicit PrintedHours(std::span<const LiquidationMinute> minutes) : m_minutes(minutes) { }
     Printed in(TimeMs fromMs, TimeMs toMs)
     {
         Printed printed;
@@ -43,7 +39,7 @@ public:
     }
 
 private:
-    std::vector<LiquidationMinute> m_minutes;
+    std::span<const LiquidationMinute> m_minutes;
     std::size_t m_next = 0;
 };
 
@@ -86,13 +82,13 @@ public:
         : m_memory(std::move(memory)), m_printed(job.liquidations),
           m_sampler(
               kernelOf(), job.lattice, job.coverage.size(), ExposureRules{true, job.maintenanceRate}, job.coverage),
-          m_newMs(std::max({m_memory.untilMs, job.watchedSinceMs, job.bars.front().openMs + WarmUpMs}))
+          m_heard(job.heard), m_newMs(std::max(m_memory.untilMs, job.bars.front().openMs + WarmUpMs))
     {
     }
     void take(std::span<const LevelBar> hour)
     {
         const TimeMs openMs = hour.front().openMs;
-        if (openMs >= m_newMs)
+        if (openMs >= m_newMs && isHeard(m_heard, openMs, hour.back().endMs()))
             remember(hour);
         m_sampler.take(hour);
         m_coins = hour.back().openInterestCoins;
@@ -123,6 +119,7 @@ private:
     KernelMemory m_memory;
     PrintedHours m_printed;
     LoadSampler m_sampler;
+    std::span<const HeardSpan> m_heard;
     TimeMs m_newMs; // hours from here on are new
     double m_coins = 0; // open interest when the hour began
 };
@@ -148,7 +145,7 @@ KernelRun learnKernel(const KernelJob &job)
     }
     forget(memory);
     KernelRun run;
-    run.model = fitLoadModel(memory.samples, learnableLayers(), memory.untilMs, job.maintenanceRate);
+    run.model = fitLoadModel(memory.samples, learnableLayers(), memory.untilMs, job.priorRates);
     run.feedCoverage = job.coverageOfAll;
     run.reportedShare = reportedShareOf(memory);
     run.memory = std::make_shared<const KernelMemory>(std::move(memory));
