@@ -81,7 +81,7 @@
         <translation>Kontrakt</translation>
     </message>
     <message>
-        <source>The venue&apos;s own symbol; on a venue&apos;s row its largest contract.</source>
+        <source>The venue's own symbol; on a venue's row its largest contract.</source>
         <translation>Symbol der Venue; in der Zeile einer Venue ihr größter Kontrakt.</translation>
     </message>
     <message>
@@ -125,7 +125,7 @@
         <translation>Prognose</translation>
     </message>
     <message>
-        <source>The venue&apos;s separate prediction of the interval after this one.</source>
+        <source>The venue's separate prediction of the interval after this one.</source>
         <translation>Eigene Prognose der Venue für das nächste Intervall.</translation>
     </message>
     <message>
@@ -181,7 +181,7 @@
         <translation>Index</translation>
     </message>
     <message>
-        <source>The venue&apos;s index price, USD per coin.</source>
+        <source>The venue's index price, USD per coin.</source>
         <translation>Indexpreis der Venue, USD je Coin.</translation>
     </message>
     <message>
@@ -343,7 +343,7 @@
     </message>
     <message>
         <source>blocked</source>
-        <comment>health of a feed: blocked in the user&apos;s region</comment>
+        <comment>health of a feed: blocked in the user's region</comment>
         <translation>gesperrt</translation>
     </message>
     <message>
@@ -388,7 +388,7 @@
         <translation>Longs zahlen an Shorts</translation>
     </message>
     <message>
-        <source>At the venue&apos;s cap</source>
+        <source>At the venue's cap</source>
         <translation>Am Cap der Venue</translation>
     </message>
     <message>
@@ -436,7 +436,7 @@ Umsatz 24 h: %3</translation>
         <translation>Ausgeschlossen: Daten älter als erlaubt</translation>
     </message>
     <message>
-        <source>Left out: the rate is beyond the venue&apos;s cap</source>
+        <source>Left out: the rate is beyond the venue's cap</source>
         <translation>Ausgeschlossen: Rate jenseits des Caps der Venue</translation>
     </message>
     <message>
@@ -686,7 +686,7 @@ Umsatz 24 h: %3</translation>
         <translation>Ausgelassen: Die Daten sind älter als erlaubt</translation>
     </message>
     <message>
-        <source>Left out: the rate is beyond the venue&apos;s cap</source>
+        <source>Left out: the rate is beyond the venue's cap</source>
         <translation>Ausgelassen: Der Satz liegt jenseits der Grenze der Börse</translation>
     </message>
     <message>
@@ -763,7 +763,7 @@ Umsatz 24 h: %3</translation>
         </translation>
     </message>
     <message>
-        <source>At the venue&apos;s cap</source>
+        <source>At the venue's cap</source>
         <translation>An der Grenze der Börse</translation>
     </message>
     <message>
@@ -938,7 +938,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>24 h x (Gebühren + Basis) / Carry am Tag</translation>
     </message>
     <message>
-        <source>Of the two venues the smaller one&apos;s: how much there is to trade against</source>
+        <source>Of the two venues the smaller one's: how much there is to trade against</source>
         <translation>Der kleineren der beiden Börsen: wie viel Gegenseite da ist</translation>
     </message>
     <message>
@@ -1043,7 +1043,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>der Rechner ist nicht bekannt: Adresse und Netz prüfen</translation>
     </message>
     <message>
-        <source>the host&apos;s certificate is not trusted</source>
+        <source>the host's certificate is not trusted</source>
         <translation>dem Zertifikat des Rechners wird nicht vertraut</translation>
     </message>
     <message>
@@ -1228,6 +1228,22 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>Age</source>
         <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Chain: %1</source>
+        <translation>Kette: %1</translation>
+    </message>
+    <message>
+        <source>The track record shows no skill: do not rely on the probabilities.</source>
+        <translation>Die Trefferbilanz zeigt kein Können: auf die Wahrscheinlichkeiten ist kein Verlass.</translation>
+    </message>
+    <message>
+        <source>Probability that the cascade chain comes as far as this; modelled</source>
+        <translation>Wahrscheinlichkeit, dass die Kaskadenkette so weit reicht; modelliert</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>Kette</translation>
     </message>
 </context>
 <context>
@@ -1590,7 +1606,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>F je 8 h</translation>
     </message>
     <message>
-        <source>volume-weighted mean of the venues&apos; 8 h means</source>
+        <source>volume-weighted mean of the venues' 8 h means</source>
         <translation>volumengewichtetes Mittel der 8-h-Mittel der Venues</translation>
     </message>
     <message>
@@ -2098,7 +2114,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>endet, wenn der Rang unter %1 und das Wachstum in 24 h unter %2 liegt</translation>
     </message>
     <message>
-        <source>%1: your rule &quot;%2&quot;</source>
+        <source>%1: your rule "%2"</source>
         <translation>%1: Ihre Regel „%2“</translation>
     </message>
     <message>
@@ -2258,7 +2274,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>%1: %2 steht abseits vom Index</translation>
     </message>
     <message>
-        <source>mark %1 is %2 bp from the venues&apos; median index %3</source>
+        <source>mark %1 is %2 bp from the venues' median index %3</source>
         <translation>Mark %1 steht %2 bp vom Median-Index der Venues %3</translation>
     </message>
     <message>
@@ -2433,7 +2449,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Meine (%1)</translation>
     </message>
     <message>
-        <source>Nobody&apos;s positions are followed</source>
+        <source>Nobody's positions are followed</source>
         <translation>Niemandes Positionen werden verfolgt</translation>
     </message>
     <message>
@@ -2768,7 +2784,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Funding-Neigung, Kappa (unbewiesen)</translation>
     </message>
     <message>
-        <source>largest exchange&apos;s part</source>
+        <source>largest exchange's part</source>
         <translation>Anteil der größten Börse</translation>
     </message>
     <message>
@@ -3787,7 +3803,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Helligkeit nach dem Wert</translation>
     </message>
     <message>
-        <source>The asset&apos;s own scale</source>
+        <source>The asset's own scale</source>
         <translation>Eigene Skala des Assets</translation>
     </message>
     <message>
@@ -3863,6 +3879,15 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>Positions whose venue publishes their liquidation price, as ticks at the edge; not modelled</source>
         <translation>Positionen, deren Liquidationspreis die Börse veröffentlicht, als Striche am Rand; nicht modelliert</translation>
+    </message>
+    <message>
+        <source>Chains</source>
+        <comment>layer: cascade chains</comment>
+        <translation>Ketten</translation>
+    </message>
+    <message>
+        <source>Cascade chains: from cluster to cluster with probabilities; on a cluster under the pointer they show even when off</source>
+        <translation>Kaskadenketten: von Cluster zu Cluster mit Wahrscheinlichkeiten; über einem Cluster unter dem Zeiger auch, wenn sie aus sind</translation>
     </message>
 </context>
 <context>
@@ -4066,6 +4091,10 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>Heatmap: published positions (exact) on or off</source>
         <translation>Heatmap: veröffentlichte Positionen (exakt) ein oder aus</translation>
     </message>
+    <message>
+        <source>Heatmap: cascade chains on or off</source>
+        <translation>Heatmap: Kaskadenketten ein oder aus</translation>
+    </message>
 </context>
 <context>
     <name>isobar::HistoryChart</name>
@@ -4157,7 +4186,7 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
     <message>
         <source>%1
-Drag the handles: less is not drawn, more is at full brightness. Double click: the asset&apos;s own scale.</source>
+Drag the handles: less is not drawn, more is at full brightness. Double click: the asset's own scale.</source>
         <translation>%1
 Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: eigene Skala des Assets.</translation>
     </message>
@@ -4259,6 +4288,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>&amp;Headline by open interest</source>
         <translation>&amp;Leitwert nach Open Interest</translation>
+    </message>
+    <message>
+        <source>&amp;Pop-ups for alerts</source>
+        <translation>&amp;Pop-ups bei Alarmen</translation>
     </message>
     <message>
         <source>&amp;Close to the tray</source>
@@ -4420,7 +4453,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Einheit der Sätze</translation>
     </message>
     <message>
-        <source>Order of the assets; a click on a venue&apos;s name sorts by its rates</source>
+        <source>Order of the assets; a click on a venue's name sorts by its rates</source>
         <translation>Reihenfolge der Assets; ein Klick auf den Namen einer Börse ordnet nach ihren Sätzen</translation>
     </message>
     <message>
@@ -4675,6 +4708,283 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Nothing is muted.</source>
         <translation>Nichts ist stummgeschaltet.</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::RecordModel</name>
+    <message>
+        <source>How much better than the best null; in brackets the 90% interval from resampled blocks of 48 h</source>
+        <translation>Wie viel besser als die beste Nullhypothese; in Klammern das 90-%-Intervall aus neu gezogenen Blöcken von 48 h</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>Was gesagt wurde</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <comment>number of cases</comment>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wertung</translation>
+    </message>
+    <message>
+        <source>Best null</source>
+        <translation>Beste Nullhypothese</translation>
+    </message>
+    <message>
+        <source>Skill (90%)</source>
+        <translation>Können (90 %)</translation>
+    </message>
+    <message>
+        <source>Over other maps (90%)</source>
+        <translation>Über anderen Karten (90 %)</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Weiteres</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::RecordWords</name>
+    <message>
+        <source>not enough cases</source>
+        <translation>zu wenige Fälle</translation>
+    </message>
+    <message>
+        <source>%1 (under 10 days: no interval)</source>
+        <comment>skill</comment>
+        <translation>%1 (unter 10 Tagen: kein Intervall)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <comment>skill, its 90 % interval</comment>
+        <translation>%1 (%2 bis %3)</translation>
+    </message>
+    <message>
+        <source>rate of each distance</source>
+        <translation>Häufigkeit je Abstand</translation>
+    </message>
+    <message>
+        <source>rate of all</source>
+        <translation>Häufigkeit insgesamt</translation>
+    </message>
+    <message>
+        <source>size of the move</source>
+        <translation>Größe der Bewegung</translation>
+    </message>
+    <message>
+        <source>freshness</source>
+        <translation>Frische</translation>
+    </message>
+    <message>
+        <source>naive leverage tiers</source>
+        <translation>naive Hebelstufen</translation>
+    </message>
+    <message>
+        <source>what other maps draw</source>
+        <translation>was andere Karten zeichnen</translation>
+    </message>
+    <message>
+        <source>levels alone</source>
+        <translation>Level allein</translation>
+    </message>
+    <message>
+        <source>levels and way</source>
+        <translation>Level und Weg</translation>
+    </message>
+    <message>
+        <source>Extreme funding</source>
+        <translation>Extremes Funding</translation>
+    </message>
+    <message>
+        <source>Funding flip</source>
+        <translation>Funding-Wechsel</translation>
+    </message>
+    <message>
+        <source>Squeeze forming</source>
+        <translation>Squeeze bildet sich</translation>
+    </message>
+    <message>
+        <source>Structural squeeze</source>
+        <translation>Struktureller Squeeze</translation>
+    </message>
+    <message>
+        <source>Cluster armed</source>
+        <translation>Cluster scharf</translation>
+    </message>
+    <message>
+        <source>Liquidation cascade</source>
+        <translation>Liquidationskaskade</translation>
+    </message>
+    <message>
+        <source>Funding tilt of chains: κ %1 (90%: %2 to %3), %4 cases</source>
+        <comment>weight, interval, cases</comment>
+        <translation>Funding-Neigung der Ketten: κ %1 (90 %: %2 bis %3), %4 Fälle</translation>
+    </message>
+    <message>
+        <source>%1: no measured effect yet</source>
+        <translation>%1: noch keine gemessene Wirkung</translation>
+    </message>
+    <message>
+        <source>No skill: touch probabilities were worse than the %1 (%2). They are greyed, and clusters of this asset raise no pop-up.</source>
+        <translation>Kein Können: Die Berührungswahrscheinlichkeiten waren schlechter als „%1“ (%2). Sie sind ausgegraut, und Cluster dieses Werts öffnen kein Pop-up.</translation>
+    </message>
+    <message>
+        <source>No skill: expected liquidations were worse than the null "%1" (%2). Probabilities are greyed, and clusters of this asset raise no pop-up.</source>
+        <translation>Kein Können: Die erwarteten Liquidationen waren schlechter als die Nullhypothese „%1“ (%2). Wahrscheinlichkeiten sind ausgegraut, und Cluster dieses Werts öffnen kein Pop-up.</translation>
+    </message>
+    <message>
+        <source>Touch probabilities, every 4 h at six distances</source>
+        <translation>Berührungswahrscheinlichkeiten, alle 4 h für sechs Abstände</translation>
+    </message>
+    <message>
+        <source>Touched within 4 h</source>
+        <translation>In 4 h berührt</translation>
+    </message>
+    <message>
+        <source>Touched within 24 h</source>
+        <translation>In 24 h berührt</translation>
+    </message>
+    <message>
+        <source>Brier %1</source>
+        <translation>Brier %1</translation>
+    </message>
+    <message>
+        <source>calibration error %1, log score %2</source>
+        <translation>Kalibrierungsfehler %1, Log-Wertung %2</translation>
+    </message>
+    <message>
+        <source>Expected liquidations of an hour, given the way that the price took</source>
+        <translation>Erwartete Liquidationen einer Stunde, bei dem Weg, den der Preis nahm</translation>
+    </message>
+    <message>
+        <source>Ours: %1</source>
+        <translation>Unsere: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) written down; the nulls are fitted on the first 48</source>
+        <translation>
+            <numerusform>%n Stunde aufgeschrieben; die Nullhypothesen werden an den ersten 48 angepasst</numerusform>
+            <numerusform>%n Stunden aufgeschrieben; die Nullhypothesen werden an den ersten 48 angepasst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What other maps draw</source>
+        <translation>Was andere Karten zeichnen</translation>
+    </message>
+    <message>
+        <source>Null: %1</source>
+        <translation>Null: %1</translation>
+    </message>
+    <message>
+        <source>rank %1</source>
+        <comment>partial rank correlation</comment>
+        <translation>Rang %1</translation>
+    </message>
+    <message>
+        <source>CRPS %1; 50%: %2, 80%: %3</source>
+        <comment>what the 50 and 80 % intervals covered</comment>
+        <translation>CRPS %1; 50 %: %2, 80 %: %3</translation>
+    </message>
+    <message>
+        <source>; printed / expected %1</source>
+        <translation>; gemeldet / erwartet %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n hour(s) with full feeds</source>
+        <translation>
+            <numerusform>; %n Stunde mit vollen Feeds</numerusform>
+            <numerusform>; %n Stunden mit vollen Feeds</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Partial rank correlation of expected and printed, given the move, the past day and the open interest; CRPS of the predictive in units of ln.</source>
+        <translation>Partielle Rangkorrelation von Erwartetem und Gemeldetem bei gegebener Bewegung, vorigem Tag und Open Interest; CRPS der Vorhersage in Einheiten von ln.</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Reached within 24 h of the first sight</source>
+        <translation>In 24 h nach der ersten Sichtung erreicht</translation>
+    </message>
+    <message>
+        <source>%1 seen, %2 touched, %3 gone untouched</source>
+        <translation>%1 gesehen, %2 berührt, %3 unberührt verschwunden</translation>
+    </message>
+    <message>
+        <source>Brighter ones print more</source>
+        <translation>Hellere melden mehr</translation>
+    </message>
+    <message>
+        <source>Rank correlation of expected and printed liquidations within bands of 0.5 % distance.</source>
+        <translation>Rangkorrelation der erwarteten und gemeldeten Liquidationen in Bändern von 0,5 % Abstand.</translation>
+    </message>
+    <message>
+        <source>Cascade chains</source>
+        <translation>Kaskadenketten</translation>
+    </message>
+    <message>
+        <source>Nodes reached in time</source>
+        <translation>Rechtzeitig erreichte Knoten</translation>
+    </message>
+    <message>
+        <source>with the tilt %1</source>
+        <translation>mit der Neigung %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 reached in a hot hour (usual: 5%)</source>
+        <translation>%1 von %2 in einer heißen Stunde erreicht (üblich: 5 %)</translation>
+    </message>
+    <message>
+        <source>Events: moved 3% against their side within 24 h</source>
+        <translation>Ereignisse: in 24 h 3 % gegen ihre Seite bewegt</translation>
+    </message>
+    <message>
+        <source>None is a day old yet</source>
+        <translation>Noch keines ist einen Tag alt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>k of n</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of all days</source>
+        <translation>%1 aller Tage</translation>
+    </message>
+    <message>
+        <source>reached within 4 h: %1 of %2</source>
+        <translation>in 4 h erreicht: %1 von %2</translation>
+    </message>
+    <message>
+        <source>aftermath apart: %1 of %2</source>
+        <translation>Nachspiel getrennt: %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::ReliabilityChart</name>
+    <message>
+        <source>Reliability of touch probabilities</source>
+        <translation>Verlässlichkeit der Berührungswahrscheinlichkeiten</translation>
+    </message>
+    <message>
+        <source>said</source>
+        <comment>axis of the reliability diagram</comment>
+        <translation>gesagt</translation>
+    </message>
+    <message>
+        <source>came</source>
+        <comment>axis of the reliability diagram</comment>
+        <translation>eingetreten</translation>
+    </message>
+    <message>
+        <source>said %1, came %2 of %3 times (%4)</source>
+        <comment>mean probability, share that came, cases, number that came</comment>
+        <translation>gesagt %1, eingetreten %2 von %3 Malen (%4)</translation>
     </message>
 </context>
 <context>
@@ -5282,20 +5592,39 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Exakte Positionen</translation>
     </message>
     <message>
-        <source>The map begins anew from the venues&apos; history.</source>
-        <translation>Die Karte beginnt neu aus der Historie der Börsen.</translation>
+        <source>Track record</source>
+        <translation>Trefferbilanz</translation>
+    </message>
+    <message>
+        <source>Export the track record of %1</source>
+        <translation>Trefferbilanz von %1 exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) written to %1</source>
+        <translation>
+            <numerusform>%n Zeile nach %1 geschrieben</numerusform>
+            <numerusform>%n Zeilen nach %1 geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The track record could not be written: %1</source>
+        <translation>Die Trefferbilanz konnte nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>The map begins anew from the venues' history.</source>
+        <translation>Die Karte beginnt neu aus der Historie der Venues.</translation>
     </message>
     <message>
         <source>The levels of the last run were saved by a newer version of Isobar and lie in %1 now.</source>
-        <translation>Die Niveaus des letzten Laufs hat eine neuere Version von Isobar gespeichert; sie liegen jetzt in %1.</translation>
+        <translation>Die Level des letzten Laufs hat eine neuere Version von Isobar gespeichert; sie liegen jetzt in %1.</translation>
     </message>
     <message>
         <source>The levels of the last run were damaged and lie in %1 now.</source>
-        <translation>Die Niveaus des letzten Laufs waren beschädigt und liegen jetzt in %1.</translation>
+        <translation>Die Level des letzten Laufs waren beschädigt und liegen jetzt in %1.</translation>
     </message>
     <message>
         <source>The levels of the last run cannot be read: %1.</source>
-        <translation>Die Niveaus des letzten Laufs sind nicht lesbar: %1.</translation>
+        <translation>Die Level des letzten Laufs sind nicht lesbar: %1.</translation>
     </message>
 </context>
 <context>
@@ -5447,7 +5776,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Auf diesem Rechner gibt es kein Tongerät.</translation>
     </message>
     <message>
-        <source>This build has no sounds of its own (Qt Multimedia was missing): the desktop&apos;s bell rings instead.</source>
+        <source>This build has no sounds of its own (Qt Multimedia was missing): the desktop's bell rings instead.</source>
         <translation>Dieses Programm wurde ohne eigene Töne gebaut (Qt Multimedia fehlte): stattdessen läutet die Glocke des Desktops.</translation>
     </message>
 </context>
@@ -5638,7 +5967,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
     <message>
         <source>Paused, %1</source>
-        <comment>the list holds still; &quot;12 new&quot;</comment>
+        <comment>the list holds still; "12 new"</comment>
         <translation>Angehalten, %1</translation>
     </message>
     <message>
@@ -5790,6 +6119,94 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
 </context>
 <context>
+    <name>isobar::TrackRecordPanel</name>
+    <message>
+        <source>Touched within 4 h: said and came</source>
+        <translation>In 4 h berührt: gesagt und eingetreten</translation>
+    </message>
+    <message>
+        <source>Touched within 24 h: said and came</source>
+        <translation>In 24 h berührt: gesagt und eingetreten</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>first and last forecast</comment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Nothing of %1 was graded yet</source>
+        <translation>Von %1 wurde noch nichts bewertet</translation>
+    </message>
+    <message>
+        <source>the past is graded once its history is there</source>
+        <translation>die Vergangenheit wird bewertet, sobald ihre Historie da ist</translation>
+    </message>
+    <message>
+        <source>forecasts are written every four hours and graded when their time is over</source>
+        <translation>Vorhersagen werden alle vier Stunden geschrieben und bewertet, wenn ihre Zeit um ist</translation>
+    </message>
+    <message>
+        <source>Brier %1</source>
+        <translation>Brier %1</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Backfill (past, made afterwards)</source>
+        <translation>Rückblick (nachträglich berechnet)</translation>
+    </message>
+    <message>
+        <source>Source of the track record</source>
+        <translation>Quelle der Trefferbilanz</translation>
+    </message>
+    <message>
+        <source>Longs (below)</source>
+        <translation>Longs (darunter)</translation>
+    </message>
+    <message>
+        <source>Shorts (above)</source>
+        <translation>Shorts (darüber)</translation>
+    </message>
+    <message>
+        <source>Both sides</source>
+        <translation>Beide Seiten</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>4 h</source>
+        <translation>4 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>Horizon</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Writes all lines of the ledgers of this asset to a file: what was said, when, and what came</source>
+        <translation>Schreibt alle Zeilen der Bücher dieses Werts in eine Datei: was gesagt wurde, wann, und was eintrat</translation>
+    </message>
+    <message>
+        <source>Marks of the track record</source>
+        <translation>Wertungen der Trefferbilanz</translation>
+    </message>
+    <message>
+        <source>Track record</source>
+        <translation>Trefferbilanz</translation>
+    </message>
+</context>
+<context>
     <name>isobar::TrayIcon</name>
     <message>
         <source>Isobar: %1 of %2 venues live</source>
@@ -5821,6 +6238,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Mute for 1 h</source>
         <translation>1 h stumm</translation>
+    </message>
+    <message>
+        <source>Mute until tomorrow</source>
+        <translation>Bis morgen stumm</translation>
     </message>
     <message>
         <source>Do not disturb</source>
@@ -5859,7 +6280,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>zuletzt: %1</translation>
     </message>
     <message>
-        <source>the venue&apos;s clock less ours</source>
+        <source>the venue's clock less ours</source>
         <translation>Uhr der Venue minus unsere</translation>
     </message>
     <message>
@@ -5867,7 +6288,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>des letzten REST-Aufrufs</translation>
     </message>
     <message>
-        <source>used share of the venue&apos;s REST limit</source>
+        <source>used share of the venue's REST limit</source>
         <translation>genutzter Anteil am REST-Limit der Venue</translation>
     </message>
     <message>
@@ -5969,7 +6390,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Die Ansicht des Bildes um %1. Cluster und Sätze dieser Zeit sind nicht gespeichert.</translation>
     </message>
     <message>
-        <source>The data at hand do not reach %1: the picture&apos;s view is shown on those of now.</source>
+        <source>The data at hand do not reach %1: the picture's view is shown on those of now.</source>
         <translation>Die vorhandenen Daten reichen nicht bis %1: Die Ansicht des Bildes wird auf die jetzigen angewandt.</translation>
     </message>
 </context>
@@ -6230,11 +6651,11 @@ Open Interest %4
         <translation>-1001234567890 oder @kanal</translation>
     </message>
     <message>
-        <source>The secret is in the system&apos;s keychain.</source>
+        <source>The secret is in the system's keychain.</source>
         <translation>Das Geheimnis liegt im Schlüsselbund des Systems.</translation>
     </message>
     <message>
-        <source>Enter the secret: it goes into the system&apos;s keychain, never into a file.</source>
+        <source>Enter the secret: it goes into the system's keychain, never into a file.</source>
         <translation>Geben Sie das Geheimnis ein: es kommt in den Schlüsselbund des Systems, nie in eine Datei.</translation>
     </message>
     <message>
@@ -6470,6 +6891,58 @@ Open Interest %4
     </message>
 </context>
 <context>
+    <name>isobar::heatmap::ChainWords</name>
+    <message>
+        <source>%1 of %2: %3 within 24 h</source>
+        <comment>place in the cascade chain, its nodes, probability</comment>
+        <translation>%1 von %2: %3 in 24 h</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3 from the one before, %4 in all</source>
+        <comment>place in the chain, its nodes, probabilities</comment>
+        <translation>%1 von %2: %3 von der vorigen aus, %4 insgesamt</translation>
+    </message>
+    <message>
+        <source> (%1 with the funding tilt)</source>
+        <comment>probability</comment>
+        <translation> (%1 mit der Funding-Neigung)</translation>
+    </message>
+    <message>
+        <source> (%1 in all)</source>
+        <comment>cumulative probability</comment>
+        <translation> (%1 insgesamt)</translation>
+    </message>
+    <message>
+        <source>, tilted %1</source>
+        <comment>cumulative probability with the funding tilt</comment>
+        <translation>, geneigt %1</translation>
+    </message>
+    <message>
+        <source>Chain of %1: none is probable</source>
+        <comment>side</comment>
+        <translation>Kette der %1: keine ist wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Chain of %1, if touched: %2; prints %3, OI closed %4, then at %5; modelled</source>
+        <comment>side, steps, USD, USD, price</comment>
+        <translation>Kette der %1, falls berührt: %2; Meldungen %3, geschlossenes OI %4, dann bei %5; modelliert</translation>
+    </message>
+    <message>
+        <source>κ %1 (90%: %2 to %3; %4 cases)</source>
+        <comment>weight of the funding tilt, interval, cases</comment>
+        <translation>κ %1 (90 %: %2 bis %3; %4 Fälle)</translation>
+    </message>
+    <message>
+        <source>%1: no measured effect yet</source>
+        <translation>%1: noch keine gemessene Wirkung</translation>
+    </message>
+    <message>
+        <source>Funding tilt %1, %2</source>
+        <comment>tilt, what is known of its weight</comment>
+        <translation>Funding-Neigung %1, %2</translation>
+    </message>
+</context>
+<context>
     <name>isobar::heatmap::Chips</name>
     <message>
         <source>price history %1/%2 venues</source>
@@ -6524,7 +6997,7 @@ Open Interest %4
 <context>
     <name>isobar::heatmap::ExactWords</name>
     <message numerus="yes">
-        <source>exact: %n address(es), %1 of %2&apos;s OI</source>
+        <source>exact: %n address(es), %1 of %2's OI</source>
         <comment>share, venues</comment>
         <translation>
             <numerusform>exakt: %n Adresse, %1 des OI von %2</numerusform>
@@ -6564,22 +7037,22 @@ Open Interest %4
     <name>isobar::heatmap::KernelWords</name>
     <message>
         <source>learned, n = %1</source>
-        <comment>the model&apos;s weights; number of hours</comment>
+        <comment>the model's weights; number of hours</comment>
         <translation>gelernt, n = %1</translation>
     </message>
     <message>
-        <source>BTC&apos;s kernel, estimated</source>
-        <comment>the model&apos;s weights are those of another asset</comment>
+        <source>BTC's kernel, estimated</source>
+        <comment>the model's weights are those of another asset</comment>
         <translation>Kernel von BTC, geschätzt</translation>
     </message>
     <message>
         <source>prior</source>
-        <comment>the model&apos;s weights before anything was learned</comment>
+        <comment>the model's weights before anything was learned</comment>
         <translation>Vorannahme</translation>
     </message>
     <message>
         <source>prior, size measured</source>
-        <comment>the model&apos;s weights before they were learned</comment>
+        <comment>the model's weights before they were learned</comment>
         <translation>Vorannahme, Größe gemessen</translation>
     </message>
 </context>
@@ -6811,6 +7284,18 @@ Open Interest %4
         <comment>probabilities</comment>
         <translation> – 4 h %1, 24 h %2</translation>
     </message>
+    <message>
+        <source>Chain</source>
+        <translation>Kette</translation>
+    </message>
+    <message>
+        <source>Track record</source>
+        <translation>Trefferbilanz</translation>
+    </message>
+    <message>
+        <source>no skill: do not rely on the probabilities</source>
+        <translation>kein Können: auf die Wahrscheinlichkeiten ist kein Verlass</translation>
+    </message>
 </context>
 <context>
     <name>isobar::heatmap::RulerWords</name>
@@ -7035,7 +7520,7 @@ Open Interest %4
     </message>
     <message>
         <source>, weights: %1</source>
-        <comment>where the model&apos;s weights come from</comment>
+        <comment>where the model's weights come from</comment>
         <translation>, Gewichte: %1</translation>
     </message>
     <message>
@@ -7046,6 +7531,10 @@ Open Interest %4
         <source>ticks at the edge, %1</source>
         <comment>exact: n addresses</comment>
         <translation>Striche am Rand, %1</translation>
+    </message>
+    <message>
+        <source>arrows: modelled cascade chains, probability of the step → of all up to it</source>
+        <translation>Pfeile: modellierte Kaskadenketten, Wahrscheinlichkeit des Schritts → aller bis dahin</translation>
     </message>
 </context>
 <context>

@@ -136,6 +136,23 @@
     </message>
 </context>
 <context>
+    <name>isobar::RecordWords</name>
+    <message numerus="yes">
+        <source>%n hour(s) written down; the nulls are fitted on the first 48</source>
+        <translation>
+            <numerusform>%n hour written down; the nulls are fitted on the first 48</numerusform>
+            <numerusform>%n hours written down; the nulls are fitted on the first 48</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n hour(s) with full feeds</source>
+        <translation>
+            <numerusform>; %n hour with full feeds</numerusform>
+            <numerusform>; %n hours with full feeds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>isobar::ReplayBar</name>
     <message numerus="yes">
         <source>Back to live (%n new event(s))</source>
@@ -262,6 +279,13 @@
 </context>
 <context>
     <name>isobar::Session</name>
+    <message numerus="yes">
+        <source>%n line(s) written to %1</source>
+        <translation>
+            <numerusform>%n line written to %1</numerusform>
+            <numerusform>%n lines written to %1</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%1 is written again; %n record(s) were lost.</source>
         <translation>

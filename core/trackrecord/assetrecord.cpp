@@ -302,7 +302,7 @@ std::vector<RecordLine> AssetRecord::step(const Moment &moment, std::span<const 
     facts.heard = [&asset = moment.asset] {
         LiquidationLog log = asset.liquidationTape.log();
         log.minuteSums = asset.liquidations.minuteSums();
-        return HeardLiquidations(asset.liquidationsSinceMs, std::move(log));
+        return PrintedLiquidations(asset.liquidationsSinceMs, std::move(log));
     };
     return m_keeper.step(facts, m_model);
 }

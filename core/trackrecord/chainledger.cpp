@@ -79,7 +79,7 @@ void ChainLedger::step(const LineWriter &writer, const PricePath &path)
         outcome.tilt = line.tilt;
         outcome.isWhole = path.between(line.timeMs, way.endMs).knownShare >= WholeShare;
         const std::size_t asked = std::min(way.reachedMs.size() + 1, line.peaks.size());
-        const HeardLiquidations heard = writer.heard();
+        const PrintedLiquidations heard = writer.heard();
         for (std::size_t i = 0; i < asked; ++i) {
             outcome.probabilities.push_back(line.probabilities[i]);
             outcome.tilted.push_back(line.tilted[i]);

@@ -107,7 +107,7 @@ bool ClusterLedger::judge(const LineWriter &writer, const PricePath &path, Open 
     else if (path.between(std::max(first.timeMs, path.endMs() - PricePath::KeptMs), dueMs).knownShare >= WholeShare
         || path.endMs() > first.timeMs + PricePath::KeptMs)
         outcome.cameWithin24h = false;
-    if (const HeardLiquidations heard = writer.heard();
+    if (const PrintedLiquidations heard = writer.heard();
         outcome.isTouched && heard.isHeard(*open.touchedMs - BarTolerance)) {
         const double low = first.peak * (1 - NearPeak), high = first.peak * (1 + NearPeak);
         double usd = 0;

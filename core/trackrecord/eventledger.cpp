@@ -24,7 +24,7 @@ bool isTracked(EventType type)
     }
 }
 
-std::optional<bool> hotWithin4h(const HeardLiquidations &heard, const EventLine &line)
+std::optional<bool> hotWithin4h(const PrintedLiquidations &heard, const EventLine &line)
 {
     std::optional<bool> isHot;
     for (TimeMs hourMs = floorTo(line.timeMs, HourMs); hourMs < line.timeMs + SoonMs; hourMs += HourMs) {

@@ -72,11 +72,11 @@ void LoadLedger::judge(
     const LineWriter &writer, std::span<const LevelBar> hour, const RecordModel &model, const NullModels &nulls) const
 {
     const TimeMs fromMs = hour.front().openMs, toMs = hour.back().endMs();
-    const HeardLiquidations heard = writer.heard();
+    const PrintedLiquidations heard = writer.heard();
     if (!heard.isHeard(fromMs))
         return;
-    const HeardLiquidations::Printed printed = heard.between(fromMs, toMs),
-                                     pastDay = heard.between(fromMs - DayMs, fromMs);
+    const PrintedLiquidations::Printed printed = heard.between(fromMs, toMs),
+                                       pastDay = heard.between(fromMs - DayMs, fromMs);
     for (const PositionSide side : {PositionSide::Long, PositionSide::Short}) {
         const auto sample = m_samplers->ours.sampleOf(hour, side);
         if (!sample)

@@ -4,8 +4,8 @@
 #include "core/levelgrid/assetchains.h"
 #include "core/levelgrid/cluster.h"
 #include "core/market/event.h"
-#include "core/trackrecord/heardliquidations.h"
 #include "core/trackrecord/ledgerlines.h"
+#include "core/trackrecord/printedliquidations.h"
 
 #include <functional>
 #include <memory>
@@ -46,7 +46,7 @@ struct RecordFacts {
     double price = 0; ///< of that minute; 0: not known
     const AssetChains *chains = nullptr;
     std::span<const TrackedEvent> events;
-    std::function<HeardLiquidations()> heard; ///< asked for when it is needed; null: nothing is heard
+    std::function<PrintedLiquidations()> heard; ///< asked for when it is needed; null: nothing is heard
 };
 
 /// What the ledgers write to.
@@ -66,7 +66,7 @@ public:
         line.isBackfill = m_facts.isBackfill;
         m_out.push_back(std::move(line));
     }
-    HeardLiquidations heard() const { return m_facts.heard ? m_facts.heard() : HeardLiquidations(); }
+    PrintedLiquidations heard() const { return m_facts.heard ? m_facts.heard() : PrintedLiquidations(); }
 
 private:
     const RecordFacts &m_facts;

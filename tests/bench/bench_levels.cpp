@@ -251,7 +251,9 @@ std::size_t provisionalMap(const FoldRun &run, const LevelBar &minute)
 class LedgerBench {
 public:
     LedgerBench(const std::vector<LevelBar> &asset, const FoldRun &run, const KernelJob &night, const LoadModel &load)
-        : m_run(run), m_heard(Start, LiquidationLog{{}, {}, night.liquidations, 0})
+        : m_run(run),
+          m_heard(Start,
+              LiquidationLog{{}, {}, {std::make_shared<const std::vector<LiquidationMinute>>(night.liquidations)}, 0})
     {
         const std::size_t before = mallinfo2().uordblks;
         LoadSamplers samplers(std::make_shared<const LevelKernel>(load.kernel), night.lattice, Groups, 0.005, {});
@@ -298,7 +300,7 @@ public:
 
 private:
     const FoldRun &m_run;
-    HeardLiquidations m_heard;
+    PrintedLiquidations m_heard;
     RecordKeeper m_keeper;
     RecordModel m_model;
     LevelBar m_newest;

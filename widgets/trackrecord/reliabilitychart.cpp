@@ -36,9 +36,9 @@ QRectF ReliabilityChart::plot() const
 {
     const QFontMetricsF metrics(m_theme.numberFont(0.92));
     const double left = metrics.horizontalAdvance(QStringLiteral("100%")) + 2 * m_theme.spacing() + metrics.height();
+    const double right = metrics.horizontalAdvance(QStringLiteral("100%")) / 2 + m_theme.spacing();
     const double bottom = 2 * metrics.height() + 2 * m_theme.spacing();
-    const double side =
-        std::max(40.0, std::min(width() - left - 2 * m_theme.spacing(), height() - bottom - 2 * m_theme.spacing()));
+    const double side = std::max(40.0, std::min(width() - left - right, height() - bottom - 2 * m_theme.spacing()));
     return {left, 2.0 * m_theme.spacing(), side, side};
 }
 

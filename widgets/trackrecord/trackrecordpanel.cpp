@@ -17,6 +17,8 @@
 #include <QTableView>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace isobar {
 
 namespace {
@@ -232,13 +234,20 @@ void TrackRecordPanel::recolour()
 
 void TrackRecordPanel::fitColumns()
 {
-    const QFontMetrics metrics(m_theme.numberFont());
-    const QStringList samples{tr("Ours: %1").arg(RecordWords::nullName("load")) + QStringLiteral("xxxxxxxx"),
-        QStringLiteral("99,999"), tr("Brier %1").arg(QStringLiteral("0.000")),
-        QStringLiteral("0.000 ") + RecordWords::nullName("rate of each distance"),
-        QStringLiteral("+0.00 (+0.00 to +0.00)"), QStringLiteral("+0.00 (+0.00 to +0.00)")};
-    for (int c = 0; c < samples.size(); ++c)
-        m_table->setColumnWidth(c, metrics.horizontalAdvance(samples[c]) + 16);
+    const QFontMetrics metrics(m_theme.numberFont()), heading(m_theme.textFont());
+    const QString skill = RecordWords::skill({0.35, Interval{-0.29, 0.41}, {}});
+    QString longest;
+    for (const RecordRow &row : RecordWords::rows(RecordMarks(), RecordSide::Both)) {
+        if (row.kind == RecordRow::Kind::Marks && row.what.size() > longest.size())
+            longest = row.what;
+    }
+    const QStringList samples{longest, QStringLiteral("99,999"), tr("Brier %1").arg(QStringLiteral("0.000")),
+        QStringLiteral("0.000 ") + RecordWords::nullName("rate of each distance"), skill, skill};
+    for (int c = 0; c < samples.size(); ++c) {
+        const QString title = m_model->headerData(c, Qt::Horizontal, Qt::DisplayRole).toString();
+        m_table->setColumnWidth(
+            c, std::max(metrics.horizontalAdvance(samples[c]), heading.horizontalAdvance(title)) + 16);
+    }
 }
 
 void TrackRecordPanel::retranslate()

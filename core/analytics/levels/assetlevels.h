@@ -85,8 +85,8 @@ public:
     const std::vector<LevelBar> &closedBars() const { return m_closedBars; }
     /// Of the price up to the last closed bar.
     Volatility closedVolatility() const { return m_closed ? m_closed->fold.volatility() : Volatility(); }
-    /// How often all of the past was folded anew; 0: not yet.
-    std::uint64_t folds() const { return m_folds; }
+    /// Changes when all of the past was folded anew; 0: there is no fold yet.
+    std::uint64_t folds() const { return m_closed ? m_folds + 1 : 0; }
     /// The closed bars of the last 30 d, read anew. Slow.
     std::vector<LevelBar> pastBars(const AssetState &asset, TimeMs startedMarketMs) const;
     /// What it is folded with now.

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void survivesAShortGap();
     void endsWithACascade();
     void saysWhatIsMissing();
+    void isNoInterruptWhereTheMapHasNoSkill();
+    void tellsItsRecordAndWhatWasLearned();
 
 private:
     std::vector<Event> step(TimeMs after = MinuteMs);
@@ -143,6 +145,40 @@ void TestSqueeze::saysWhatIsMissing()
     QVERIFY(std::abs(p.costDay10xPer10k - 213) < 0.01);
     QCOMPARE(p.tilt, 1.0);
     QVERIFY(std::abs(p.funding.ratio - 7.1) < 1e-9);
+}
+
+void TestSqueeze::isNoInterruptWhereTheMapHasNoSkill() // MODEL 9
+{
+    m_input.hasFunding = m_input.isOpenInterestHigh = true;
+    m_input.cluster = SqueezeCluster::Armed;
+    m_input.mapHasSkill = false;
+    step();
+    const auto events = step();
+    const auto structural = std::find_if(events.begin(), events.end(),
+        [](const Event &event) { return event.type == EventType::StructuralSqueeze; });
+    QVERIFY(structural != events.end());
+    QCOMPARE(structural->priority, Priority::P2);
+    QVERIFY(!std::get<SqueezePayload>(structural->payload).mapHasSkill);
+    QVERIFY2(recomputeDifference(*structural).isEmpty(), qPrintable(recomputeDifference(*structural)));
+}
+
+void TestSqueeze::tellsItsRecordAndWhatWasLearned()
+{
+    m_input.hasFunding = m_input.isOpenInterestHigh = true;
+    m_input.forming = {9, 3, 0.18};
+    m_input.structural = {4, 2, 0.18};
+    m_input.cluster = SqueezeCluster::Loaded;
+    m_input.describe = [describe = m_input.describe](SqueezePayload &p) {
+        describe(p);
+        p.kappa = 0.6;
+    };
+    step();
+    for (const Event &event : step()) {
+        const auto &p = std::get<SqueezePayload>(event.payload);
+        QCOMPARE(p.record.cases, event.type == EventType::SqueezeForming ? 9 : 4);
+        QCOMPARE(p.record.moved, event.type == EventType::SqueezeForming ? 3 : 2);
+        QCOMPARE(p.kappa, 0.6);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestSqueeze)

@@ -124,7 +124,7 @@ void TestLedgers::followsClustersToTheirTouch()
     QVERIFY(!lines[2].isFirst);
 
     const TimeMs touchMs = drive.timeMs;
-    drive.facts.heard = [touchMs] { return HeardLiquidations(LedgerStart, printsAt(touchMs + 30'000, 99'010, 1e6)); };
+    drive.facts.heard = [touchMs] { return PrintedLiquidations(LedgerStart, printsAt(touchMs + 30'000, 99'010, 1e6)); };
     drive.minute(98'990);
     clusters.erase(clusters.begin());
     drive.facts.clusters = clusters;

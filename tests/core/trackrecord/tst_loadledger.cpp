@@ -77,7 +77,7 @@ void TestLoadLedger::judgesAnHourByWhatWasSaidBefore()
     LedgerDrive drive;
     drive.keeper.beginLoads(samplers(LedgerStart), {});
     drive.facts.heard = [] {
-        return HeardLiquidations(LedgerStart - DayMs, log(LedgerStart + HourMs + 10 * MinuteMs, 5e6));
+        return PrintedLiquidations(LedgerStart - DayMs, log(LedgerStart + HourMs + 10 * MinuteMs, 5e6));
     };
     drive.hours(1, 100'000);
     QVERIFY(drive.of<LoadOutcome>().empty()); // of the hour before nothing was said
@@ -104,7 +104,7 @@ void TestLoadLedger::passesOverHoursThatWereNotHeard()
 {
     LedgerDrive drive;
     drive.keeper.beginLoads(samplers(LedgerStart), {});
-    drive.facts.heard = [] { return HeardLiquidations(LedgerStart + HourMs + 1, log(LedgerStart, 5e6)); };
+    drive.facts.heard = [] { return PrintedLiquidations(LedgerStart + HourMs + 1, log(LedgerStart, 5e6)); };
     drive.hours(1, 100'000);
     fall(drive);
     QVERIFY(drive.of<LoadOutcome>().empty());
@@ -117,7 +117,7 @@ void TestLoadLedger::marksFullFeeds()
     LedgerDrive drive;
     drive.keeper.beginLoads(samplers(LedgerStart), {});
     drive.facts.heard = [] {
-        return HeardLiquidations(LedgerStart - DayMs, log(LedgerStart + HourMs + 10 * MinuteMs, 5e6, 45));
+        return PrintedLiquidations(LedgerStart - DayMs, log(LedgerStart + HourMs + 10 * MinuteMs, 5e6, 45));
     };
     drive.hours(1, 100'000);
     fall(drive);
@@ -128,7 +128,7 @@ void TestLoadLedger::gradesTheNullsWithTheirOwnWeights()
 {
     LedgerDrive drive;
     drive.keeper.beginLoads(samplers(LedgerStart), {});
-    drive.facts.heard = [] { return HeardLiquidations(LedgerStart - DayMs, {}); };
+    drive.facts.heard = [] { return PrintedLiquidations(LedgerStart - DayMs, {}); };
     NullModels nulls;
     nulls.hours = 100;
     nulls.move[0].byMove[0] = 1e-3;
@@ -145,7 +145,7 @@ void TestLoadLedger::gradesTheNullsWithTheirOwnWeights()
 void TestLoadLedger::doesNotForetellThePast()
 {
     LedgerDrive drive;
-    drive.facts.heard = [] { return HeardLiquidations(LedgerStart - DayMs, {}); };
+    drive.facts.heard = [] { return PrintedLiquidations(LedgerStart - DayMs, {}); };
     // Samplers that come half an hour late: the bars since are given with them.
     std::vector<LevelBar> since;
     for (int i = 0; i < 30; ++i)

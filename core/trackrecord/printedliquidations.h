@@ -8,11 +8,11 @@
 namespace isobar {
 
 /// What the feeds printed of one asset, as outcomes need it. Sums are lower bounds.
-class HeardLiquidations {
+class PrintedLiquidations {
 public:
     /// `sinceMs`: market time since which a public feed is heard; absent: none is.
-    HeardLiquidations() = default;
-    HeardLiquidations(std::optional<TimeMs> sinceMs, LiquidationLog log);
+    PrintedLiquidations() = default;
+    PrintedLiquidations(std::optional<TimeMs> sinceMs, LiquidationLog log);
 
     bool isHeard(TimeMs fromMs) const { return m_sinceMs && *m_sinceMs <= fromMs; }
     struct Printed {

@@ -1,4 +1,4 @@
-#include "core/trackrecord/heardliquidations.h"
+#include "core/trackrecord/printedliquidations.h"
 
 #include "core/analytics/levels/censoring.h"
 #include "core/analytics/statistics.h"
@@ -32,12 +32,12 @@ void eachMinute(const std::vector<LiquidationDay> &days, TimeMs fromMs, TimeMs t
 
 } // namespace
 
-HeardLiquidations::HeardLiquidations(std::optional<TimeMs> sinceMs, LiquidationLog log)
+PrintedLiquidations::PrintedLiquidations(std::optional<TimeMs> sinceMs, LiquidationLog log)
     : m_sinceMs(sinceMs), m_log(std::move(log))
 {
 }
 
-HeardLiquidations::Printed HeardLiquidations::between(TimeMs fromMs, TimeMs toMs) const
+PrintedLiquidations::Printed PrintedLiquidations::between(TimeMs fromMs, TimeMs toMs) const
 {
     Printed printed;
     eachMinute(m_log.minuteSums, fromMs, toMs, [&](const LiquidationMinute &minute) {
@@ -48,7 +48,7 @@ HeardLiquidations::Printed HeardLiquidations::between(TimeMs fromMs, TimeMs toMs
     return printed;
 }
 
-double HeardLiquidations::near(PositionSide side, double low, double high, TimeMs fromMs, TimeMs toMs) const
+double PrintedLiquidations::near(PositionSide side, double low, double high, TimeMs fromMs, TimeMs toMs) const
 {
     double usd = 0;
     for (const LiquidationChunk &chunk : m_log.chunks) {
@@ -63,7 +63,7 @@ double HeardLiquidations::near(PositionSide side, double low, double high, TimeM
     return usd;
 }
 
-std::optional<bool> HeardLiquidations::isHot(PositionSide side, TimeMs hourMs) const
+std::optional<bool> PrintedLiquidations::isHot(PositionSide side, TimeMs hourMs) const
 {
     const TimeMs first = std::max(floorTo(m_sinceMs.value_or(hourMs) + HourMs - 1, HourMs), hourMs - HotWindowMs);
     if (!m_sinceMs || hourMs - first < LeastHeardMs)
