@@ -122,20 +122,22 @@ void renumber(LevelMap &map)
     }
 }
 
-std::shared_ptr<const DrawnMap> since(const std::shared_ptr<const LevelMap> &map, TimeMs fromMs)
+std::shared_ptr<const DrawnMap> since(const std::shared_ptr<const LevelMap> &map, const MomentExtent &extent)
 {
     if (!map)
         return nullptr;
     auto kept = std::make_shared<DrawnMap>(DrawnMap{*map});
+    if (!extent.withOpensOnly)
+        kept->map.opensOnly = {};
     for (auto *all : {&kept->map.series, &kept->map.opensOnly}) {
         for (LevelSeries &series : *all)
-            series = since(series, fromMs);
+            series = since(series, extent.fromMs);
     }
     renumber(kept->map);
     return kept;
 }
 
-DrawnAsset drawn(const KeptMoment &moment, TimeMs fromMs)
+DrawnAsset drawn(const KeptMoment &moment, const MomentExtent &extent)
 {
     const AssetSnapshot &from = *moment.market;
     DrawnAsset out;
@@ -158,7 +160,7 @@ DrawnAsset drawn(const KeptMoment &moment, TimeMs fromMs)
     out.liquidations = from.liquidations;
     out.aggregateHistory = from.aggregateHistory;
     out.history = from.history;
-    out.map = since(from.map, fromMs);
+    out.map = since(from.map, extent);
     return out;
 }
 
@@ -200,12 +202,12 @@ std::string_view originName(Origin origin)
     return origin == Origin::Demo ? "demo" : origin == Origin::Replay ? "replay" : "live";
 }
 
-std::string bytesOfMoment(const KeptMoment &moment, TimeMs fromMs)
+std::string bytesOfMoment(const KeptMoment &moment, const MomentExtent &extent)
 {
     std::string bytes;
     const InstrumentNames none;
     StateWriter archive(bytes, none);
-    archive(formOfMoments(), drawn(moment, fromMs));
+    archive(formOfMoments(), drawn(moment, extent));
     return bytes;
 }
 

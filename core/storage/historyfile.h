@@ -76,6 +76,8 @@ public:
     qint64 bytes() const;
     /// Market time of the oldest row of a series; none when there is none.
     std::optional<TimeMs> oldestMs();
+    /// Since when anything was heard live; before it the venues' histories are all there is.
+    std::optional<TimeMs> liveSinceMs();
     /// Deletes an hour of the oldest rows where the limits want it (ledgers stay); `hasMore`: call again. In a
     /// transaction of its own.
     bool forget(const HistoryLimits &limits, TimeMs marketMs, bool &hasMore);

@@ -478,6 +478,7 @@ void HistoryWriter::tellState()
     state.isOpen = m_file != nullptr;
     state.bytes = m_file ? m_file->bytes() : 0;
     state.oldestMs = m_file && m_trouble.empty() ? m_file->oldestMs() : m_state.oldestMs;
+    state.liveSinceMs = m_file && m_trouble.empty() ? m_file->liveSinceMs() : m_state.liveSinceMs;
     state.lostRows = m_lostRows;
     if (state == m_state && m_state.isOpen)
         return;

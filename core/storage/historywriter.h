@@ -33,6 +33,7 @@ struct HistoryState {
     std::string path;
     std::int64_t bytes = 0;
     std::optional<TimeMs> oldestMs; ///< market time of the oldest row
+    std::optional<TimeMs> liveSinceMs; ///< see HistoryFile
     bool isOpen = false;
     std::uint64_t lostRows = 0; ///< since the start
     bool operator==(const HistoryState &) const = default;

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void eventsWished();
     void shortcutsWished();
     void recordingWished(bool on); ///< of raw frames
+    void historyReplayWished(); ///< of a window of the local history
     void historyWished(); ///< of the local history: what it has grown to, what it keeps
     void aboutWished();
     void quitWished();

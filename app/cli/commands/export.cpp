@@ -235,8 +235,10 @@ int exportJournal(const HistoryReader &reader, const ExportOptions &options)
     for (const auto &venue : allVenues())
         wish.venues[venue->profile().traits.id] = venue->profile().traits;
     ProgressLine progress;
-    const auto done = writeHistoryJournal(
-        reader, wish, [&](double share) { progress.show(std::to_string(static_cast<int>(100 * share)) + " %"); });
+    const auto done = writeHistoryJournal(reader, wish, [&](double share) {
+        progress.show(std::to_string(static_cast<int>(100 * share)) + " %");
+        return true;
+    });
     progress.clear();
     return done ? 0 : failure(done.error());
 }

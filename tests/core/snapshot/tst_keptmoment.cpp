@@ -58,7 +58,7 @@ private Q_SLOTS:
     void givesBackWhatIsDrawn()
     {
         const KeptMoment before = sample();
-        const std::string bytes = bytesOfMoment(before, 0);
+        const std::string bytes = bytesOfMoment(before, {});
         const auto after = momentOfBytes(bytes);
         QVERIFY(after.has_value());
         QVERIFY(after->origin == Origin::Demo);
@@ -83,14 +83,14 @@ private Q_SLOTS:
         QVERIFY(b.map->scale == a.map->scale);
         QCOMPARE(chunksIn(*b.map), chunksIn(*a.map));
         QVERIFY(chunksIn(*a.map) > 10);
-        QVERIFY(bytesOfMoment(*after, 0) == bytes); // every bit of it
+        QVERIFY(bytesOfMoment(*after, {}) == bytes); // every bit of it
     }
 
     void keepsOnlyWhatThePictureReachesBackTo()
     {
         const KeptMoment before = sample();
-        const std::string bytes = bytesOfMoment(before, Now - 2 * HourMs);
-        QVERIFY(bytes.size() < bytesOfMoment(before, 0).size() / 2);
+        const std::string bytes = bytesOfMoment(before, {Now - 2 * HourMs, true});
+        QVERIFY(bytes.size() < bytesOfMoment(before, {}).size() / 2);
         const auto after = momentOfBytes(bytes);
         for (std::size_t i = 0; i < after->market->map->series.size(); ++i) {
             const LevelSeries &all = before.market->map->series[i], &kept = after->market->map->series[i];
@@ -98,11 +98,14 @@ private Q_SLOTS:
             QVERIFY(kept.firstMs() <= Now - 2 * HourMs);
             QCOMPARE(kept.endMs(), all.endMs());
         }
+        const std::string less = bytesOfMoment(before, {Now - 2 * HourMs, false});
+        QVERIFY(less.size() < bytes.size());
+        QVERIFY(momentOfBytes(less)->market->map->opensOnly[0].chunks.empty());
     }
 
     void isNothingWhenItIsDamagedOrOfAnotherForm()
     {
-        const std::string bytes = bytesOfMoment(sample(), Now - HourMs);
+        const std::string bytes = bytesOfMoment(sample(), {Now - HourMs, true});
         for (std::size_t size = 0; size < bytes.size(); size += bytes.size() / 60 + 1)
             QVERIFY(!momentOfBytes(std::string_view(bytes).substr(0, size)));
         QVERIFY(!momentOfBytes(bytes + '\0'));
