@@ -1319,7 +1319,7 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>not followed</source>
         <comment>state of an event: the program was off for too long</comment>
-        <translation type="unfinished"></translation>
+        <translation>nicht verfolgt</translation>
     </message>
 </context>
 <context>
@@ -3833,15 +3833,15 @@ Klick: nach diesen Sätzen ordnen</translation>
     <name>isobar::HistoryWindowDialog</name>
     <message>
         <source>Replay local history</source>
-        <translation type="unfinished"></translation>
+        <translation>Lokale Historie wiedergeben</translation>
     </message>
     <message>
         <source>All watched assets (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle beobachteten Assets (%1)</translation>
     </message>
     <message>
         <source>&amp;Assets</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Assets</translation>
     </message>
     <message>
         <source>UTC</source>
@@ -3849,39 +3849,39 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
     <message>
         <source>local time</source>
-        <translation type="unfinished"></translation>
+        <translation>Ortszeit</translation>
     </message>
     <message>
         <source>&amp;From (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Von (%1)</translation>
     </message>
     <message>
         <source>&amp;To (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bis (%1)</translation>
     </message>
     <message>
         <source>Played minute by minute, each with what was known at its end. Before %1, and while the program was off, only what venues keep is known: bars, open interest and settled funding.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird Minute für Minute abgespielt, jede mit dem, was an ihrem Ende bekannt war. Vor %1 und aus Zeiten, in denen das Programm nicht lief, ist nur bekannt, was die Börsen aufheben: Kerzen, Open Interest und abgerechnetes Funding.</translation>
     </message>
     <message>
         <source>&amp;Replay</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiedergeben</translation>
     </message>
     <message>
         <source>&amp;Save as recording…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Aufzeichnung &amp;speichern …</translation>
     </message>
     <message>
         <source>Save as recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Aufzeichnung speichern</translation>
     </message>
     <message>
         <source>Recordings (*.journal);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufzeichnungen (*.journal);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4085,7 +4085,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
     <message>
         <source>Replay local &amp;history…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lokale &amp;Historie wiedergeben …</translation>
     </message>
 </context>
 <context>
@@ -4533,11 +4533,11 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
     <message>
         <source>There is no local history to replay yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keine lokale Historie, die sich wiedergeben ließe.</translation>
     </message>
     <message>
         <source>The window of the local history was saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zeitraum der lokalen Historie wurde gespeichert: %1</translation>
     </message>
 </context>
 <context>
