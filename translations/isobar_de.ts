@@ -81,7 +81,7 @@
         <translation>Kontrakt</translation>
     </message>
     <message>
-        <source>The venue&apos;s own symbol; on a venue&apos;s row its largest contract.</source>
+        <source>The venue's own symbol; on a venue's row its largest contract.</source>
         <translation>Symbol der Venue; in der Zeile einer Venue ihr größter Kontrakt.</translation>
     </message>
     <message>
@@ -125,7 +125,7 @@
         <translation>Prognose</translation>
     </message>
     <message>
-        <source>The venue&apos;s separate prediction of the interval after this one.</source>
+        <source>The venue's separate prediction of the interval after this one.</source>
         <translation>Eigene Prognose der Venue für das nächste Intervall.</translation>
     </message>
     <message>
@@ -181,7 +181,7 @@
         <translation>Index</translation>
     </message>
     <message>
-        <source>The venue&apos;s index price, USD per coin.</source>
+        <source>The venue's index price, USD per coin.</source>
         <translation>Indexpreis der Venue, USD je Coin.</translation>
     </message>
     <message>
@@ -343,7 +343,7 @@
     </message>
     <message>
         <source>blocked</source>
-        <comment>health of a feed: blocked in the user&apos;s region</comment>
+        <comment>health of a feed: blocked in the user's region</comment>
         <translation>gesperrt</translation>
     </message>
     <message>
@@ -388,7 +388,7 @@
         <translation>Longs zahlen an Shorts</translation>
     </message>
     <message>
-        <source>At the venue&apos;s cap</source>
+        <source>At the venue's cap</source>
         <translation>Am Cap der Venue</translation>
     </message>
     <message>
@@ -436,7 +436,7 @@ Umsatz 24 h: %3</translation>
         <translation>Ausgeschlossen: Daten älter als erlaubt</translation>
     </message>
     <message>
-        <source>Left out: the rate is beyond the venue&apos;s cap</source>
+        <source>Left out: the rate is beyond the venue's cap</source>
         <translation>Ausgeschlossen: Rate jenseits des Caps der Venue</translation>
     </message>
     <message>
@@ -686,7 +686,7 @@ Umsatz 24 h: %3</translation>
         <translation>Ausgelassen: Die Daten sind älter als erlaubt</translation>
     </message>
     <message>
-        <source>Left out: the rate is beyond the venue&apos;s cap</source>
+        <source>Left out: the rate is beyond the venue's cap</source>
         <translation>Ausgelassen: Der Satz liegt jenseits der Grenze der Börse</translation>
     </message>
     <message>
@@ -763,7 +763,7 @@ Umsatz 24 h: %3</translation>
         </translation>
     </message>
     <message>
-        <source>At the venue&apos;s cap</source>
+        <source>At the venue's cap</source>
         <translation>An der Grenze der Börse</translation>
     </message>
     <message>
@@ -938,7 +938,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>24 h x (Gebühren + Basis) / Carry am Tag</translation>
     </message>
     <message>
-        <source>Of the two venues the smaller one&apos;s: how much there is to trade against</source>
+        <source>Of the two venues the smaller one's: how much there is to trade against</source>
         <translation>Der kleineren der beiden Börsen: wie viel Gegenseite da ist</translation>
     </message>
     <message>
@@ -1275,6 +1275,10 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Noch keine Ereignisse</translation>
     </message>
     <message>
+        <source>A funding extreme is told here and by a pop-up</source>
+        <translation>Ein Funding-Extrem erscheint hier und als Pop-up</translation>
+    </message>
+    <message>
         <source>No event passes the filter</source>
         <translation>Kein Ereignis passt zum Filter</translation>
     </message>
@@ -1360,12 +1364,68 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>aktiv</translation>
     </message>
     <message>
+        <source>no scope</source>
+        <translation>ohne Reichweite</translation>
+    </message>
+    <message>
+        <source>localised</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>systemic</source>
+        <translation>systemisch</translation>
+    </message>
+    <message>
         <source>%1: funding no longer extreme</source>
         <translation>%1: Funding nicht mehr extrem</translation>
     </message>
     <message>
+        <source>%1: premium after forced buying</source>
+        <translation>%1: Prämie nach Zwangskäufen</translation>
+    </message>
+    <message>
+        <source>%1: discount after forced selling</source>
+        <translation>%1: Abschlag nach Zwangsverkäufen</translation>
+    </message>
+    <message>
+        <source>%1: longs pay, funding extreme</source>
+        <translation>%1: Longs zahlen, Funding extrem</translation>
+    </message>
+    <message>
+        <source>%1: shorts pay, funding extreme</source>
+        <translation>%1: Shorts zahlen, Funding extrem</translation>
+    </message>
+    <message>
         <source>No longer extreme: %1 per 8 h, %2x normal</source>
         <translation>Nicht mehr extrem: %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Premium after forced buying: %1 per 8 h, %2x normal</source>
+        <translation>Prämie nach Zwangskäufen: %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Discount after forced selling: %1 per 8 h, %2x normal</source>
+        <translation>Abschlag nach Zwangsverkäufen: %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Longs pay %1 per 8 h, %2x normal</source>
+        <translation>Longs zahlen %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>Shorts pay %1 per 8 h, %2x normal</source>
+        <translation>Shorts zahlen %1 je 8 h, %2x normal</translation>
+    </message>
+    <message>
+        <source>hottest %1</source>
+        <translation>Spitze %1</translation>
+    </message>
+    <message>
+        <source>driven by %1</source>
+        <translation>Treiber %1</translation>
     </message>
     <message>
         <source>inputs degraded</source>
@@ -1407,6 +1467,10 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Daten eingeschränkt.</translation>
     </message>
     <message>
+        <source>clears when the ratio falls below %1 (|F| &lt; %2 per 8 h) or the sign changes</source>
+        <translation>endet, wenn die Ratio unter %1 fällt (|F| &lt; %2 je 8 h) oder das Vorzeichen wechselt</translation>
+    </message>
+    <message>
         <source>ratio = |F| / B = %1 / %2 = %3</source>
         <translation>Ratio = |F| / B = %1 / %2 = %3</translation>
     </message>
@@ -1419,7 +1483,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>F je 8 h</translation>
     </message>
     <message>
-        <source>volume-weighted mean of the venues&apos; 8 h means</source>
+        <source>volume-weighted mean of the venues' 8 h means</source>
         <translation>volumengewichtetes Mittel der 8-h-Mittel der Venues</translation>
     </message>
     <message>
@@ -1927,7 +1991,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>endet, wenn der Rang unter %1 und das Wachstum in 24 h unter %2 liegt</translation>
     </message>
     <message>
-        <source>%1: your rule &quot;%2&quot;</source>
+        <source>%1: your rule "%2"</source>
         <translation>%1: Ihre Regel „%2“</translation>
     </message>
     <message>
@@ -2087,7 +2151,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>%1: %2 steht abseits vom Index</translation>
     </message>
     <message>
-        <source>mark %1 is %2 bp from the venues&apos; median index %3</source>
+        <source>mark %1 is %2 bp from the venues' median index %3</source>
         <translation>Mark %1 steht %2 bp vom Median-Index der Venues %3</translation>
     </message>
     <message>
@@ -2181,6 +2245,113 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>feed lost</source>
         <translation>Feed verloren</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::ExactModel</name>
+    <message>
+        <source>cross</source>
+        <translation>Cross</translation>
+    </message>
+    <message>
+        <source>isolated</source>
+        <translation>isoliert</translation>
+    </message>
+    <message>
+        <source>%1, stale</source>
+        <comment>age</comment>
+        <translation>%1, veraltet</translation>
+    </message>
+    <message>
+        <source>A cross account: its level moves with every other position, and this was told more than ten minutes ago.</source>
+        <translation>Ein Cross-Konto: Sein Niveau bewegt sich mit jeder anderen Position, und diese Angabe ist über zehn Minuten alt.</translation>
+    </message>
+    <message>
+        <source>As the venue publishes it: exact, not modelled</source>
+        <translation>Wie die Börse es veröffentlicht: exakt, nicht modelliert</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Liquidated at</source>
+        <translation>Liquidiert bei</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Margin</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <comment>age of what the venue told</comment>
+        <translation>Gemeldet</translation>
+    </message>
+    <message>
+        <source>Venue</source>
+        <translation>Börse</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::ExactTable</name>
+    <message>
+        <source>Stop following %1</source>
+        <comment>address</comment>
+        <translation>%1 nicht mehr verfolgen</translation>
+    </message>
+    <message>
+        <source>Mine (%1)</source>
+        <comment>number of addresses that the user follows</comment>
+        <translation>Meine (%1)</translation>
+    </message>
+    <message>
+        <source>Nobody's positions are followed</source>
+        <translation>Niemandes Positionen werden verfolgt</translation>
+    </message>
+    <message>
+        <source>add an address, or follow those seen in trades</source>
+        <translation>eine Adresse hinzufügen oder die aus den Trades verfolgen</translation>
+    </message>
+    <message>
+        <source>No published positions of %1 yet</source>
+        <translation>Noch keine veröffentlichten Positionen in %1</translation>
+    </message>
+    <message>
+        <source>Hyperliquid publishes them by address; addresses come from its trades</source>
+        <translation>Hyperliquid veröffentlicht sie je Adresse; Adressen kommen aus seinen Trades</translation>
+    </message>
+    <message>
+        <source>Positions with published liquidation prices</source>
+        <translation>Positionen mit veröffentlichten Liquidationspreisen</translation>
+    </message>
+    <message>
+        <source>Addresses seen in trades</source>
+        <translation>Adressen aus Trades</translation>
+    </message>
+    <message>
+        <source>0x… to follow</source>
+        <comment>address</comment>
+        <translation>0x… verfolgen</translation>
+    </message>
+    <message>
+        <source>Address to follow</source>
+        <translation>Zu verfolgende Adresse</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Verfolgen</translation>
     </message>
 </context>
 <context>
@@ -2481,7 +2652,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Funding-Neigung, Kappa (unbewiesen)</translation>
     </message>
     <message>
-        <source>largest exchange&apos;s part</source>
+        <source>largest exchange's part</source>
         <translation>Anteil der größten Börse</translation>
     </message>
     <message>
@@ -2970,6 +3141,13 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
 </context>
 <context>
+    <name>isobar::FundingChart</name>
+    <message>
+        <source>neutral %1</source>
+        <translation>neutral %1</translation>
+    </message>
+</context>
+<context>
     <name>isobar::FundingHistory</name>
     <message>
         <source>Aggregate</source>
@@ -2999,6 +3177,10 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>%1 funding, %2</source>
         <comment>asset, unit</comment>
         <translation>%1-Funding, %2</translation>
+    </message>
+    <message>
+        <source>Export funding history</source>
+        <translation>Funding-Historie exportieren</translation>
     </message>
     <message>
         <source>%1 could not be written. Choose a folder that you may write to.</source>
@@ -3500,7 +3682,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Helligkeit nach dem Wert</translation>
     </message>
     <message>
-        <source>The asset&apos;s own scale</source>
+        <source>The asset's own scale</source>
         <translation>Eigene Skala des Assets</translation>
     </message>
     <message>
@@ -3567,6 +3749,15 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>More</source>
         <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <comment>layer: positions with published liquidation prices</comment>
+        <translation>Exakt</translation>
+    </message>
+    <message>
+        <source>Positions whose venue publishes their liquidation price, as ticks at the edge; not modelled</source>
+        <translation>Positionen, deren Liquidationspreis die Börse veröffentlicht, als Striche am Rand; nicht modelliert</translation>
     </message>
 </context>
 <context>
@@ -3766,6 +3957,10 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>Liquidation heatmap</source>
         <translation>Liquidations-Heatmap</translation>
     </message>
+    <message>
+        <source>Heatmap: published positions (exact) on or off</source>
+        <translation>Heatmap: veröffentlichte Positionen (exakt) ein oder aus</translation>
+    </message>
 </context>
 <context>
     <name>isobar::HistoryChart</name>
@@ -3845,7 +4040,7 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
     <message>
         <source>UTC</source>
-        <translation type="unfinished">UTC</translation>
+        <translation>UTC</translation>
     </message>
     <message>
         <source>local time</source>
@@ -3885,7 +4080,7 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -3916,7 +4111,7 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
     <message>
         <source>%1
-Drag the handles: less is not drawn, more is at full brightness. Double click: the asset&apos;s own scale.</source>
+Drag the handles: less is not drawn, more is at full brightness. Double click: the asset's own scale.</source>
         <translation>%1
 Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: eigene Skala des Assets.</translation>
     </message>
@@ -4179,7 +4374,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Einheit der Sätze</translation>
     </message>
     <message>
-        <source>Order of the assets; a click on a venue&apos;s name sorts by its rates</source>
+        <source>Order of the assets; a click on a venue's name sorts by its rates</source>
         <translation>Reihenfolge der Assets; ein Klick auf den Namen einer Börse ordnet nach ihren Sätzen</translation>
     </message>
     <message>
@@ -4423,6 +4618,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
 <context>
     <name>isobar::Session</name>
     <message>
+        <source>Funding history</source>
+        <translation>Funding-Historie</translation>
+    </message>
+    <message>
         <source>Aggregate funding</source>
         <translation>Funding-Aggregat</translation>
     </message>
@@ -4530,6 +4729,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Charts</source>
         <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Exact positions</source>
+        <translation>Exakte Positionen</translation>
     </message>
     <message>
         <source>There is no local history to replay yet.</source>
@@ -4861,7 +5064,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
     <message>
         <source>Paused, %1</source>
-        <comment>the list holds still; &quot;12 new&quot;</comment>
+        <comment>the list holds still; "12 new"</comment>
         <translation>Angehalten, %1</translation>
     </message>
     <message>
@@ -5078,7 +5281,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>zuletzt: %1</translation>
     </message>
     <message>
-        <source>the venue&apos;s clock less ours</source>
+        <source>the venue's clock less ours</source>
         <translation>Uhr der Venue minus unsere</translation>
     </message>
     <message>
@@ -5086,7 +5289,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>des letzten REST-Aufrufs</translation>
     </message>
     <message>
-        <source>used share of the venue&apos;s REST limit</source>
+        <source>used share of the venue's REST limit</source>
         <translation>genutzter Anteil am REST-Limit der Venue</translation>
     </message>
     <message>
@@ -5136,6 +5339,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Notes</source>
         <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
     </message>
 </context>
 <context>
@@ -5188,7 +5395,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Die Ansicht des Bildes um %1. Cluster und Sätze dieser Zeit sind nicht gespeichert.</translation>
     </message>
     <message>
-        <source>The data at hand do not reach %1: the picture&apos;s view is shown on those of now.</source>
+        <source>The data at hand do not reach %1: the picture's view is shown on those of now.</source>
         <translation>Die vorhandenen Daten reichen nicht bis %1: Die Ansicht des Bildes wird auf die jetzigen angewandt.</translation>
     </message>
 </context>
@@ -5579,6 +5786,25 @@ Open Interest %4
     </message>
 </context>
 <context>
+    <name>isobar::heatmap::ExactWords</name>
+    <message numerus="yes">
+        <source>exact: %n address(es), %1 of %2's OI</source>
+        <comment>share, venues</comment>
+        <translation>
+            <numerusform>exakt: %n Adresse, %1 des OI von %2</numerusform>
+            <numerusform>exakt: %n Adressen, %1 des OI von %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Published positions of %n address(es): %1 of the longs and %2 of the shorts on %3. So much less is modelled there.</source>
+        <comment>share, share, venues</comment>
+        <translation>
+            <numerusform>Veröffentlichte Positionen von %n Adresse: %1 der Longs und %2 der Shorts auf %3. Um so viel weniger wird dort modelliert.</numerusform>
+            <numerusform>Veröffentlichte Positionen von %n Adressen: %1 der Longs und %2 der Shorts auf %3. Um so viel weniger wird dort modelliert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>isobar::heatmap::GroupWords</name>
     <message>
         <source>Other linear</source>
@@ -5602,22 +5828,22 @@ Open Interest %4
     <name>isobar::heatmap::KernelWords</name>
     <message>
         <source>learned, n = %1</source>
-        <comment>the model&apos;s weights; number of hours</comment>
+        <comment>the model's weights; number of hours</comment>
         <translation>gelernt, n = %1</translation>
     </message>
     <message>
-        <source>BTC&apos;s kernel, estimated</source>
-        <comment>the model&apos;s weights are those of another asset</comment>
+        <source>BTC's kernel, estimated</source>
+        <comment>the model's weights are those of another asset</comment>
         <translation>Kernel von BTC, geschätzt</translation>
     </message>
     <message>
         <source>prior</source>
-        <comment>the model&apos;s weights before anything was learned</comment>
+        <comment>the model's weights before anything was learned</comment>
         <translation>Vorannahme</translation>
     </message>
     <message>
         <source>prior, size measured</source>
-        <comment>the model&apos;s weights before they were learned</comment>
+        <comment>the model's weights before they were learned</comment>
         <translation>Vorannahme, Größe gemessen</translation>
     </message>
 </context>
@@ -5669,6 +5895,16 @@ Open Interest %4
         <source>%1, %2</source>
         <comment>when the scale was set, where the weights come from</comment>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>score +.06/−.03, ours +.49/+.46 – %1</source>
+        <comment>when its scale was set</comment>
+        <translation>Güte +,06/−,03, unsere +,49/+,46 – %1</translation>
+    </message>
+    <message>
+        <source>%1, estimated size</source>
+        <comment>when the scale was set</comment>
+        <translation>%1, Größe geschätzt</translation>
     </message>
 </context>
 <context>
@@ -6073,12 +6309,17 @@ Open Interest %4
     </message>
     <message>
         <source>, weights: %1</source>
-        <comment>where the model&apos;s weights come from</comment>
+        <comment>where the model's weights come from</comment>
         <translation>, Gewichte: %1</translation>
     </message>
     <message>
         <source>REPLAY of a DEMO</source>
         <translation>REPLAY einer DEMO</translation>
+    </message>
+    <message>
+        <source>ticks at the edge, %1</source>
+        <comment>exact: n addresses</comment>
+        <translation>Striche am Rand, %1</translation>
     </message>
 </context>
 <context>

@@ -42,6 +42,7 @@ public:
 private:
     void buildWindow();
     void buildReplay();
+    void exportRecord(const QString &asset);
     void buildTray();
     void connectRuntime();
     void takeSettings(const Settings &settings);
@@ -57,6 +58,7 @@ private:
     void replayHistory();
     void exportHistory(const HistoryWindow &window, const QString &path);
     void takeExported(const QString &path, const QString &error);
+    void tellCheckpoint(CheckpointFate fate, const QString &told);
     void tellStorage(const StorageTrouble &trouble);
     void openEvent(quint64 id);
     /// A recording or a picture, whichever it is.

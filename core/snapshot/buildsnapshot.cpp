@@ -211,10 +211,13 @@ WallView wallView(const SettlementWall &wall)
 } // namespace
 
 std::shared_ptr<const AssetSnapshot> buildAssetSnapshot(const AssetFindings &findings, const AssetState &state,
-    const HealthMap &health, std::shared_ptr<const LiquidationView> liquidations, LevelMapPtr levels)
+    const HealthMap &health, std::shared_ptr<const LiquidationView> liquidations, LevelMapPtr levels,
+    AssetChainsPtr chains, RecordViewPtr record)
 {
     auto made = std::make_shared<AssetSnapshot>();
     made->map = std::move(levels);
+    made->chains = std::move(chains);
+    made->record = std::move(record);
     made->asset = findings.asset;
     made->marketMs = findings.beat.marketMs;
     made->mark = findings.mark;

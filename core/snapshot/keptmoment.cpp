@@ -18,15 +18,27 @@ struct DrawnVenue {
     LiquidationFeed liquidations = LiquidationFeed::None;
 };
 
-/// The map whole: g++ 12 cannot take it apart by itself.
+// The map and the chains whole: g++ 12 cannot take structs with arrays of such apart by itself.
+
 struct DrawnMap {
     LevelMap map;
     template <class Archive, class Self> static void state(Archive &archive, Self &self)
     {
         auto &[asset, marketMs, lattice, kernel, origin, groups, series, opensOnly, scale, opensScale, reported,
-            isMeasured, coverage, now, clusters, volatility, price, interest, progress] = self.map;
+            isMeasured, coverage, now, clusters, exact, volatility, price, interest, progress] = self.map;
         archive(asset, marketMs, lattice, kernel, origin, groups, series, opensOnly, scale, opensScale, reported,
-            isMeasured, coverage, now, clusters, volatility, price, interest, progress);
+            isMeasured, coverage, now, clusters, exact, volatility, price, interest, progress);
+    }
+};
+
+struct DrawnChains {
+    AssetChains chains;
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        auto &[sides, price, volume, tilt, evidence] = self.chains;
+        for (auto &[nodes, endDistance] : sides)
+            archive(nodes, endDistance);
+        archive(price, volume, tilt, evidence);
     }
 };
 
@@ -43,6 +55,8 @@ struct DrawnAsset {
     Series aggregateHistory;
     HistoryProgress history;
     std::shared_ptr<const DrawnMap> map;
+    std::shared_ptr<const DrawnChains> chains;
+    bool hasNoSkill = false;
 };
 
 // What the values are made of, as one number: a change of it is another form.
@@ -161,6 +175,8 @@ DrawnAsset drawn(const KeptMoment &moment, const MomentExtent &extent)
     out.aggregateHistory = from.aggregateHistory;
     out.history = from.history;
     out.map = since(from.map, extent);
+    out.chains = from.chains ? std::make_shared<DrawnChains>(DrawnChains{*from.chains}) : nullptr;
+    out.hasNoSkill = from.hasNoSkill();
     return out;
 }
 
@@ -192,6 +208,13 @@ std::shared_ptr<const AssetSnapshot> marketOf(DrawnAsset from)
     out->aggregateHistory = std::move(from.aggregateHistory);
     out->history = from.history;
     out->map = std::shared_ptr<const LevelMap>(from.map, &from.map->map);
+    if (from.chains)
+        out->chains = std::shared_ptr<const AssetChains>(from.chains, &from.chains->chains);
+    if (from.hasNoSkill) {
+        auto record = std::make_shared<RecordView>();
+        record->hasNoSkill = true;
+        out->record = std::move(record);
+    }
     return out;
 }
 

@@ -21,9 +21,10 @@ struct Flag {
 };
 constexpr std::array Flags{Flag{"levels", &HeatmapChoices::levels}, Flag{"split", &HeatmapChoices::split},
     Flag{"candles", &HeatmapChoices::candles}, Flag{"clusters", &HeatmapChoices::clusters},
-    Flag{"liquidations", &HeatmapChoices::liquidations}, Flag{"opens_only", &HeatmapChoices::opensOnly},
-    Flag{"settlements", &HeatmapChoices::settlements}, Flag{"edge_map", &HeatmapChoices::edgeMap},
-    Flag{"strips", &HeatmapChoices::strips}, Flag{"log", &HeatmapChoices::logIntensity}};
+    Flag{"chains", &HeatmapChoices::chains}, Flag{"liquidations", &HeatmapChoices::liquidations},
+    Flag{"opens_only", &HeatmapChoices::opensOnly}, Flag{"settlements", &HeatmapChoices::settlements},
+    Flag{"edge_map", &HeatmapChoices::edgeMap}, Flag{"strips", &HeatmapChoices::strips},
+    Flag{"exact", &HeatmapChoices::exact}, Flag{"log", &HeatmapChoices::logIntensity}};
 constexpr std::array Ramps{"viridis", "inferno", "grey", "colour-blind"};
 
 QString nameOf(Origin origin)

@@ -38,6 +38,14 @@ KeptMoment sample()
         std::vector<LiquidationMinute>{{floorTo(Now - HourMs, MinuteMs), {0, 2e5}, 1}})};
     liquidations->sinceMs = Now - DayMs;
     asset->liquidations = liquidations;
+    auto chains = std::make_shared<AssetChains>();
+    chains->price = 68'000;
+    chains->tilt = -0.4;
+    chains->sides[1].nodes.emplace_back().cumulative = 0.3;
+    asset->chains = chains;
+    auto record = std::make_shared<RecordView>();
+    record->hasNoSkill = true;
+    asset->record = record;
     return {asset, Origin::Demo, "tour", 25, 26};
 }
 
@@ -79,6 +87,9 @@ private Q_SLOTS:
         QVERIFY(*b.liquidations->log.chunks.front() == *a.liquidations->log.chunks.front());
         QVERIFY(*b.liquidations->log.minuteSums.front() == *a.liquidations->log.minuteSums.front());
         QCOMPARE(b.liquidations->sinceMs, a.liquidations->sinceMs);
+        QCOMPARE(b.chains->tilt, -0.4);
+        QCOMPARE(b.chains->sides[1].nodes.front().cumulative, 0.3);
+        QVERIFY(b.hasNoSkill());
         QVERIFY(b.map->clusters == a.map->clusters);
         QVERIFY(b.map->scale == a.map->scale);
         QCOMPARE(chunksIn(*b.map), chunksIn(*a.map));

@@ -71,6 +71,16 @@ inline std::vector<StreamItem> sampleItems(InstrumentNames &names)
     quotes->marketMs = t + 21;
     quotes->quotes = {{eth, {-0.0001, 8, t, {}}, {3'500, {}}, {12, {}, {}}, {{}, 5e6}, t, {}}};
     items.emplace_back(std::shared_ptr<const BulkQuotes>(quotes));
+    auto account = std::make_shared<AccountPositions>();
+    account->venue = "okx";
+    account->account = "0x00ff";
+    account->transportMs = t + 30;
+    account->marketMs = t + 31;
+    account->positions = {
+        {eth, PositionSide::Short, 12.5, 43'750, 4'000.5, true}, {btc, PositionSide::Long, 1e-9, 0.0001, {}, false}};
+    items.emplace_back(AccountPositionsPtr(account));
+    items.emplace_back(std::make_shared<const Checkpoint>(Checkpoint{std::string("\0\xff", 2)}));
+    items.emplace_back(std::make_shared<const EngineOrders>(EngineOrders{t, R"({"watched":["BTC"]})"}));
     items.emplace_back(Beat{t + SecondMs, t + SecondMs});
     return items;
 }
@@ -88,6 +98,12 @@ inline bool sameItem(const StreamItem &a, const StreamItem &b)
         return **health == **std::get_if<std::shared_ptr<const VenueHealth>>(&b);
     if (const auto *quotes = std::get_if<std::shared_ptr<const BulkQuotes>>(&a))
         return **quotes == **std::get_if<std::shared_ptr<const BulkQuotes>>(&b);
+    if (const auto *account = std::get_if<AccountPositionsPtr>(&a))
+        return **account == **std::get_if<AccountPositionsPtr>(&b);
+    if (const auto *checkpoint = std::get_if<CheckpointPtr>(&a))
+        return **checkpoint == **std::get_if<CheckpointPtr>(&b);
+    if (const auto *orders = std::get_if<std::shared_ptr<const EngineOrders>>(&a))
+        return **orders == **std::get_if<std::shared_ptr<const EngineOrders>>(&b);
     return a == b;
 }
 
