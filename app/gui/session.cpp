@@ -422,8 +422,8 @@ void Session::takePastEvents(const std::vector<Event> &events, bool areLeft)
 void Session::showHistory()
 {
     const HistoryState &state = m_runtime->historyState();
-    m_window->setHistory(
-        {QString::fromStdString(state.path), state.bytes, state.oldestMs, m_runtime->clock().marketMs(), state.isOpen});
+    m_window->setHistory({QString::fromStdString(state.path), state.bytes, state.oldestMs,
+        m_runtime->clock().marketMs(), state.isOpen, state.lateRows, state.lostRows});
 }
 
 void Session::record(bool on)

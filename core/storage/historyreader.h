@@ -79,7 +79,6 @@ public:
     std::string market() const { return remembered("market"); }
     /// What was remembered under a name; empty: nothing.
     std::string remembered(const std::string &name) const;
-    Result<void> ledger(const std::string &name, const std::function<void(const LedgerLine &)> &take) const;
 
 private:
     HistoryReader();
