@@ -1122,6 +1122,22 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>Age</source>
         <translation>Alter</translation>
     </message>
+    <message>
+        <source>Chain: %1</source>
+        <translation>Kette: %1</translation>
+    </message>
+    <message>
+        <source>The track record shows no skill: do not rely on the probabilities.</source>
+        <translation>Die Trefferbilanz zeigt kein Können: auf die Wahrscheinlichkeiten ist kein Verlass.</translation>
+    </message>
+    <message>
+        <source>Probability that the cascade chain comes as far as this; modelled</source>
+        <translation>Wahrscheinlichkeit, dass die Kaskadenkette so weit reicht; modelliert</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>Kette</translation>
+    </message>
 </context>
 <context>
     <name>isobar::ClusterTable</name>
@@ -1275,10 +1291,6 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Noch keine Ereignisse</translation>
     </message>
     <message>
-        <source>A funding extreme is told here and by a pop-up</source>
-        <translation>Ein Funding-Extrem erscheint hier und als Pop-up</translation>
-    </message>
-    <message>
         <source>No event passes the filter</source>
         <translation>Kein Ereignis passt zum Filter</translation>
     </message>
@@ -1364,68 +1376,12 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>aktiv</translation>
     </message>
     <message>
-        <source>no scope</source>
-        <translation>ohne Reichweite</translation>
-    </message>
-    <message>
-        <source>localised</source>
-        <translation>lokal</translation>
-    </message>
-    <message>
-        <source>mixed</source>
-        <translation>gemischt</translation>
-    </message>
-    <message>
-        <source>systemic</source>
-        <translation>systemisch</translation>
-    </message>
-    <message>
         <source>%1: funding no longer extreme</source>
         <translation>%1: Funding nicht mehr extrem</translation>
     </message>
     <message>
-        <source>%1: premium after forced buying</source>
-        <translation>%1: Prämie nach Zwangskäufen</translation>
-    </message>
-    <message>
-        <source>%1: discount after forced selling</source>
-        <translation>%1: Abschlag nach Zwangsverkäufen</translation>
-    </message>
-    <message>
-        <source>%1: longs pay, funding extreme</source>
-        <translation>%1: Longs zahlen, Funding extrem</translation>
-    </message>
-    <message>
-        <source>%1: shorts pay, funding extreme</source>
-        <translation>%1: Shorts zahlen, Funding extrem</translation>
-    </message>
-    <message>
         <source>No longer extreme: %1 per 8 h, %2x normal</source>
         <translation>Nicht mehr extrem: %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Premium after forced buying: %1 per 8 h, %2x normal</source>
-        <translation>Prämie nach Zwangskäufen: %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Discount after forced selling: %1 per 8 h, %2x normal</source>
-        <translation>Abschlag nach Zwangsverkäufen: %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Longs pay %1 per 8 h, %2x normal</source>
-        <translation>Longs zahlen %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Shorts pay %1 per 8 h, %2x normal</source>
-        <translation>Shorts zahlen %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>hottest %1</source>
-        <translation>Spitze %1</translation>
-    </message>
-    <message>
-        <source>driven by %1</source>
-        <translation>Treiber %1</translation>
     </message>
     <message>
         <source>inputs degraded</source>
@@ -1465,10 +1421,6 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>Inputs degraded.</source>
         <translation>Daten eingeschränkt.</translation>
-    </message>
-    <message>
-        <source>clears when the ratio falls below %1 (|F| &lt; %2 per 8 h) or the sign changes</source>
-        <translation>endet, wenn die Ratio unter %1 fällt (|F| &lt; %2 je 8 h) oder das Vorzeichen wechselt</translation>
     </message>
     <message>
         <source>ratio = |F| / B = %1 / %2 = %3</source>
@@ -3141,13 +3093,6 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
 </context>
 <context>
-    <name>isobar::FundingChart</name>
-    <message>
-        <source>neutral %1</source>
-        <translation>neutral %1</translation>
-    </message>
-</context>
-<context>
     <name>isobar::FundingHistory</name>
     <message>
         <source>Aggregate</source>
@@ -3177,10 +3122,6 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>%1 funding, %2</source>
         <comment>asset, unit</comment>
         <translation>%1-Funding, %2</translation>
-    </message>
-    <message>
-        <source>Export funding history</source>
-        <translation>Funding-Historie exportieren</translation>
     </message>
     <message>
         <source>%1 could not be written. Choose a folder that you may write to.</source>
@@ -3759,6 +3700,15 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>Positions whose venue publishes their liquidation price, as ticks at the edge; not modelled</source>
         <translation>Positionen, deren Liquidationspreis die Börse veröffentlicht, als Striche am Rand; nicht modelliert</translation>
     </message>
+    <message>
+        <source>Chains</source>
+        <comment>layer: cascade chains</comment>
+        <translation>Ketten</translation>
+    </message>
+    <message>
+        <source>Cascade chains: from cluster to cluster with probabilities; on a cluster under the pointer they show even when off</source>
+        <translation>Kaskadenketten: von Cluster zu Cluster mit Wahrscheinlichkeiten; über einem Cluster unter dem Zeiger auch, wenn sie aus sind</translation>
+    </message>
 </context>
 <context>
     <name>isobar::HeatmapFilters</name>
@@ -3961,6 +3911,10 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>Heatmap: published positions (exact) on or off</source>
         <translation>Heatmap: veröffentlichte Positionen (exakt) ein oder aus</translation>
     </message>
+    <message>
+        <source>Heatmap: cascade chains on or off</source>
+        <translation>Heatmap: Kaskadenketten ein oder aus</translation>
+    </message>
 </context>
 <context>
     <name>isobar::HistoryChart</name>
@@ -4022,6 +3976,15 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>about %1 a day</source>
         <translation>etwa %1 am Tag</translation>
+    </message>
+    <message>
+        <source>Not stored</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 that came too late, %2 that could not be written, since the start</source>
+        <comment>rows</comment>
+        <translation>%1, die zu spät kamen, %2, die sich nicht schreiben ließen, seit dem Start</translation>
     </message>
 </context>
 <context>
@@ -4502,6 +4465,283 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
 </context>
 <context>
+    <name>isobar::RecordModel</name>
+    <message>
+        <source>How much better than the best null; in brackets the 90% interval from resampled blocks of 48 h</source>
+        <translation>Wie viel besser als die beste Nullhypothese; in Klammern das 90-%-Intervall aus neu gezogenen Blöcken von 48 h</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>Was gesagt wurde</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <comment>number of cases</comment>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wertung</translation>
+    </message>
+    <message>
+        <source>Best null</source>
+        <translation>Beste Nullhypothese</translation>
+    </message>
+    <message>
+        <source>Skill (90%)</source>
+        <translation>Können (90 %)</translation>
+    </message>
+    <message>
+        <source>Over other maps (90%)</source>
+        <translation>Über anderen Karten (90 %)</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Weiteres</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::RecordWords</name>
+    <message>
+        <source>not enough cases</source>
+        <translation>zu wenige Fälle</translation>
+    </message>
+    <message>
+        <source>%1 (under 10 days: no interval)</source>
+        <comment>skill</comment>
+        <translation>%1 (unter 10 Tagen: kein Intervall)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <comment>skill, its 90 % interval</comment>
+        <translation>%1 (%2 bis %3)</translation>
+    </message>
+    <message>
+        <source>rate of each distance</source>
+        <translation>Häufigkeit je Abstand</translation>
+    </message>
+    <message>
+        <source>rate of all</source>
+        <translation>Häufigkeit insgesamt</translation>
+    </message>
+    <message>
+        <source>size of the move</source>
+        <translation>Größe der Bewegung</translation>
+    </message>
+    <message>
+        <source>freshness</source>
+        <translation>Frische</translation>
+    </message>
+    <message>
+        <source>naive leverage tiers</source>
+        <translation>naive Hebelstufen</translation>
+    </message>
+    <message>
+        <source>what other maps draw</source>
+        <translation>was andere Karten zeichnen</translation>
+    </message>
+    <message>
+        <source>levels alone</source>
+        <translation>Level allein</translation>
+    </message>
+    <message>
+        <source>levels and way</source>
+        <translation>Level und Weg</translation>
+    </message>
+    <message>
+        <source>Extreme funding</source>
+        <translation>Extremes Funding</translation>
+    </message>
+    <message>
+        <source>Funding flip</source>
+        <translation>Funding-Wechsel</translation>
+    </message>
+    <message>
+        <source>Squeeze forming</source>
+        <translation>Squeeze bildet sich</translation>
+    </message>
+    <message>
+        <source>Structural squeeze</source>
+        <translation>Struktureller Squeeze</translation>
+    </message>
+    <message>
+        <source>Cluster armed</source>
+        <translation>Cluster scharf</translation>
+    </message>
+    <message>
+        <source>Liquidation cascade</source>
+        <translation>Liquidationskaskade</translation>
+    </message>
+    <message>
+        <source>Funding tilt of chains: κ %1 (90%: %2 to %3), %4 cases</source>
+        <comment>weight, interval, cases</comment>
+        <translation>Funding-Neigung der Ketten: κ %1 (90 %: %2 bis %3), %4 Fälle</translation>
+    </message>
+    <message>
+        <source>%1: no measured effect yet</source>
+        <translation>%1: noch keine gemessene Wirkung</translation>
+    </message>
+    <message>
+        <source>No skill: touch probabilities were worse than the %1 (%2). They are greyed, and clusters of this asset raise no pop-up.</source>
+        <translation>Kein Können: Die Berührungswahrscheinlichkeiten waren schlechter als „%1“ (%2). Sie sind ausgegraut, und Cluster dieses Werts öffnen kein Pop-up.</translation>
+    </message>
+    <message>
+        <source>No skill: expected liquidations were worse than the null "%1" (%2). Probabilities are greyed, and clusters of this asset raise no pop-up.</source>
+        <translation>Kein Können: Die erwarteten Liquidationen waren schlechter als die Nullhypothese „%1“ (%2). Wahrscheinlichkeiten sind ausgegraut, und Cluster dieses Werts öffnen kein Pop-up.</translation>
+    </message>
+    <message>
+        <source>Touch probabilities, every 4 h at six distances</source>
+        <translation>Berührungswahrscheinlichkeiten, alle 4 h für sechs Abstände</translation>
+    </message>
+    <message>
+        <source>Touched within 4 h</source>
+        <translation>In 4 h berührt</translation>
+    </message>
+    <message>
+        <source>Touched within 24 h</source>
+        <translation>In 24 h berührt</translation>
+    </message>
+    <message>
+        <source>Brier %1</source>
+        <translation>Brier %1</translation>
+    </message>
+    <message>
+        <source>calibration error %1, log score %2</source>
+        <translation>Kalibrierungsfehler %1, Log-Wertung %2</translation>
+    </message>
+    <message>
+        <source>Expected liquidations of an hour, given the way that the price took</source>
+        <translation>Erwartete Liquidationen einer Stunde, bei dem Weg, den der Preis nahm</translation>
+    </message>
+    <message>
+        <source>Ours: %1</source>
+        <translation>Unsere: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) written down; the nulls are fitted on the first 48</source>
+        <translation>
+            <numerusform>%n Stunde aufgeschrieben; die Nullhypothesen werden an den ersten 48 angepasst</numerusform>
+            <numerusform>%n Stunden aufgeschrieben; die Nullhypothesen werden an den ersten 48 angepasst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What other maps draw</source>
+        <translation>Was andere Karten zeichnen</translation>
+    </message>
+    <message>
+        <source>Null: %1</source>
+        <translation>Null: %1</translation>
+    </message>
+    <message>
+        <source>rank %1</source>
+        <comment>partial rank correlation</comment>
+        <translation>Rang %1</translation>
+    </message>
+    <message>
+        <source>CRPS %1; 50%: %2, 80%: %3</source>
+        <comment>what the 50 and 80 % intervals covered</comment>
+        <translation>CRPS %1; 50 %: %2, 80 %: %3</translation>
+    </message>
+    <message>
+        <source>; printed / expected %1</source>
+        <translation>; gemeldet / erwartet %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n hour(s) with full feeds</source>
+        <translation>
+            <numerusform>; %n Stunde mit vollen Feeds</numerusform>
+            <numerusform>; %n Stunden mit vollen Feeds</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Partial rank correlation of expected and printed, given the move, the past day and the open interest; CRPS of the predictive in units of ln.</source>
+        <translation>Partielle Rangkorrelation von Erwartetem und Gemeldetem bei gegebener Bewegung, vorigem Tag und Open Interest; CRPS der Vorhersage in Einheiten von ln.</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Reached within 24 h of the first sight</source>
+        <translation>In 24 h nach der ersten Sichtung erreicht</translation>
+    </message>
+    <message>
+        <source>%1 seen, %2 touched, %3 gone untouched</source>
+        <translation>%1 gesehen, %2 berührt, %3 unberührt verschwunden</translation>
+    </message>
+    <message>
+        <source>Brighter ones print more</source>
+        <translation>Hellere melden mehr</translation>
+    </message>
+    <message>
+        <source>Rank correlation of expected and printed liquidations within bands of 0.5 % distance.</source>
+        <translation>Rangkorrelation der erwarteten und gemeldeten Liquidationen in Bändern von 0,5 % Abstand.</translation>
+    </message>
+    <message>
+        <source>Cascade chains</source>
+        <translation>Kaskadenketten</translation>
+    </message>
+    <message>
+        <source>Nodes reached in time</source>
+        <translation>Rechtzeitig erreichte Knoten</translation>
+    </message>
+    <message>
+        <source>with the tilt %1</source>
+        <translation>mit der Neigung %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 reached in a hot hour (usual: 5%)</source>
+        <translation>%1 von %2 in einer heißen Stunde erreicht (üblich: 5 %)</translation>
+    </message>
+    <message>
+        <source>Events: moved 3% against their side within 24 h</source>
+        <translation>Ereignisse: in 24 h 3 % gegen ihre Seite bewegt</translation>
+    </message>
+    <message>
+        <source>None is a day old yet</source>
+        <translation>Noch keines ist einen Tag alt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>k of n</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of all days</source>
+        <translation>%1 aller Tage</translation>
+    </message>
+    <message>
+        <source>reached within 4 h: %1 of %2</source>
+        <translation>in 4 h erreicht: %1 von %2</translation>
+    </message>
+    <message>
+        <source>aftermath apart: %1 of %2</source>
+        <translation>Nachspiel getrennt: %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::ReliabilityChart</name>
+    <message>
+        <source>Reliability of touch probabilities</source>
+        <translation>Verlässlichkeit der Berührungswahrscheinlichkeiten</translation>
+    </message>
+    <message>
+        <source>said</source>
+        <comment>axis of the reliability diagram</comment>
+        <translation>gesagt</translation>
+    </message>
+    <message>
+        <source>came</source>
+        <comment>axis of the reliability diagram</comment>
+        <translation>eingetreten</translation>
+    </message>
+    <message>
+        <source>said %1, came %2 of %3 times (%4)</source>
+        <comment>mean probability, share that came, cases, number that came</comment>
+        <translation>gesagt %1, eingetreten %2 von %3 Malen (%4)</translation>
+    </message>
+</context>
+<context>
     <name>isobar::ReplayBar</name>
     <message>
         <source>REPLAY of a DEMO</source>
@@ -4617,10 +4857,6 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
 </context>
 <context>
     <name>isobar::Session</name>
-    <message>
-        <source>Funding history</source>
-        <translation>Funding-Historie</translation>
-    </message>
     <message>
         <source>Aggregate funding</source>
         <translation>Funding-Aggregat</translation>
@@ -4741,6 +4977,41 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>The window of the local history was saved: %1</source>
         <translation>Der Zeitraum der lokalen Historie wurde gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Track record</source>
+        <translation>Trefferbilanz</translation>
+    </message>
+    <message>
+        <source>Export the track record of %1</source>
+        <translation>Trefferbilanz von %1 exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) written to %1</source>
+        <translation>
+            <numerusform>%n Zeile nach %1 geschrieben</numerusform>
+            <numerusform>%n Zeilen nach %1 geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The track record could not be written: %1</source>
+        <translation>Die Trefferbilanz konnte nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>The map begins anew from the venues' history.</source>
+        <translation>Die Karte beginnt neu aus der Historie der Venues.</translation>
+    </message>
+    <message>
+        <source>The levels of the last run were saved by a newer version of Isobar and lie in %1 now.</source>
+        <translation>Die Level des letzten Laufs hat eine neuere Version von Isobar gespeichert; sie liegen jetzt in %1.</translation>
+    </message>
+    <message>
+        <source>The levels of the last run were damaged and lie in %1 now.</source>
+        <translation>Die Level des letzten Laufs waren beschädigt und liegen jetzt in %1.</translation>
+    </message>
+    <message>
+        <source>The levels of the last run cannot be read: %1.</source>
+        <translation>Die Level des letzten Laufs sind nicht lesbar: %1.</translation>
     </message>
 </context>
 <context>
@@ -5216,6 +5487,98 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
 </context>
 <context>
+    <name>isobar::TrackRecordPanel</name>
+    <message>
+        <source>Touched within 4 h: said and came</source>
+        <translation>In 4 h berührt: gesagt und eingetreten</translation>
+    </message>
+    <message>
+        <source>Touched within 24 h: said and came</source>
+        <translation>In 24 h berührt: gesagt und eingetreten</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>first and last forecast</comment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Nothing of %1 was graded yet</source>
+        <translation>Von %1 wurde noch nichts bewertet</translation>
+    </message>
+    <message>
+        <source>the past is graded once its history is there</source>
+        <translation>die Vergangenheit wird bewertet, sobald ihre Historie da ist</translation>
+    </message>
+    <message>
+        <source>forecasts are written every four hours and graded when their time is over</source>
+        <translation>Vorhersagen werden alle vier Stunden geschrieben und bewertet, wenn ihre Zeit um ist</translation>
+    </message>
+    <message>
+        <source>Ours: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Brier %1</source>
+        <translation>Brier %1</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Backfill (past, made afterwards)</source>
+        <translation>Rückblick (nachträglich berechnet)</translation>
+    </message>
+    <message>
+        <source>Source of the track record</source>
+        <translation>Quelle der Trefferbilanz</translation>
+    </message>
+    <message>
+        <source>Longs (below)</source>
+        <translation>Longs (darunter)</translation>
+    </message>
+    <message>
+        <source>Shorts (above)</source>
+        <translation>Shorts (darüber)</translation>
+    </message>
+    <message>
+        <source>Both sides</source>
+        <translation>Beide Seiten</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>4 h</source>
+        <translation>4 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>Horizon</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Writes all lines of the ledgers of this asset to a file: what was said, when, and what came</source>
+        <translation>Schreibt alle Zeilen der Bücher dieses Werts in eine Datei: was gesagt wurde, wann, und was eintrat</translation>
+    </message>
+    <message>
+        <source>Marks of the track record</source>
+        <translation>Wertungen der Trefferbilanz</translation>
+    </message>
+    <message>
+        <source>Track record</source>
+        <translation>Trefferbilanz</translation>
+    </message>
+</context>
+<context>
     <name>isobar::TrayIcon</name>
     <message>
         <source>Isobar: %1 of %2 venues live</source>
@@ -5339,10 +5702,6 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Notes</source>
         <translation>Hinweise</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Grund</translation>
     </message>
 </context>
 <context>
@@ -5734,6 +6093,58 @@ Open Interest %4
     </message>
 </context>
 <context>
+    <name>isobar::heatmap::ChainWords</name>
+    <message>
+        <source>%1 of %2: %3 within 24 h</source>
+        <comment>place in the cascade chain, its nodes, probability</comment>
+        <translation>%1 von %2: %3 in 24 h</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3 from the one before, %4 in all</source>
+        <comment>place in the chain, its nodes, probabilities</comment>
+        <translation>%1 von %2: %3 von der vorigen aus, %4 insgesamt</translation>
+    </message>
+    <message>
+        <source> (%1 with the funding tilt)</source>
+        <comment>probability</comment>
+        <translation> (%1 mit der Funding-Neigung)</translation>
+    </message>
+    <message>
+        <source> (%1 in all)</source>
+        <comment>cumulative probability</comment>
+        <translation> (%1 insgesamt)</translation>
+    </message>
+    <message>
+        <source>, tilted %1</source>
+        <comment>cumulative probability with the funding tilt</comment>
+        <translation>, geneigt %1</translation>
+    </message>
+    <message>
+        <source>Chain of %1: none is probable</source>
+        <comment>side</comment>
+        <translation>Kette der %1: keine ist wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Chain of %1, if touched: %2; prints %3, OI closed %4, then at %5; modelled</source>
+        <comment>side, steps, USD, USD, price</comment>
+        <translation>Kette der %1, falls berührt: %2; Meldungen %3, geschlossenes OI %4, dann bei %5; modelliert</translation>
+    </message>
+    <message>
+        <source>κ %1 (90%: %2 to %3; %4 cases)</source>
+        <comment>weight of the funding tilt, interval, cases</comment>
+        <translation>κ %1 (90 %: %2 bis %3; %4 Fälle)</translation>
+    </message>
+    <message>
+        <source>%1: no measured effect yet</source>
+        <translation>%1: noch keine gemessene Wirkung</translation>
+    </message>
+    <message>
+        <source>Funding tilt %1, %2</source>
+        <comment>tilt, what is known of its weight</comment>
+        <translation>Funding-Neigung %1, %2</translation>
+    </message>
+</context>
+<context>
     <name>isobar::heatmap::Chips</name>
     <message>
         <source>price history %1/%2 venues</source>
@@ -5895,16 +6306,6 @@ Open Interest %4
         <source>%1, %2</source>
         <comment>when the scale was set, where the weights come from</comment>
         <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>score +.06/−.03, ours +.49/+.46 – %1</source>
-        <comment>when its scale was set</comment>
-        <translation>Güte +,06/−,03, unsere +,49/+,46 – %1</translation>
-    </message>
-    <message>
-        <source>%1, estimated size</source>
-        <comment>when the scale was set</comment>
-        <translation>%1, Größe geschätzt</translation>
     </message>
 </context>
 <context>
@@ -6084,6 +6485,18 @@ Open Interest %4
         <source> – 4 h %1, 24 h %2</source>
         <comment>probabilities</comment>
         <translation> – 4 h %1, 24 h %2</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>Kette</translation>
+    </message>
+    <message>
+        <source>Track record</source>
+        <translation>Trefferbilanz</translation>
+    </message>
+    <message>
+        <source>no skill: do not rely on the probabilities</source>
+        <translation>kein Können: auf die Wahrscheinlichkeiten ist kein Verlass</translation>
     </message>
 </context>
 <context>
@@ -6320,6 +6733,10 @@ Open Interest %4
         <source>ticks at the edge, %1</source>
         <comment>exact: n addresses</comment>
         <translation>Striche am Rand, %1</translation>
+    </message>
+    <message>
+        <source>arrows: modelled cascade chains, probability of the step → of all up to it</source>
+        <translation>Pfeile: modellierte Kaskadenketten, Wahrscheinlichkeit des Schritts → aller bis dahin</translation>
     </message>
 </context>
 <context>
