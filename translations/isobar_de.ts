@@ -1510,6 +1510,14 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
 </context>
 <context>
+    <name>isobar::EventModel</name>
+    <message>
+        <source>not followed</source>
+        <comment>state of an event: the program was off for too long</comment>
+        <translation>nicht verfolgt</translation>
+    </message>
+</context>
+<context>
     <name>isobar::EventText</name>
     <message>
         <source>Funding extreme</source>
@@ -4157,6 +4165,74 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>about %1 a day</source>
         <translation>etwa %1 am Tag</translation>
     </message>
+    <message>
+        <source>Not stored</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 that came too late, %2 that could not be written, since the start</source>
+        <comment>rows</comment>
+        <translation>%1, die zu spät kamen, %2, die sich nicht schreiben ließen, seit dem Start</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::HistoryWindowDialog</name>
+    <message>
+        <source>Replay local history</source>
+        <translation>Lokale Historie wiedergeben</translation>
+    </message>
+    <message>
+        <source>All watched assets (%1)</source>
+        <translation>Alle beobachteten Assets (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;Assets</source>
+        <translation>&amp;Assets</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>local time</source>
+        <translation>Ortszeit</translation>
+    </message>
+    <message>
+        <source>&amp;From (%1)</source>
+        <translation>&amp;Von (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;To (%1)</source>
+        <translation>&amp;Bis (%1)</translation>
+    </message>
+    <message>
+        <source>Played minute by minute, each with what was known at its end. Before %1, and while the program was off, only what venues keep is known: bars, open interest and settled funding.</source>
+        <translation>Wird Minute für Minute abgespielt, jede mit dem, was an ihrem Ende bekannt war. Vor %1 und aus Zeiten, in denen das Programm nicht lief, ist nur bekannt, was die Börsen aufheben: Kerzen, Open Interest und abgerechnetes Funding.</translation>
+    </message>
+    <message>
+        <source>&amp;Replay</source>
+        <translation>&amp;Wiedergeben</translation>
+    </message>
+    <message>
+        <source>&amp;Save as recording…</source>
+        <translation>Als Aufzeichnung &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Save as recording</source>
+        <translation>Als Aufzeichnung speichern</translation>
+    </message>
+    <message>
+        <source>Recordings (*.journal);;All files (*)</source>
+        <translation>Aufzeichnungen (*.journal);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
 </context>
 <context>
     <name>isobar::LegendBar</name>
@@ -4352,6 +4428,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>&amp;Record</source>
         <translation>Auf&amp;zeichnen</translation>
+    </message>
+    <message>
+        <source>Replay local &amp;history…</source>
+        <translation>Lokale &amp;Historie wiedergeben …</translation>
     </message>
     <message>
         <source>&amp;Alerts…</source>
@@ -5592,6 +5672,14 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Exakte Positionen</translation>
     </message>
     <message>
+        <source>There is no local history to replay yet.</source>
+        <translation>Es gibt noch keine lokale Historie, die sich wiedergeben ließe.</translation>
+    </message>
+    <message>
+        <source>The window of the local history was saved: %1</source>
+        <translation>Der Zeitraum der lokalen Historie wurde gespeichert: %1</translation>
+    </message>
+    <message>
         <source>Track record</source>
         <translation>Trefferbilanz</translation>
     </message>
@@ -6144,6 +6232,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>forecasts are written every four hours and graded when their time is over</source>
         <translation>Vorhersagen werden alle vier Stunden geschrieben und bewertet, wenn ihre Zeit um ist</translation>
+    </message>
+    <message>
+        <source>Ours: %1</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Brier %1</source>

@@ -17,6 +17,7 @@
 #include "widgets/matrix/matrixpanel.h"
 #include "widgets/matrix/spreadpanel.h"
 #include "widgets/replay/replaybar.h"
+#include "widgets/shell/historywindowdialog.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/style/appstyle.h"
 #include "widgets/style/formats.h"
@@ -255,6 +256,7 @@ void Session::buildWindow()
     });
     connect(m_window.get(), &MainWindow::settingsChanged, this, &Session::takeSettings);
     connect(m_window.get(), &MainWindow::recordingWished, this, &Session::record);
+    connect(m_window.get(), &MainWindow::historyReplayWished, this, &Session::replayHistory);
     connect(m_window.get(), &MainWindow::quitRequested, qApp, &QApplication::quit);
     connect(m_window.get(), &MainWindow::closedToTray, this, [this] {
         if (!m_settings.closeToTrayExplained) {
@@ -325,7 +327,7 @@ void Session::keepMoment(const heatmap::ShotTaker::Subject &taken)
 {
     m_runtime->keepMoment({taken.scene.market, taken.facts.origin, taken.facts.scenario.toStdString(),
                               taken.facts.venuesLive, taken.facts.venuesTotal},
-        taken.scene.nowMs, static_cast<TimeMs>(taken.scene.view.fromMs));
+        taken.scene.nowMs, {static_cast<TimeMs>(taken.scene.view.fromMs), taken.scene.options.opensOnly});
 }
 
 Result<void> Session::openFile(const QString &path)
@@ -391,6 +393,7 @@ void Session::connectRuntime()
     connect(m_runtime.get(), &Runtime::seenRead, this, [this](const Seen &seen) { m_away.remembered(seen); });
     connect(m_runtime.get(), &Runtime::historyStateChanged, this, &Session::showHistory);
     connect(m_runtime.get(), &Runtime::recordingChanged, this, &Session::showRecording);
+    connect(m_runtime.get(), &Runtime::historyExported, this, &Session::takeExported);
     connect(m_runtime.get(), &Runtime::storageTroubled, this, &Session::tellStorage);
     connect(m_runtime.get(), &Runtime::checkpointRefused, this, &Session::tellCheckpoint);
     connect(m_runtime.get(), &Runtime::historySetAside, this, [this](const QString &newName) {
@@ -444,17 +447,17 @@ void Session::takeEvent(const RaisedEvent &raised)
         m_window->showMessage(tr("An event was not stored: %1").arg(raised.notStored), 0);
 }
 
-void Session::takePastEvents(const std::vector<Event> &events)
+void Session::takePastEvents(const std::vector<Event> &events, bool areLeft)
 {
-    m_events->addPast(events);
+    m_events->addPast(events, areLeft);
     m_tray->setEvents(m_events->model().newest(TrayIcon::EventsInMenu));
 }
 
 void Session::showHistory()
 {
     const HistoryState &state = m_runtime->historyState();
-    m_window->setHistory(
-        {QString::fromStdString(state.path), state.bytes, state.oldestMs, m_runtime->clock().marketMs(), state.isOpen});
+    m_window->setHistory({QString::fromStdString(state.path), state.bytes, state.oldestMs,
+        m_runtime->clock().marketMs(), state.isOpen, state.lateRows, state.lostRows});
 }
 
 void Session::record(bool on)
@@ -481,6 +484,45 @@ void Session::showRecording()
 {
     const RecordingState state = m_runtime->recording();
     m_window->setRecording({state.path, state.bytes, state.nowMs - state.startedMs});
+}
+
+void Session::replayHistory()
+{
+    const HistoryState &state = m_runtime->historyState();
+    if (!state.isOpen || !state.oldestMs) {
+        m_window->showMessage(tr("There is no local history to replay yet."));
+        return;
+    }
+    const TimeMs now = m_runtime->clock().marketMs();
+    auto *dialog = new HistoryWindowDialog(
+        m_settings, watchedAssets(m_settings), {*state.oldestMs, now, state.liveSinceMs.value_or(now)}, m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &HistoryWindowDialog::saveWished, this, &Session::exportHistory);
+    connect(dialog, &HistoryWindowDialog::replayWished, this, [this](const HistoryWindow &window) {
+        m_replayed = std::make_unique<QTemporaryDir>();
+        exportHistory(window, m_replayed->filePath(QStringLiteral("local history.journal")));
+    });
+    connect(dialog, &HistoryWindowDialog::endWished, m_runtime.get(), &Runtime::endHistoryExport);
+    connect(m_runtime.get(), &Runtime::historyExportProgressed, dialog, &HistoryWindowDialog::setProgress);
+    connect(m_runtime.get(), &Runtime::historyExported, dialog,
+        [dialog](const QString &, const QString &error) { dialog->finish(error); });
+    dialog->open();
+}
+
+void Session::exportHistory(const HistoryWindow &window, const QString &path)
+{
+    QFile::remove(path); // the dialog has asked
+    m_runtime->exportHistory({names(window.assets), window.fromMs, window.toMs, {}, path.toStdString()});
+}
+
+void Session::takeExported(const QString &path, const QString &error)
+{
+    if (!error.isEmpty())
+        return; // the dialog says it
+    if (!m_replayed || !path.startsWith(m_replayed->path()))
+        m_window->showMessage(tr("The window of the local history was saved: %1").arg(path), 0);
+    else if (const auto opened = m_replay->open(path, 1); !opened)
+        tellUnopened(QString::fromStdString(opened.error()));
 }
 
 void Session::tellCheckpoint(CheckpointFate fate, const QString &told)

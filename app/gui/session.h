@@ -7,6 +7,7 @@
 #include "widgets/style/theme.h"
 
 #include <QObject>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <memory>
@@ -16,6 +17,7 @@ namespace isobar {
 class AlertDesk;
 class EventList;
 class HeatmapPanel;
+struct HistoryWindow;
 class MainWindow;
 class ReplayDesk;
 class TrayIcon;
@@ -48,11 +50,14 @@ private:
     void keepSettings();
     void showSnapshot();
     void takeEvent(const RaisedEvent &raised);
-    void takePastEvents(const std::vector<Event> &events);
+    void takePastEvents(const std::vector<Event> &events, bool areLeft);
     void noteAbsence(const Snapshot &snapshot);
     void showHistory();
     void record(bool on);
     void showRecording();
+    void replayHistory();
+    void exportHistory(const HistoryWindow &window, const QString &path);
+    void takeExported(const QString &path, const QString &error);
     void tellCheckpoint(CheckpointFate fate, const QString &told);
     void tellStorage(const StorageTrouble &trouble);
     void openEvent(quint64 id);
@@ -84,6 +89,7 @@ private:
     VenuesPanel *m_venues = nullptr; // the window's
     std::unique_ptr<ReplayDesk> m_replay;
     std::unique_ptr<ViewOpener> m_opener;
+    std::unique_ptr<QTemporaryDir> m_replayed; ///< the window of the history that is replayed, or will be
     QTimer m_keep; ///< gathers changes of the settings before they are written
 };
 

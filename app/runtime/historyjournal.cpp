@@ -3,6 +3,8 @@
 #include "core/storage/journal.h"
 #include "core/storage/pastreader.h"
 
+#include <QFile>
+
 #include <algorithm>
 #include <deque>
 #include <optional>
@@ -237,27 +239,16 @@ Result<std::vector<Contract>> writeStart(
     return contracts;
 }
 
-} // namespace
-
-Result<void> writeHistoryJournal(
-    const HistoryReader &reader, const HistoryJournalWish &wish, const std::function<void(double)> &progress)
+Result<void> writeMinutes(const HistoryReader &reader, const HistoryJournalWish &wish, JournalWriter &journal,
+    const ClockSpec &clock, const std::function<bool(double)> &progress)
 {
-    FileHeader header;
-    header.origin = "history";
-    header.createdMs = wish.fromMs;
-    header.clock = {wish.fromMs, wish.fromMs, Speed};
-    header.watched = wish.assets;
-    StorageThread thread;
-    BlockQueueLimits limits;
-    limits.queuedBytes = std::size_t(1) << 30;
-    auto journal = JournalWriter::create(wish.path, header, thread, {}, limits);
-    if (!journal)
-        return Error{journal.error()};
     InstrumentNames names;
-    auto contracts = writeStart(reader, wish, names, **journal);
+    auto contracts = writeStart(reader, wish, names, journal);
     if (!contracts)
         return Error{contracts.error()};
-    MinuteWriter minutes(**journal, names, header.clock);
+    if (contracts->empty())
+        return Error{"the local history holds nothing of it"};
+    MinuteWriter minutes(journal, names, clock);
     for (TimeMs chunk = floorTo(wish.fromMs, MinuteMs); chunk < wish.toMs; chunk += ChunkMs) {
         const TimeMs end = std::min(chunk + ChunkMs, wish.toMs);
         for (Contract &contract : *contracts) {
@@ -267,12 +258,39 @@ Result<void> writeHistoryJournal(
         }
         for (TimeMs minute = chunk; minute < end; minute += MinuteMs)
             minutes.write(*contracts, minute);
-        progress(static_cast<double>(end - wish.fromMs) / static_cast<double>(wish.toMs - wish.fromMs));
+        if (!progress(static_cast<double>(end - wish.fromMs) / static_cast<double>(wish.toMs - wish.fromMs)))
+            return Error{"it was ended"};
     }
-    (*journal)->close();
-    if ((*journal)->lostItems() > 0)
-        return Error{"not all could be written to " + wish.path};
     return {};
+}
+
+} // namespace
+
+Result<void> writeHistoryJournal(
+    const HistoryReader &reader, const HistoryJournalWish &wish, const std::function<bool(double)> &progress)
+{
+    const QString path = QString::fromStdString(wish.path), part = path + QStringLiteral(".part");
+    if (QFile::exists(path))
+        return Error{wish.path + " exists already"};
+    QFile::remove(part); // of an attempt that was cut off
+    FileHeader header;
+    header.origin = reader.market() == "live" ? HistoryOrigin : "demo";
+    header.createdMs = wish.fromMs;
+    header.clock = {wish.fromMs, wish.fromMs, Speed};
+    header.watched = wish.assets;
+    StorageThread thread;
+    BlockQueueLimits limits;
+    limits.queuedBytes = std::size_t(1) << 30;
+    auto journal = JournalWriter::create(part.toStdString(), header, thread, {}, limits);
+    if (!journal)
+        return Error{journal.error()};
+    Result<void> done = writeMinutes(reader, wish, **journal, header.clock, progress);
+    (*journal)->close();
+    if (done && ((*journal)->lostItems() > 0 || !QFile::rename(part, path)))
+        done = Error{"not all could be written to " + wish.path};
+    if (!done)
+        QFile::remove(part);
+    return done;
 }
 
 } // namespace isobar

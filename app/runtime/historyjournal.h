@@ -9,6 +9,9 @@
 
 namespace isobar {
 
+/// FileHeader::origin of a window of the real market: its clock is not the one of a simulator.
+inline constexpr auto HistoryOrigin = "history";
+
 /// A window of the local history to be made a journal.
 struct HistoryJournalWish {
     std::vector<std::string> assets;
@@ -19,8 +22,8 @@ struct HistoryJournalWish {
 
 /// Writes a window of the local history as a journal, so that it can be played like one: minute by minute, each with
 /// what was known at its end and nothing of later. It runs on a clock of its own, a market minute a second. `progress`
-/// is told the share done, 0..1.
+/// is told the share done, 0..1; false ends it. The file is there when it is whole, and not before.
 Result<void> writeHistoryJournal(
-    const HistoryReader &reader, const HistoryJournalWish &wish, const std::function<void(double)> &progress);
+    const HistoryReader &reader, const HistoryJournalWish &wish, const std::function<bool(double)> &progress);
 
 } // namespace isobar

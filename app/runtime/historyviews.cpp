@@ -82,11 +82,12 @@ Result<void> readFunding(
         return done;
     auto rates = std::make_shared<std::vector<Point>>(), sums = std::make_shared<std::vector<Point>>();
     double sum = 0;
-    sums->push_back({view.fromMs, 0});
     for (const SettledRate &each : settledRates(payments, contract.instrument.intervalHours.value_or(8))) {
         rates->push_back({each.timeMs, each.rate8h});
         if (each.timeMs < view.fromMs)
             continue;
+        if (sums->empty()) // from the left edge, or from where anything is known
+            sums->push_back({std::max(view.fromMs, rates->front().timeMs), 0});
         sum += each.paid();
         sums->push_back({each.timeMs, sum});
     }

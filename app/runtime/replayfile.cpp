@@ -1,5 +1,6 @@
 #include "app/runtime/replayfile.h"
 
+#include "app/runtime/historyjournal.h"
 #include "app/runtime/recordedvenues.h"
 #include "core/replay/recordedfeed.h"
 #include "core/replay/recordedframes.h"
@@ -33,7 +34,10 @@ ReplayFile::~ReplayFile() = default;
 
 bool ReplayFile::isJournal() const { return m_header.content == JournalContent; }
 
-bool ReplayFile::isDemo() const { return m_header.origin == "demo" || m_header.clock != ClockSpec(); }
+bool ReplayFile::isDemo() const
+{
+    return m_header.origin == "demo" || (m_header.origin != HistoryOrigin && m_header.clock != ClockSpec());
+}
 
 Result<std::unique_ptr<ReplayFile>> ReplayFile::open(
     const std::string &path, std::vector<std::string> assets, Consumer consumer)

@@ -3,6 +3,7 @@
 #include "app/runtime/historyviews.h"
 #include "core/market/eventjson.h"
 #include "core/storage/historyreader.h"
+#include "core/storage/pastreader.h"
 #include "core/trackrecord/ledgerjson.h"
 #include "core/venues/registry.h"
 
@@ -42,6 +43,8 @@ Runtime::Runtime(RuntimeConfig config, QObject *parent)
     connect(&m_recordingTick, &QTimer::timeout, this, &Runtime::recordingChanged);
     m_readers.setMaxThreadCount(1);
     m_readers.setThreadPriority(QThread::LowPriority);
+    m_exports.setMaxThreadCount(1);
+    m_exports.setThreadPriority(QThread::LowPriority);
 }
 
 Runtime::~Runtime() { stop(); }
@@ -336,8 +339,9 @@ void Runtime::readPastEvents()
             std::erase_if(events, [&](const Event &each) { return each.id == event->id; });
             events.push_back(std::move(*event));
         });
+        const bool areLeft = isColdStart(**reader, m_clock->marketMs());
         if (read && !events.empty())
-            onMain([this, events = std::move(events)] { Q_EMIT pastEventsRead(events); });
+            onMain([this, areLeft, events = std::move(events)] { Q_EMIT pastEventsRead(events, areLeft); });
     });
 }
 
@@ -347,6 +351,8 @@ void Runtime::stop()
         loader->cancel();
     if (!m_loaders.empty())
         m_storage->waitForJobs();
+    endHistoryExport();
+    m_exports.waitForDone();
     m_readers.waitForDone();
     m_loaders.clear();
     if (m_net)
@@ -509,13 +515,13 @@ void Runtime::rememberSeen(const Seen &seen)
         m_history->remember(SeenName, seenToJson(seen));
 }
 
-void Runtime::keepMoment(KeptMoment moment, TimeMs marketMs, TimeMs fromMs)
+void Runtime::keepMoment(KeptMoment moment, TimeMs marketMs, const MomentExtent &extent)
 {
     if (!m_history || !moment.market)
         return;
-    m_storage->post([this, moment = std::move(moment), marketMs, fromMs] {
+    m_storage->post([this, moment = std::move(moment), marketMs, extent] {
         m_history->append(StoredMoment{
-            moment.market->asset, marketMs, std::string(originName(moment.origin)), bytesOfMoment(moment, fromMs)});
+            moment.market->asset, marketMs, std::string(originName(moment.origin)), bytesOfMoment(moment, extent)});
     });
 }
 
@@ -543,6 +549,34 @@ void Runtime::readHistoryView(const std::string &asset, int days)
                 Q_EMIT historyViewRead(view);
         });
     });
+}
+
+void Runtime::exportHistory(HistoryJournalWish wish)
+{
+    endHistoryExport();
+    for (const auto &venue : allVenues())
+        wish.venues[venue->profile().traits.id] = venue->profile().traits;
+    m_exportGoesOn = std::make_shared<std::atomic<bool>>(true);
+    m_exports.start([this, goesOn = m_exportGoesOn, wish = std::move(wish), path = m_config.historyFile.toStdString()] {
+        const auto reader = HistoryReader::open(path);
+        const Result<void> done =
+            !reader ? Error{reader.error()} : writeHistoryJournal(**reader, wish, [&](double share) {
+                onMain([this, share] { Q_EMIT historyExportProgressed(share); });
+                return goesOn->load();
+            });
+        if (goesOn->load()) {
+            onMain([this, file = QString::fromStdString(wish.path),
+                       error = done ? QString() : QString::fromStdString(done.error())] {
+                Q_EMIT historyExported(file, error);
+            });
+        }
+    });
+}
+
+void Runtime::endHistoryExport()
+{
+    if (m_exportGoesOn)
+        m_exportGoesOn->store(false);
 }
 
 Result<void> Runtime::startRecording(const QString &path)

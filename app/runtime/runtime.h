@@ -1,6 +1,7 @@
 #pragma once
 #include "app/runtime/demomarket.h"
 #include "app/runtime/framerecorder.h"
+#include "app/runtime/historyjournal.h"
 #include "app/runtime/pastloader.h"
 #include "app/runtime/sourceoptions.h"
 #include "core/base/clock.h"
@@ -22,6 +23,7 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <atomic>
 #include <deque>
 #include <memory>
 #include <mutex>
@@ -97,10 +99,14 @@ public:
     void limitHistory(const HistoryLimits &limits);
     /// What the user sees now, for the run after this one.
     void rememberSeen(const Seen &seen);
-    /// Keeps how an asset stood when a picture of it was taken at `marketMs`, from `fromMs` on, and finds it again in a
+    /// Keeps how an asset stood when a picture of it was taken at `marketMs`, and finds it again in a
     /// later run; when there is no local history, it is forgotten.
-    void keepMoment(KeptMoment moment, TimeMs marketMs, TimeMs fromMs);
+    void keepMoment(KeptMoment moment, TimeMs marketMs, const MomentExtent &extent);
     std::optional<KeptMoment> keptMoment(const std::string &asset, TimeMs marketMs, Origin origin) const;
+    /// Makes a window of the local history a journal that can be played; tells how far it is and what became of it. One
+    /// at a time: another wish ends the one before.
+    void exportHistory(HistoryJournalWish wish);
+    void endHistoryExport();
     /// Lines of what the local history holds; historyViewRead() brings them. A wish replaces the one before it.
     void readHistoryView(const std::string &asset, int days);
     /// Records raw frames from now on; the file must not exist. All venues are asked for their contracts and connected
@@ -123,10 +129,13 @@ Q_SIGNALS:
     /// What the run before this one saw last; not told when there was none.
     void seenRead(const isobar::Seen &seen);
     /// What was told before this start, oldest first; each event as it stood last.
-    void pastEventsRead(const std::vector<isobar::Event> &events);
+    /// `areLeft`: the rules do not go on with those that had not ended.
+    void pastEventsRead(const std::vector<isobar::Event> &events, bool areLeft);
     void historyStateChanged();
     void historyViewRead(const isobar::HistoryViewPtr &view);
     /// It began or ended, or has grown.
+    void historyExportProgressed(double share); ///< 0..1
+    void historyExported(const QString &path, const QString &error); ///< `error` empty: the file is whole
     void recordingChanged();
     /// The local history or a journal cannot be written, or can again.
     void storageTroubled(const isobar::StorageTrouble &trouble);
@@ -173,6 +182,8 @@ private:
     FeedConfig m_feed; // that the net thread starts with
     std::unique_ptr<NetThread> m_net;
     std::vector<std::shared_ptr<PastLoader>> m_loaders;
+    QThreadPool m_exports;
+    std::shared_ptr<std::atomic<bool>> m_exportGoesOn; ///< of the newest export
     QThreadPool m_readers; // one thread: views of the history, which may take a moment
     int m_viewNumber = 0;
     FrameRecorder m_recorder;

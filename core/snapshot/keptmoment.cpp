@@ -18,7 +18,8 @@ struct DrawnVenue {
     LiquidationFeed liquidations = LiquidationFeed::None;
 };
 
-/// The map whole: g++ 12 cannot take it apart by itself.
+// The map and the chains whole: g++ 12 cannot take structs with arrays of such apart by itself.
+
 struct DrawnMap {
     LevelMap map;
     template <class Archive, class Self> static void state(Archive &archive, Self &self)
@@ -27,6 +28,17 @@ struct DrawnMap {
             isMeasured, coverage, now, clusters, exact, volatility, price, interest, progress] = self.map;
         archive(asset, marketMs, lattice, kernel, origin, groups, series, opensOnly, scale, opensScale, reported,
             isMeasured, coverage, now, clusters, exact, volatility, price, interest, progress);
+    }
+};
+
+struct DrawnChains {
+    AssetChains chains;
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        auto &[sides, price, volume, tilt, evidence] = self.chains;
+        for (auto &[nodes, endDistance] : sides)
+            archive(nodes, endDistance);
+        archive(price, volume, tilt, evidence);
     }
 };
 
@@ -43,6 +55,8 @@ struct DrawnAsset {
     Series aggregateHistory;
     HistoryProgress history;
     std::shared_ptr<const DrawnMap> map;
+    std::shared_ptr<const DrawnChains> chains;
+    bool hasNoSkill = false;
 };
 
 // What the values are made of, as one number: a change of it is another form.
@@ -122,20 +136,22 @@ void renumber(LevelMap &map)
     }
 }
 
-std::shared_ptr<const DrawnMap> since(const std::shared_ptr<const LevelMap> &map, TimeMs fromMs)
+std::shared_ptr<const DrawnMap> since(const std::shared_ptr<const LevelMap> &map, const MomentExtent &extent)
 {
     if (!map)
         return nullptr;
     auto kept = std::make_shared<DrawnMap>(DrawnMap{*map});
+    if (!extent.withOpensOnly)
+        kept->map.opensOnly = {};
     for (auto *all : {&kept->map.series, &kept->map.opensOnly}) {
         for (LevelSeries &series : *all)
-            series = since(series, fromMs);
+            series = since(series, extent.fromMs);
     }
     renumber(kept->map);
     return kept;
 }
 
-DrawnAsset drawn(const KeptMoment &moment, TimeMs fromMs)
+DrawnAsset drawn(const KeptMoment &moment, const MomentExtent &extent)
 {
     const AssetSnapshot &from = *moment.market;
     DrawnAsset out;
@@ -158,7 +174,9 @@ DrawnAsset drawn(const KeptMoment &moment, TimeMs fromMs)
     out.liquidations = from.liquidations;
     out.aggregateHistory = from.aggregateHistory;
     out.history = from.history;
-    out.map = since(from.map, fromMs);
+    out.map = since(from.map, extent);
+    out.chains = from.chains ? std::make_shared<DrawnChains>(DrawnChains{*from.chains}) : nullptr;
+    out.hasNoSkill = from.hasNoSkill();
     return out;
 }
 
@@ -190,6 +208,13 @@ std::shared_ptr<const AssetSnapshot> marketOf(DrawnAsset from)
     out->aggregateHistory = std::move(from.aggregateHistory);
     out->history = from.history;
     out->map = std::shared_ptr<const LevelMap>(from.map, &from.map->map);
+    if (from.chains)
+        out->chains = std::shared_ptr<const AssetChains>(from.chains, &from.chains->chains);
+    if (from.hasNoSkill) {
+        auto record = std::make_shared<RecordView>();
+        record->hasNoSkill = true;
+        out->record = std::move(record);
+    }
     return out;
 }
 
@@ -200,12 +225,12 @@ std::string_view originName(Origin origin)
     return origin == Origin::Demo ? "demo" : origin == Origin::Replay ? "replay" : "live";
 }
 
-std::string bytesOfMoment(const KeptMoment &moment, TimeMs fromMs)
+std::string bytesOfMoment(const KeptMoment &moment, const MomentExtent &extent)
 {
     std::string bytes;
     const InstrumentNames none;
     StateWriter archive(bytes, none);
-    archive(formOfMoments(), drawn(moment, fromMs));
+    archive(formOfMoments(), drawn(moment, extent));
     return bytes;
 }
 

@@ -20,9 +20,14 @@ struct KeptMoment {
 /// "live", "demo", "replay".
 std::string_view originName(Origin origin);
 
-/// All of it that a heatmap shows from `fromMs` (market time) on. The form is of this version: another one that keeps
-/// other things does not read it.
-std::string bytesOfMoment(const KeptMoment &moment, TimeMs fromMs);
+/// How much of a moment a picture needs.
+struct MomentExtent {
+    TimeMs fromMs = 0; ///< market time of its left edge
+    bool withOpensOnly = true; ///< "what other maps draw" is shown
+};
+
+/// All of it that a heatmap shows. The form is of this version: another one that keeps other things does not read it.
+std::string bytesOfMoment(const KeptMoment &moment, const MomentExtent &extent);
 
 /// Absent: damaged, or of a version that kept other things.
 std::optional<KeptMoment> momentOfBytes(std::string_view bytes);

@@ -51,12 +51,11 @@ struct HistoryFile::Statements {
     explicit Statements(const QSqlDatabase &database)
         : findContract(database), addContract(database), renewContract(database), openMinute(database),
           closeMinute(database), funding(database), settlement(database), interest(database), ownBar(database),
-          venueBar(database), liquidation(database), reach(database), premium(database), event(database),
-          ledger(database)
+          venueBar(database), liquidation(database), reach(database), premium(database), event(database)
     {
     }
     QSqlQuery findContract, addContract, renewContract, openMinute, closeMinute, funding, settlement, interest, ownBar,
-        venueBar, liquidation, reach, premium, event, ledger;
+        venueBar, liquidation, reach, premium, event;
 };
 
 HistoryFile::HistoryFile(std::string path) : m_path(std::move(path)), m_connection(newConnectionName()) { }
@@ -169,7 +168,6 @@ bool HistoryFile::prepare()
                  " to_minute = max(to_minute, excluded.to_minute)")),
         std::pair(&m_statements->premium, text("INSERT OR REPLACE INTO premium VALUES (?, ?, ?)")),
         std::pair(&m_statements->event, text("INSERT OR IGNORE INTO event VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)")),
-        std::pair(&m_statements->ledger, text("INSERT INTO ledger VALUES (NULL, ?, ?, ?)")),
     };
     for (const auto &[query, statement] : all) {
         query->setForwardOnly(true);
@@ -183,7 +181,7 @@ bool HistoryFile::deleteMarket()
 {
     bool isDone = begin(false);
     for (const char *table : {"contract", "funding", "settlement", "open_interest", "bar", "liquidation", "event",
-             "ledger", "open_minute", "reach", "premium", "about"})
+             "open_minute", "reach", "premium", "about"})
         isDone = isDone && runText(QStringLiteral("DELETE FROM %1").arg(QLatin1String(table)));
     if (isDone && shrink() && commit())
         return true;
@@ -407,12 +405,6 @@ bool HistoryFile::put(std::int64_t contract, const HistoryReach &reach)
         return true;
     bindAll(m_statements->reach, contract, static_cast<int>(reach.kind), reach.stepMs / MinuteMs, from, to);
     return run(m_statements->reach);
-}
-
-bool HistoryFile::put(const LedgerLine &line)
-{
-    bindAll(m_statements->ledger, line.ledger, line.timeMs, line.line);
-    return run(m_statements->ledger);
 }
 
 bool HistoryFile::remember(const std::string &name, const std::string &value)

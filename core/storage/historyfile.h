@@ -65,7 +65,6 @@ public:
     bool put(std::int64_t contract, const VenueBar &bar);
     bool put(std::int64_t contract, const Liquidation &liquidation); ///< once, whatever comes again
     bool put(std::int64_t contract, const HistoryReach &reach); ///< in whole minutes
-    bool put(const LedgerLine &line);
     bool put(const StoredMoment &moment); ///< compressed here
     /// A word under a name, in place of the one before.
     bool remember(const std::string &name, const std::string &value);
@@ -76,7 +75,9 @@ public:
     qint64 bytes() const;
     /// Market time of the oldest row of a series; none when there is none.
     std::optional<TimeMs> oldestMs();
-    /// Deletes an hour of the oldest rows where the limits want it (ledgers stay); `hasMore`: call again. In a
+    /// Since when anything was heard live; before it the venues' histories are all there is.
+    std::optional<TimeMs> liveSinceMs();
+    /// Deletes an hour of the oldest rows where the limits want it; `hasMore`: call again. In a
     /// transaction of its own.
     bool forget(const HistoryLimits &limits, TimeMs marketMs, bool &hasMore);
 

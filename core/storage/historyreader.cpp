@@ -280,14 +280,4 @@ std::string HistoryReader::remembered(const std::string &name) const
     return done ? value : std::string();
 }
 
-Result<void> HistoryReader::ledger(const std::string &name, const std::function<void(const LedgerLine &)> &take) const
-{
-    return each(
-        "SELECT name, time_ms, line FROM ledger WHERE name = @a ORDER BY number",
-        [&](const QSqlQuery &row) {
-            take({textAt(row, 0), row.value(1).toLongLong(), textAt(row, 2)});
-        },
-        name);
-}
-
 } // namespace isobar

@@ -75,9 +75,10 @@ public:
     std::optional<TimeMs> newestMs() const;
     /// The bytes of a StoredMoment; empty: none is kept of that moment.
     std::string moment(const std::string &asset, TimeMs timeMs, const std::string &origin) const;
+    /// Which market it is of, see HistoryFile::open.
+    std::string market() const { return remembered("market"); }
     /// What was remembered under a name; empty: nothing.
     std::string remembered(const std::string &name) const;
-    Result<void> ledger(const std::string &name, const std::function<void(const LedgerLine &)> &take) const;
 
 private:
     HistoryReader();

@@ -56,6 +56,14 @@ std::optional<TimeMs> HistoryFile::oldestMs()
     return oldest;
 }
 
+std::optional<TimeMs> HistoryFile::liveSinceMs()
+{
+    // Samples of running rates come from nowhere else.
+    const auto least = numberFrom(QStringLiteral(
+        "SELECT min(t) FROM (SELECT (SELECT min(minute) FROM funding WHERE contract = number) AS t FROM contract)"));
+    return least ? std::optional(*least * MinuteMs) : std::nullopt;
+}
+
 bool HistoryFile::deleteBefore(TimeMs timeMs)
 {
     for (const SeriesTable &table : Tables) {

@@ -65,12 +65,4 @@ struct StoredMoment {
     std::string bytes; ///< of whoever draws it
 };
 
-/// One line of a ledger: what the program foretold or scored, never changed again.
-struct LedgerLine {
-    std::string ledger;
-    TimeMs timeMs = 0; ///< market time
-    std::string line; ///< one JSON object, without a line break
-    bool operator==(const LedgerLine &) const = default;
-};
-
 } // namespace isobar

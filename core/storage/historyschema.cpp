@@ -65,6 +65,11 @@ constexpr std::array Version4{
     " PRIMARY KEY (asset, time_ms, origin))",
 };
 
+// Ledgers are kept in files of their own (core/storage/ledgerstore.h).
+constexpr std::array Version5{
+    "DROP TABLE ledger",
+};
+
 std::span<const char *const> statementsTo(int version)
 {
     switch (version) {
@@ -76,6 +81,8 @@ std::span<const char *const> statementsTo(int version)
         return Version3;
     case 4:
         return Version4;
+    case 5:
+        return Version5;
     default:
         return {};
     }

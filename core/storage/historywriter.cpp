@@ -69,8 +69,7 @@ struct GatherRows {
 
 std::size_t HistoryWriter::Batch::size() const
 {
-    return minutes.size() + reaches.size() + settlements.size() + interests.size() + bars.size() + liquidations.size()
-        + ledger.size();
+    return minutes.size() + reaches.size() + settlements.size() + interests.size() + bars.size() + liquidations.size();
 }
 
 HistoryWriter::HistoryWriter(
@@ -132,12 +131,6 @@ void HistoryWriter::append(std::uint64_t ticket, const Event &event)
     m_thread.wake();
 }
 
-void HistoryWriter::append(LedgerLine line)
-{
-    const std::lock_guard lock(m_mutex);
-    m_newLines.push_back(std::move(line));
-}
-
 void HistoryWriter::append(StoredMoment moment)
 {
     const std::lock_guard lock(m_mutex);
@@ -163,8 +156,6 @@ void HistoryWriter::writeOut()
     {
         const std::lock_guard lock(m_mutex);
         items.swap(m_items);
-        std::move(m_newLines.begin(), m_newLines.end(), std::back_inserter(m_batch.ledger));
-        m_newLines.clear();
         std::move(m_newMoments.begin(), m_newMoments.end(), std::back_inserter(m_batch.moments));
         m_newMoments.clear();
         for (auto &[name, value] : m_newWords)
@@ -366,8 +357,6 @@ bool HistoryWriter::storeRows()
         && storeEach(m_batch.bars)
         && std::all_of(m_batch.words.begin(), m_batch.words.end(),
             [this](const auto &word) { return m_file->remember(word.first, word.second); })
-        && std::all_of(
-            m_batch.ledger.begin(), m_batch.ledger.end(), [this](const LedgerLine &line) { return m_file->put(line); })
         && std::all_of(m_batch.moments.begin(), m_batch.moments.end(),
             [this](const StoredMoment &moment) { return m_file->put(moment); })
         && std::all_of(m_batch.minutes.begin(), m_batch.minutes.end(),
@@ -438,7 +427,6 @@ void HistoryWriter::dropOldest()
     if (m_batch.size() > m_setup.mostKept) {
         halve(m_batch.liquidations);
         halve(m_batch.settlements);
-        halve(m_batch.ledger);
     }
 }
 
@@ -478,7 +466,9 @@ void HistoryWriter::tellState()
     state.isOpen = m_file != nullptr;
     state.bytes = m_file ? m_file->bytes() : 0;
     state.oldestMs = m_file && m_trouble.empty() ? m_file->oldestMs() : m_state.oldestMs;
+    state.liveSinceMs = m_file && m_trouble.empty() ? m_file->liveSinceMs() : m_state.liveSinceMs;
     state.lostRows = m_lostRows;
+    state.lateRows = m_book.lateDropped();
     if (state == m_state && m_state.isOpen)
         return;
     m_state = state;

@@ -33,8 +33,10 @@ struct HistoryState {
     std::string path;
     std::int64_t bytes = 0;
     std::optional<TimeMs> oldestMs; ///< market time of the oldest row
+    std::optional<TimeMs> liveSinceMs; ///< see HistoryFile
     bool isOpen = false;
     std::uint64_t lostRows = 0; ///< since the start
+    std::uint64_t lateRows = 0; ///< that came too late for their minute, and were dropped (MODEL 12); since the start
     bool operator==(const HistoryState &) const = default;
 };
 
@@ -68,7 +70,6 @@ public:
     void append(std::span<const StreamItem> items);
     /// From any thread.
     void append(std::uint64_t ticket, const Event &event);
-    void append(LedgerLine line);
     void append(StoredMoment moment);
     /// Keeps a word under a name, in place of the one before.
     void remember(const std::string &name, std::string value);
@@ -92,7 +93,6 @@ private:
         std::vector<VenueBar> bars;
         std::vector<StoredLiquidation> liquidations;
         std::vector<StoredReach> reaches;
-        std::vector<LedgerLine> ledger;
         std::vector<StoredMoment> moments;
         std::map<std::string, std::string> words;
         std::size_t size() const;
@@ -129,7 +129,6 @@ private:
     std::mutex m_mutex;
     std::vector<StreamItem> m_items;
     std::vector<WaitingEvent> m_newEvents;
-    std::vector<LedgerLine> m_newLines;
     std::vector<StoredMoment> m_newMoments;
     std::map<std::string, std::string> m_newWords;
     HistoryLimits m_limits;

@@ -45,7 +45,7 @@ Result<void> readContract(
 Result<std::vector<Event>> readEvents(
     const HistoryReader &reader, const std::vector<std::string> &assets, const PastMoment &moment)
 {
-    const bool isCold = moment.marketMs - reader.newestMs().value_or(0) > ResumeMs;
+    const bool isCold = isColdStart(reader, moment.marketMs);
     std::vector<Event> events;
     const Result<void> done = reader.eventsBy(moment.marketMs, DayMs, [&](const std::string &json) {
         Result<Event> event = eventFromJson(json);
@@ -105,6 +105,11 @@ Result<void> readBars(const HistoryReader &reader, const StoredContract &contrac
 }
 
 } // namespace
+
+bool isColdStart(const HistoryReader &reader, TimeMs marketMs)
+{
+    return marketMs - reader.newestMs().value_or(0) > ResumeMs;
+}
 
 Result<PastStart> readPastStart(const HistoryReader &reader, const std::vector<std::string> &assets,
     InstrumentNames &names, const PastMoment &moment)

@@ -13,6 +13,9 @@ struct PastMoment {
     TimeMs transportMs = 0, marketMs = 0;
 };
 
+/// Whether the program was off for too long to go on with what it had told (MODEL 12).
+bool isColdStart(const HistoryReader &reader, TimeMs marketMs);
+
 /// What the engine and the feed need of the local history before anything else; read in a moment.
 struct PastStart {
     std::vector<StoredContract> contracts; ///< of the assets, in their order; instruments are interned

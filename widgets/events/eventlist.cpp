@@ -185,6 +185,7 @@ void EventList::showReplay(bool on)
     m_filter.setSourceModel(m_shown);
     m_allRead->setEnabled(m_shown->unread() > 0);
     m_pages->setCurrentWidget(m_listPage);
+    m_away->hide(); // it is of the live market
     refreshAssets();
     refreshEmptiness();
 }
@@ -208,9 +209,9 @@ void EventList::clearReplayed()
     refreshEmptiness();
 }
 
-void EventList::addPast(const std::vector<Event> &events)
+void EventList::addPast(const std::vector<Event> &events, bool areLeft)
 {
-    m_model.addPast(events);
+    m_model.addPast(events, areLeft);
     refreshAssets();
     refreshEmptiness();
 }

@@ -33,7 +33,7 @@ public:
 public Q_SLOTS:
     void addEvent(const Event &event);
     /// Those of earlier runs, oldest first.
-    void addPast(const std::vector<Event> &events);
+    void addPast(const std::vector<Event> &events, bool areLeft = false);
     /// The card "while you were away", above the list.
     void showAway(const AwayReport &report);
     /// The events of a replay in place of the live ones, which go on in the background and alone count as unread.

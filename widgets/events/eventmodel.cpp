@@ -40,7 +40,8 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
     case LineRole:
         return EventText::line(event);
     case StateRole:
-        return EventText::stateName(event);
+        return item.isLeft ? tr("not followed", "state of an event: the program was off for too long")
+                           : EventText::stateName(event);
     case AgeRole:
         return formats::age(m_nowMs - event.timeMs);
     case FiredRole:
@@ -50,7 +51,7 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
     case AcknowledgedRole:
         return item.acknowledged;
     case ClearedRole:
-        return event.state == EventState::Cleared;
+        return item.isLeft || event.state == EventState::Cleared;
     default:
         return {};
     }
@@ -76,6 +77,7 @@ void EventModel::add(const Event &event)
         item.unread = event.state == EventState::Cleared ? item.unread : true;
         item.acknowledged = item.acknowledged && event.state == EventState::Cleared;
         item.event = event;
+        item.isLeft = false;
         changed(row);
     } else {
         if (m_items.size() >= Limit) {
@@ -92,12 +94,13 @@ void EventModel::add(const Event &event)
         Q_EMIT unreadChanged(unread());
 }
 
-void EventModel::addPast(const std::vector<Event> &events)
+void EventModel::addPast(const std::vector<Event> &events, bool areLeft)
 {
     std::vector<Item> past;
     for (const Event &event : events) {
+        const bool isOver = event.state == EventState::Cleared || isMomentary(event.type);
         if (rowOf(event.id) < 0)
-            past.push_back({event, false, false});
+            past.push_back({event, false, false, areLeft && !isOver});
     }
     if (m_items.size() + past.size() > Limit)
         past.erase(past.begin(),

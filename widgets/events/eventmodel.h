@@ -35,8 +35,9 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
 
     void add(const Event &event);
-    /// Told before the program was started, oldest first: they stand before the others, and are read.
-    void addPast(const std::vector<Event> &events);
+    /// Told before the program was started, oldest first: they stand before the others, and are read. `areLeft`: the
+    /// program was off too long to go on with those that had not ended; what became of them is not known.
+    void addPast(const std::vector<Event> &events, bool areLeft = false);
     void clear();
     const Event *find(quint64 id) const; ///< valid until the next add
     std::vector<Event> newest(int count) const; ///< by time of the last change
@@ -57,6 +58,7 @@ private:
     struct Item {
         Event event;
         bool unread = true, acknowledged = false;
+        bool isLeft = false; ///< went on when the program ended, and was not taken up again
     };
     int rowOf(quint64 id) const; ///< -1: unknown
     void changed(int row);

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QSpinBox>
 
 namespace isobar {
@@ -28,18 +29,19 @@ QSpinBox *limitBox(int value, int most, const QString &suffix)
 
 HistoryDialog::HistoryDialog(const Settings &settings, QWidget *parent)
     : QDialog(parent), m_zone(settings.timeZone), m_place(new QLabel), m_size(new QLabel), m_since(new QLabel),
-      m_growth(new QLabel), m_days(limitBox(settings.historyKeepDays, 36'500, tr(" days"))),
+      m_growth(new QLabel), m_dropped(new QLabel), m_days(limitBox(settings.historyKeepDays, 36'500, tr(" days"))),
       m_megabytes(limitBox(settings.historyKeepMegabytes, 100'000'000, tr(" MB")))
 {
     setWindowTitle(tr("Local history"));
     auto *form = new QFormLayout(this);
-    for (QLabel *label : {m_place, m_size, m_since, m_growth})
+    for (QLabel *label : {m_place, m_size, m_since, m_growth, m_dropped})
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_place->setWordWrap(true);
     form->addRow(tr("File"), m_place);
     form->addRow(tr("Size"), m_size);
     form->addRow(tr("Begins"), m_since);
     form->addRow(tr("Grows by"), m_growth);
+    form->addRow(tr("Not stored"), m_dropped);
     form->addRow(tr("&Keep by age"), m_days);
     form->addRow(tr("Keep by &size"), m_megabytes);
     auto *hint = new QLabel(tr("Of what is beyond a limit the oldest is deleted. Ledgers of the track record stay."));
@@ -66,6 +68,8 @@ void HistoryDialog::show(const HistoryFigures &figures)
     m_growth->setText(isThere && span > DayMs
             ? tr("about %1 a day").arg(formats::fileSize(figures.bytes * DayMs / span))
             : QString(formats::Dash));
+    m_dropped->setText(tr("%1 that came too late, %2 that could not be written, since the start", "rows")
+                           .arg(QLocale().toString(figures.late), QLocale().toString(figures.lost)));
 }
 
 } // namespace isobar

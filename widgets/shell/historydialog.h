@@ -19,6 +19,7 @@ struct HistoryFigures {
     std::optional<TimeMs> oldestMs; ///< market time of its oldest row
     TimeMs nowMs = 0; ///< market time
     bool isOpen = false; ///< it can be written at present
+    quint64 late = 0, lost = 0; ///< rows since the start: that came too late for their minute; that no disk took
 };
 
 /// Where the local history lies, its size, and what may be deleted of it: nothing unless the user says so.
@@ -36,7 +37,7 @@ Q_SIGNALS:
 
 private:
     TimeZoneChoice m_zone;
-    QLabel *m_place, *m_size, *m_since, *m_growth;
+    QLabel *m_place, *m_size, *m_since, *m_growth, *m_dropped;
     QSpinBox *m_days, *m_megabytes;
 };
 

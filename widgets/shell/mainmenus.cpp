@@ -73,6 +73,8 @@ void MainMenus::buildFile()
     QAction *picture = add(
         menu, [] { return tr("Open &picture…"); }, [this] { Q_EMIT openPictureWished(); });
     picture->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+    add(
+        menu, [] { return tr("Replay local &history…"); }, [this] { Q_EMIT historyReplayWished(); });
     menu->addSeparator();
     QAction *save = add(
         menu, [] { return tr("&Save heatmap picture"); }, [this] { Q_EMIT pictureWished(); });

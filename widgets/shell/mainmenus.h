@@ -39,6 +39,7 @@ Q_SIGNALS:
     void alertsWished();
     void shortcutsWished();
     void recordingWished(bool on); ///< of raw frames
+    void historyReplayWished(); ///< of a window of the local history
     void historyWished(); ///< of the local history: what it has grown to, what it keeps
     void aboutWished();
     void quitWished();

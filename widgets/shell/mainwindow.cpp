@@ -110,6 +110,7 @@ void MainWindow::connectMenus()
         dialog->open();
     });
     connect(m_menus, &MainMenus::recordingWished, this, &MainWindow::recordingWished);
+    connect(m_menus, &MainMenus::historyReplayWished, this, &MainWindow::historyReplayWished);
     connect(m_menus, &MainMenus::historyWished, this, &MainWindow::openHistory);
     connect(m_menus, &MainMenus::aboutWished, this, &MainWindow::about);
     connect(m_menus, &MainMenus::quitWished, this, [this] {

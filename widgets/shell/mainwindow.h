@@ -74,6 +74,7 @@ Q_SIGNALS:
     void settingsChanged(const Settings &settings);
     void assetChosen(const QString &asset);
     void recordingWished(bool on);
+    void historyReplayWished();
     void venueReconnectRequested(const QString &venue);
     /// A file was dropped on the window or chosen in a menu: a recording, a picture, or something else.
     void fileOpened(const QString &path);

@@ -54,7 +54,8 @@ void addOptions(QCommandLineParser &parser)
     parser.addPositionalArgument(
         QStringLiteral("KIND"), QStringLiteral("funding, oi, bars, liquidations, events or journal."));
     parser.addOptions({
-        {QStringLiteral("asset"), QStringLiteral("Only this one."), QStringLiteral("name")},
+        {QStringLiteral("asset"), QStringLiteral("Only this one; of a journal also several, comma separated."),
+            QStringLiteral("name")},
         {QStringLiteral("from"), QStringLiteral("Begin: 2026-02-27, 2026-02-27T14:30 (UTC), or Unix ms."),
             QStringLiteral("time")},
         {QStringLiteral("to"), QStringLiteral("End, not included."), QStringLiteral("time")},
@@ -228,15 +229,18 @@ private:
 int exportJournal(const HistoryReader &reader, const ExportOptions &options)
 {
     HistoryJournalWish wish;
-    wish.assets = {options.asset};
+    for (const QString &name : QString::fromStdString(options.asset).split(QLatin1Char(','), Qt::SkipEmptyParts))
+        wish.assets.push_back(name.trimmed().toStdString());
     wish.fromMs = options.span.fromMs;
     wish.toMs = options.span.toMs;
     wish.path = options.out.toStdString();
     for (const auto &venue : allVenues())
         wish.venues[venue->profile().traits.id] = venue->profile().traits;
     ProgressLine progress;
-    const auto done = writeHistoryJournal(
-        reader, wish, [&](double share) { progress.show(std::to_string(static_cast<int>(100 * share)) + " %"); });
+    const auto done = writeHistoryJournal(reader, wish, [&](double share) {
+        progress.show(std::to_string(static_cast<int>(100 * share)) + " %");
+        return true;
+    });
     progress.clear();
     return done ? 0 : failure(done.error());
 }

@@ -178,7 +178,7 @@ private Q_SLOTS:
                 const KeptMoment moment{taken.scene.market, taken.facts.origin, taken.facts.scenario.toStdString(),
                     taken.facts.venuesLive, taken.facts.venuesTotal};
                 QVERIFY(opening.file->put(StoredMoment{"BTC", taken.scene.nowMs, "replay",
-                    bytesOfMoment(moment, static_cast<TimeMs>(taken.scene.view.fromMs))}));
+                    bytesOfMoment(moment, {static_cast<TimeMs>(taken.scene.view.fromMs), false})}));
             });
             QVERIFY(desk.replay.open(journal(), 1));
             QVERIFY(desk.standAt(marketAt(450)));

@@ -273,7 +273,7 @@ inline RuleDriver dislocation()
     driver.step = [rule](const RuleMoment &moment, double level, PositionSide) {
         auto input = at<VenueDislocationInput>(moment);
         for (const char *name : {"binance", "bybit", "okx"})
-            input.venues.push_back({name, name, 0.3, 68'000.0, 68'000.0, moment.marketMs, false});
+            input.venues.push_back({name, name, 0.3, 68'000.0, 68'000.0, moment.transportMs, false});
         input.venues[1].mark = 68'000 * std::exp(0.005 * level);
         input.liquidated1h = [](const std::string &) { return std::pair(1e6, 2e6); };
         return rule->step(input);

@@ -38,6 +38,14 @@ KeptMoment sample()
         std::vector<LiquidationMinute>{{floorTo(Now - HourMs, MinuteMs), {0, 2e5}, 1}})};
     liquidations->sinceMs = Now - DayMs;
     asset->liquidations = liquidations;
+    auto chains = std::make_shared<AssetChains>();
+    chains->price = 68'000;
+    chains->tilt = -0.4;
+    chains->sides[1].nodes.emplace_back().cumulative = 0.3;
+    asset->chains = chains;
+    auto record = std::make_shared<RecordView>();
+    record->hasNoSkill = true;
+    asset->record = record;
     return {asset, Origin::Demo, "tour", 25, 26};
 }
 
@@ -58,7 +66,7 @@ private Q_SLOTS:
     void givesBackWhatIsDrawn()
     {
         const KeptMoment before = sample();
-        const std::string bytes = bytesOfMoment(before, 0);
+        const std::string bytes = bytesOfMoment(before, {});
         const auto after = momentOfBytes(bytes);
         QVERIFY(after.has_value());
         QVERIFY(after->origin == Origin::Demo);
@@ -79,18 +87,21 @@ private Q_SLOTS:
         QVERIFY(*b.liquidations->log.chunks.front() == *a.liquidations->log.chunks.front());
         QVERIFY(*b.liquidations->log.minuteSums.front() == *a.liquidations->log.minuteSums.front());
         QCOMPARE(b.liquidations->sinceMs, a.liquidations->sinceMs);
+        QCOMPARE(b.chains->tilt, -0.4);
+        QCOMPARE(b.chains->sides[1].nodes.front().cumulative, 0.3);
+        QVERIFY(b.hasNoSkill());
         QVERIFY(b.map->clusters == a.map->clusters);
         QVERIFY(b.map->scale == a.map->scale);
         QCOMPARE(chunksIn(*b.map), chunksIn(*a.map));
         QVERIFY(chunksIn(*a.map) > 10);
-        QVERIFY(bytesOfMoment(*after, 0) == bytes); // every bit of it
+        QVERIFY(bytesOfMoment(*after, {}) == bytes); // every bit of it
     }
 
     void keepsOnlyWhatThePictureReachesBackTo()
     {
         const KeptMoment before = sample();
-        const std::string bytes = bytesOfMoment(before, Now - 2 * HourMs);
-        QVERIFY(bytes.size() < bytesOfMoment(before, 0).size() / 2);
+        const std::string bytes = bytesOfMoment(before, {Now - 2 * HourMs, true});
+        QVERIFY(bytes.size() < bytesOfMoment(before, {}).size() / 2);
         const auto after = momentOfBytes(bytes);
         for (std::size_t i = 0; i < after->market->map->series.size(); ++i) {
             const LevelSeries &all = before.market->map->series[i], &kept = after->market->map->series[i];
@@ -98,11 +109,14 @@ private Q_SLOTS:
             QVERIFY(kept.firstMs() <= Now - 2 * HourMs);
             QCOMPARE(kept.endMs(), all.endMs());
         }
+        const std::string less = bytesOfMoment(before, {Now - 2 * HourMs, false});
+        QVERIFY(less.size() < bytes.size());
+        QVERIFY(momentOfBytes(less)->market->map->opensOnly[0].chunks.empty());
     }
 
     void isNothingWhenItIsDamagedOrOfAnotherForm()
     {
-        const std::string bytes = bytesOfMoment(sample(), Now - HourMs);
+        const std::string bytes = bytesOfMoment(sample(), {Now - HourMs, true});
         for (std::size_t size = 0; size < bytes.size(); size += bytes.size() / 60 + 1)
             QVERIFY(!momentOfBytes(std::string_view(bytes).substr(0, size)));
         QVERIFY(!momentOfBytes(bytes + '\0'));

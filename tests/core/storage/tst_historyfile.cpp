@@ -293,31 +293,49 @@ private Q_SLOTS:
         QCOMPARE(minutesOf(m_path), 120);
     }
 
+    void bringsAnOldFileToTheNewestSchema_data()
+    {
+        QTest::addColumn<int>("version");
+        for (int version = 1; version < HistorySchema; ++version)
+            QTest::addRow("version %d", version) << version;
+    }
     void bringsAnOldFileToTheNewestSchema()
     {
+        QFETCH(const int, version);
         {
-            HistoryOpening opening = HistoryFile::open(m_path, "live", Start);
-            fill(*opening.file, 2);
+            QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("old"));
+            database.setDatabaseName(m_name);
+            QVERIFY(database.open());
+            QVERIFY(!migrateHistory(database, 0, version).isValid()); // as that version made it
         }
-        // As version 1 left it: without what was added since.
+        QSqlDatabase::removeDatabase(QStringLiteral("old"));
+        const QString minute = QString::number(Start / MinuteMs);
         QCOMPARE(execute(m_name,
-                     {QStringLiteral("DROP TABLE reach"), QStringLiteral("DROP TABLE premium"),
-                         QStringLiteral("DROP TABLE moment"), QStringLiteral("PRAGMA user_version = 1"),
+                     {QStringLiteral("INSERT INTO about VALUES ('market', 'live')"),
+                         QStringLiteral("INSERT INTO contract VALUES (7, 'bybit', 'BTCUSDT', 'BTC', 1, 'BTC', 'USDT',"
+                                        " 'USDT', 0, 1, 0, 8, NULL, NULL, NULL)"),
+                         QStringLiteral("INSERT INTO bar VALUES (7, 1, %1, 1, 2, 0.5, 1.5, 10, 4, 0)").arg(minute),
+                         QStringLiteral("INSERT INTO settlement VALUES (7, %1, 0.0001)").arg(minute),
+                         QStringLiteral("INSERT INTO ledger VALUES (1, 'forecast', 1, '{}')"),
                          QStringLiteral("SELECT count(*) FROM bar")}),
-            QStringLiteral("240"));
+            QStringLiteral("1"));
         QVERIFY(!HistoryReader::open(m_path)); // reading migrates nothing
         {
             HistoryOpening opening = HistoryFile::open(m_path, "live", Start);
             QVERIFY2(opening.file != nullptr, opening.refusal.c_str());
             QVERIFY(opening.setAside.empty());
             const auto number = *opening.file->numberOf(contractOf("BTCUSDT", 1));
+            QCOMPARE(number, 7);
             QVERIFY(opening.file->put(number, HistoryReach{HistoryKind::Candles, MinuteMs, Start, Start + HourMs}));
+            QVERIFY(opening.file->put(StoredMoment{"BTC", Start, "live", "x"}));
         }
         QCOMPARE(execute(m_name, {QStringLiteral("PRAGMA user_version")}), QString::number(HistorySchema));
-        QCOMPARE(minutesOf(m_path), 240);
+        QCOMPARE(minutesOf(m_path), 1);
         const auto reader = HistoryReader::open(m_path);
         const auto contracts = (*reader)->contracts("BTC");
         QCOMPARE((*reader)->reaches(contracts->back())->size(), 1U);
+        QCOMPARE(countOf([&](auto take) { return (*reader)->settlements(contracts->back(), {}, take); }), 1);
+        QCOMPARE((*reader)->moment("BTC", Start, "live"), std::string("x"));
     }
 
     void aMigrationThatFailsChangesNothing()

@@ -225,22 +225,6 @@ private Q_SLOTS:
         QCOMPARE(content.interests, 1);
     }
 
-    void keepsLedgersLineByLine()
-    {
-        const std::vector<LedgerLine> lines{
-            {"predictions", Start, R"({"a":1})"}, {"predictions", Start, R"({"a":1})"}, {"scores", Start, "{}"}};
-        for (int run = 0; run < 2; ++run) {
-            Bench bench(m_path);
-            for (const LedgerLine &line : lines)
-                bench.writer->append(line);
-        }
-        const auto reader = HistoryReader::open(m_path);
-        std::vector<LedgerLine> read;
-        QVERIFY((*reader)->ledger("predictions", [&](const LedgerLine &line) { read.push_back(line); }));
-        QCOMPARE(read.size(), 4U); // only ever added to
-        QVERIFY(read.front() == lines.front());
-    }
-
     void saysThatTheDiskIsFullAndResumes()
     {
 #ifdef Q_OS_UNIX

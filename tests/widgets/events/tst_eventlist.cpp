@@ -2,6 +2,7 @@
 #include "widgets/events/eventcard.h"
 #include "widgets/events/eventdelegate.h"
 #include "widgets/events/eventlist.h"
+#include "widgets/events/eventtext.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -104,6 +105,21 @@ private Q_SLOTS:
         model.add(later);
         QCOMPARE(model.rowCount(), 3);
         QCOMPARE(model.unread(), 2);
+    }
+
+    void saysWhichOnesWereNotTakenUpAgain()
+    {
+        EventModel model;
+        Event ended = eventOf(2, "ETH", Priority::P2, 2000);
+        ended.state = EventState::Cleared;
+        model.addPast({eventOf(1, "BTC", Priority::P1, 1000), ended}, true);
+        const auto state = [&](int row) { return model.index(row).data(EventModel::StateRole).toString(); };
+        QCOMPARE(state(0), QStringLiteral("not followed"));
+        QVERIFY(model.index(0).data(EventModel::ClearedRole).toBool());
+        QCOMPARE(state(1), EventText::stateName(ended));
+        Event told = eventOf(1, "BTC", Priority::P1, 3000); // the same again after all
+        model.add(told);
+        QCOMPARE(state(0), EventText::stateName(told));
     }
 
     void countsWhatIsUnread()

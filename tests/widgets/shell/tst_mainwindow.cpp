@@ -5,6 +5,8 @@
 #include "widgets/funding/fundingview.h"
 #include "widgets/header/header.h"
 #include "widgets/header/headerfield.h"
+#include "widgets/shell/historydialog.h"
+#include "widgets/shell/historywindowdialog.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/statusline.h"
 #include "widgets/style/appstyle.h"
@@ -14,6 +16,8 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
+#include <QDateTimeEdit>
 #include <QDialogButtonBox>
 #include <QDockWidget>
 #include <QDragEnterEvent>
@@ -91,6 +95,40 @@ private Q_SLOTS:
         QCOMPARE(line.recordingText(), QStringLiteral("REC 2.00 MB, 120 MB/h"));
         line.setRecording({});
         QVERIFY(line.recordingText().isEmpty());
+    }
+
+    void asksForAWindowOfTheHistory()
+    {
+        Settings settings;
+        settings.asset = QStringLiteral("ETH");
+        const TimeMs now = 1'763'000'100'000;
+        HistoryWindowDialog dialog(
+            settings, {QStringLiteral("BTC"), QStringLiteral("ETH")}, {now - 30 * DayMs, now, now - 3 * HourMs});
+        QCOMPARE(dialog.window().assets, QStringList{QStringLiteral("ETH")});
+        QCOMPARE(dialog.window().fromMs, now - 3 * HourMs); // where it was heard live
+        QCOMPARE(dialog.window().toMs, floorTo(now, MinuteMs));
+        dialog.findChild<QComboBox *>()->setCurrentIndex(1);
+        QCOMPARE(dialog.window().assets.size(), 2);
+        QSignalSpy wished(&dialog, &HistoryWindowDialog::replayWished), ended(&dialog, &HistoryWindowDialog::endWished);
+        const auto button = [&dialog](const QString &text) -> QPushButton * {
+            for (QPushButton *each : dialog.findChildren<QPushButton *>()) {
+                if (each->text() == text)
+                    return each;
+            }
+            return nullptr;
+        };
+        const auto boxes = dialog.findChildren<QDateTimeEdit *>();
+        boxes.first()->setDateTime(boxes.last()->dateTime());
+        QVERIFY(!button(QStringLiteral("&Replay"))->isEnabled()); // a window without a minute
+        boxes.first()->setDateTime(boxes.last()->dateTime().addSecs(-600));
+        button(QStringLiteral("&Replay"))->click();
+        QCOMPARE(wished.size(), 1);
+        QVERIFY(!button(QStringLiteral("&Replay"))->isEnabled());
+        dialog.finish(QStringLiteral("the disk is full"));
+        QVERIFY(button(QStringLiteral("&Replay"))->isEnabled());
+        button(QStringLiteral("&Replay"))->click();
+        dialog.reject();
+        QCOMPARE(ended.size(), 1); // what was being written is of no use any more
     }
 
     void tellsTheLimitsOfTheHistory()
