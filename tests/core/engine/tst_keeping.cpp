@@ -51,7 +51,7 @@ struct Run {
     EngineThread engine;
 
     explicit Run(std::function<void(std::string)> keep)
-        : engine(settings(), links(std::move(keep)), clock, nullptr, &stream.names())
+        : engine(settings(), links(std::move(keep)), clock, &stream.names())
     {
         StreamBuilder::Venue &venue = stream.add("okx", "OKX", 0.0001, 8, 3e9);
         stream.run(1);

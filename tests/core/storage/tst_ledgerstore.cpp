@@ -129,12 +129,11 @@ void TestLedgerStore::triesAgainAndTellsTrouble()
     std::mutex mutex;
     std::vector<std::string> told;
     StorageThread thread(std::chrono::milliseconds(10));
-    LedgerStore store(dir.path().toStdString(), false, thread,
-        {[&](const StorageTrouble &trouble) {
-             const std::lock_guard lock(mutex);
-             told.push_back(trouble.reason);
-         },
-            nullptr});
+    const auto tell = [&](const StorageTrouble &trouble) {
+        const std::lock_guard lock(mutex);
+        told.push_back(trouble.reason);
+    };
+    LedgerStore store(dir.path().toStdString(), "live", thread, LedgerStore::Callbacks{tell, nullptr});
     const auto count = [&] {
         const std::lock_guard lock(mutex);
         return told.size();
