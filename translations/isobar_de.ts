@@ -3012,6 +3012,10 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Meldungen</translation>
     </message>
     <message>
+        <source>map has skill</source>
+        <translation>Karte trifft besser als Zufall</translation>
+    </message>
+    <message>
         <source>prints in 60 s</source>
         <translation>Meldungen in 60 s</translation>
     </message>
@@ -6235,7 +6239,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
     <message>
         <source>Ours: %1</source>
-        <translation type="unfinished" />
+        <translation>Unsere: %1</translation>
     </message>
     <message>
         <source>Brier %1</source>

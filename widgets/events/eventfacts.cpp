@@ -104,6 +104,7 @@ public:
             {"lowest_mark", QT_TR_NOOP("mark there")},
             {"lowest_venue", QT_TR_NOOP("lowest venue")},
             {"mad_7d", QT_TR_NOOP("usual deviation, 7 d")},
+            {"map_has_skill", QT_TR_NOOP("map has skill")},
             {"mark", QT_TR_NOOP("mark")},
             {"matters", QT_TR_NOOP("while capped, extreme or held")},
             {"mean_age_hours", QT_TR_NOOP("mean age")},

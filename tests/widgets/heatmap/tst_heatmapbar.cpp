@@ -161,8 +161,8 @@ private Q_SLOTS:
         QCOMPARE(shown - more + bar.hiddenItems(), static_cast<int>(bar.actionsInOrder().size()));
         if (width >= 1400)
             QCOMPARE(bar.hiddenItems(), 0);
-        if (width >= 900) // the edge map, strips, settlements and one more
-            QVERIFY(bar.hiddenItems() <= 4);
+        if (width >= 900) // the edge map, strips, settlements, chains, exact positions and one more
+            QVERIFY(bar.hiddenItems() <= 6);
     }
 
     void asksForPictures()
