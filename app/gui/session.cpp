@@ -1,5 +1,6 @@
 #include "app/gui/session.h"
 
+#include "app/gui/positiondesk.h"
 #include "app/gui/replaydesk.h"
 #include "app/gui/viewopener.h"
 #include "widgets/charts/fundinghistory.h"
@@ -13,8 +14,10 @@
 #include "widgets/heatmap/heatmappanel.h"
 #include "widgets/matrix/matrixpanel.h"
 #include "widgets/matrix/spreadpanel.h"
+#include "widgets/positions/positionspanel.h"
 #include "widgets/replay/replaybar.h"
 #include "widgets/shell/mainwindow.h"
+#include "widgets/squeeze/squeezepanel.h"
 #include "widgets/style/appstyle.h"
 #include "widgets/tape/tapepanel.h"
 #include "widgets/venues/venuespanel.h"
@@ -38,15 +41,6 @@ std::vector<std::string> names(const QStringList &list)
     for (const QString &each : list)
         out.push_back(each.toStdString());
     return out;
-}
-
-/// The asset on the screen has streams while it is there, whether it is on the list or was opened from the matrix.
-QStringList watchedAssets(const Settings &settings)
-{
-    QStringList watched = settings.watched;
-    if (!watched.contains(settings.asset))
-        watched << settings.asset;
-    return watched;
 }
 
 SpreadCosts spreadCosts(const MarketChoices &choices)
@@ -112,10 +106,21 @@ RuntimeConfig Session::runtimeConfig() const
     config.proxy = proxySetting(m_settings.proxy);
     config.venueProxies = venueProxies(m_settings);
     // What a simulated market raised must never stand among real events.
-    const bool isLive = !m_source.demoScenario && !m_source.endpointsFile;
     config.eventLogFile =
-        QDir(m_profileDir).filePath(isLive ? QStringLiteral("events.jsonl") : QStringLiteral("events-demo.jsonl"));
+        QDir(m_profileDir).filePath(isLive() ? QStringLiteral("events.jsonl") : QStringLiteral("events-demo.jsonl"));
     return config;
+}
+
+/// The asset on the screen has streams while it is there, whether it is on the list or was opened from the matrix; so
+/// has one with a position.
+QStringList Session::watchedAssets(const Settings &settings) const
+{
+    QStringList watched = settings.watched;
+    watched << settings.asset;
+    if (m_positions)
+        watched << m_positions->assets();
+    watched.removeDuplicates();
+    return watched;
 }
 
 Result<void> Session::start()
@@ -150,6 +155,7 @@ void Session::buildWindow()
     auto *gauge = new GaugeWidget(m_theme);
     auto *table = new FundingView(m_theme);
     auto *watch = new WatchTable(m_theme);
+    auto *positions = new PositionsPanel(m_theme);
     m_events = new EventList(m_theme);
     m_venues = new VenuesPanel(m_theme);
     m_window->addPanel(
@@ -167,14 +173,22 @@ void Session::buildWindow()
     m_window->addPanel(
         QStringLiteral("watchlist"), [] { return tr("Watchlist"); }, watch, Place::Left);
     m_window->addPanel(
+        QStringLiteral("squeeze"), [] { return tr("Squeeze"); }, new SqueezePanel(m_theme), Place::LeftBelow);
+    m_window->addPanel(
         QStringLiteral("events"), [] { return tr("Events"); }, m_events, Place::Events);
     m_window->addPanel(
         QStringLiteral("tape"), [] { return tr("Liquidations"); }, tape, Place::Bottom);
+    m_window->addPanel(
+        QStringLiteral("positions"), [] { return tr("Positions"); }, positions, Place::BesideEvents);
     m_window->addPanel(
         QStringLiteral("clusters"), [] { return tr("Clusters"); }, clusters, Place::Bottom);
     m_window->addPanel(
         QStringLiteral("venues"), [] { return tr("Venues"); }, m_venues, Place::Bottom);
 
+    m_positions = std::make_unique<PositionDesk>(
+        QDir(m_profileDir)
+            .filePath(isLive() ? QStringLiteral("positions.json") : QStringLiteral("positions-demo.json")),
+        *m_window, *positions, *heatmap);
     connect(heatmap, &HeatmapPanel::clusterTableRequested, m_window.get(),
         [this] { m_window->raisePanel(QStringLiteral("clusters")); });
     connect(heatmap, &HeatmapPanel::clusterClicked, clusters, [this, clusters](quint64 id) {
@@ -287,6 +301,12 @@ void Session::connectRuntime()
 {
     connect(m_runtime.get(), &Runtime::snapshotChanged, this, &Session::showSnapshot);
     connect(m_runtime.get(), &Runtime::eventRaised, this, &Session::takeEvent);
+    connect(m_positions.get(), &PositionDesk::holdingsChanged, this,
+        [this](const std::vector<Holding> &holdings) { m_runtime->setHoldings(holdings); });
+    m_problems << m_positions->load();
+    m_runtime->watch(names(watchedAssets(m_settings)));
+    connect(m_positions.get(), &PositionDesk::assetsChanged, this,
+        [this] { m_runtime->watch(names(watchedAssets(m_settings))); });
     connect(m_runtime.get(), &Runtime::troubleTold, this,
         [this](const QString &sentence) { m_window->showMessage(sentence, 0); });
 }
@@ -296,6 +316,7 @@ void Session::showSnapshot()
     const SnapshotPtr snapshot = m_runtime->snapshot();
     if (!snapshot)
         return;
+    m_positions->showLive(snapshot);
     if (!m_replay->isOpen())
         m_window->showSnapshot(snapshot);
     m_tray->showSnapshot(snapshot);

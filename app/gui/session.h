@@ -15,6 +15,7 @@ class EventList;
 class HeatmapPanel;
 class MainWindow;
 class PopupNotifier;
+class PositionDesk;
 class ReplayDesk;
 class TrayIcon;
 class VenuesPanel;
@@ -54,6 +55,9 @@ private:
     void toggleWindow();
     void raiseWindow();
     RuntimeConfig runtimeConfig() const;
+    /// Whether the market is the real one: what belongs to a simulated one is kept apart.
+    bool isLive() const { return !m_source.demoScenario && !m_source.endpointsFile; }
+    QStringList watchedAssets(const Settings &settings) const;
 
     QString m_profileDir, m_journalFile;
     SettingsStore m_store;
@@ -70,6 +74,7 @@ private:
     HeatmapPanel *m_heatmap = nullptr; // the window's
     EventList *m_events = nullptr; // the window's
     VenuesPanel *m_venues = nullptr; // the window's
+    std::unique_ptr<PositionDesk> m_positions;
     std::unique_ptr<ReplayDesk> m_replay;
     std::unique_ptr<ViewOpener> m_opener;
     QTimer m_keep; ///< gathers changes of the settings before they are written

@@ -34,6 +34,7 @@ EngineSettings Runtime::engineSettings() const
     settings.excluded = m_config.excluded;
     settings.matrix = m_config.bulk;
     settings.costs = m_config.costs;
+    settings.user.holdings = m_config.holdings;
     for (const auto &venue : allVenues()) {
         const VenueTraits traits = venue->profile().traits;
         settings.venueNames[traits.id] = {traits.name, traits.shortName};
@@ -207,6 +208,13 @@ void Runtime::exclude(std::set<std::string> venues)
 void Runtime::setCosts(SpreadCosts costs)
 {
     m_config.costs = std::move(costs);
+    if (m_engine)
+        m_engine->change(engineSettings());
+}
+
+void Runtime::setHoldings(std::vector<Holding> holdings)
+{
+    m_config.holdings = std::move(holdings);
     if (m_engine)
         m_engine->change(engineSettings());
 }

@@ -27,6 +27,7 @@ struct RuntimeConfig {
     std::vector<std::string> venuesOff; ///< ids
     bool bulk = false; ///< know something of all contracts of the venues, for the matrix and spreads
     SpreadCosts costs; ///< of spreads
+    std::vector<Holding> holdings; ///< the user's positions, for the rules
     ProxySetting proxy;
     std::map<std::string, ProxySetting> venueProxies; ///< by id, instead of `proxy`
     std::vector<HistoryWish> history = standardHistory(); ///< what of the past is fetched; empty: nothing
@@ -63,6 +64,7 @@ public:
     void focus(const std::string &asset);
     void exclude(std::set<std::string> venues);
     void setCosts(SpreadCosts costs);
+    void setHoldings(std::vector<Holding> holdings);
     void enableVenue(const std::string &venue, bool enabled);
     void reconnectVenue(const std::string &venue);
     /// Learns the weights of an asset's levels now.

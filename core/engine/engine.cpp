@@ -92,7 +92,8 @@ std::shared_ptr<const AssetSnapshot> Engine::shownOf(const std::string &name, Wa
     if (!watched.shown || version != watched.shownVersion || beatMs != watched.shownBeatMs) {
         const AssetFindings &findings = watched.analysis.findings();
         watched.shown = buildAssetSnapshot(findings, *asset, m_state.health(),
-            watched.liquidations.viewOf(*asset, findings.liquidationCoverage), watched.levels.map(*asset));
+            watched.liquidations.viewOf(*asset, findings.liquidationCoverage), watched.levels.map(*asset),
+            m_rules.squeeze(name));
         watched.shownVersion = version;
         watched.shownBeatMs = beatMs;
     }

@@ -16,6 +16,7 @@
 #include "core/events/termschanged.h"
 #include "core/events/userrule.h"
 #include "core/events/venuedislocation.h"
+#include "core/market/squeezeparts.h"
 
 #include <array>
 #include <map>
@@ -30,6 +31,8 @@ class AssetRules {
 public:
     explicit AssetRules(const std::string &asset);
     std::vector<Event> step(const RuleContext &context, const RuleMoment &moment);
+    /// What the last step found of the squeeze ingredients of the leading crowd; absent before the first.
+    const std::optional<SqueezeParts> &squeeze() const { return m_squeeze; }
 
 private:
     /// One side: of positions that die, or of a crowd.
@@ -58,6 +61,7 @@ private:
     void judgeTerms(const Now &now);
     void judgeOpenInterest(const Now &now);
     void judgeSqueezes(const Now &now);
+    SqueezeParts squeezeParts(const Now &now, PositionSide crowd) const;
     void judgeClusters(const Now &now);
     void judgePrices(const Now &now);
     void judgeUserRules(const Now &now);
@@ -90,6 +94,7 @@ private:
     FeedLost m_feedLost;
     Blind m_blind;
     UserRules m_userRules;
+    std::optional<SqueezeParts> m_squeeze;
     std::vector<Event> m_events; // of the running step
 };
 

@@ -4,6 +4,7 @@
 #include "widgets/heatmap/clusterlabels.h"
 #include "widgets/heatmap/hover.h"
 #include "widgets/heatmap/markspainter.h"
+#include "widgets/heatmap/positionlines.h"
 #include "widgets/heatmap/scenepainter.h"
 
 #include <QEvent>
@@ -94,6 +95,18 @@ void HeatmapCanvas::setOptions(const HeatmapOptions &options)
     m_layers.invalidateColours();
     relayout();
     renewReading();
+}
+
+void HeatmapCanvas::setPositions(const std::shared_ptr<const std::vector<PositionView>> &positions)
+{
+    const std::vector<PositionLine> before = positionLines(m_scene, m_areas, m_theme);
+    m_scene.positions = positions;
+    if (m_scene.options.positions && positionLines(m_scene, m_areas, m_theme) != before) {
+        m_layers.mark(HeatmapLayers::Plot);
+        update(m_areas.plot.toAlignedRect());
+    }
+    if (m_cursor.whatIfPrice)
+        renewCursor();
 }
 
 void HeatmapCanvas::setZone(TimeZoneChoice zone)

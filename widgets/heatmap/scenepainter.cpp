@@ -6,6 +6,7 @@
 #include "widgets/heatmap/edgemappainter.h"
 #include "widgets/heatmap/legendpainter.h"
 #include "widgets/heatmap/markspainter.h"
+#include "widgets/heatmap/positionlines.h"
 #include "widgets/heatmap/strippainter.h"
 #include "widgets/heatmap/tilestore.h"
 
@@ -111,6 +112,8 @@ void ScenePainter::paintMarks(QPainter &painter) const
         marks.paintLiquidations(painter);
     if (options.clusters)
         paintClusters(painter, m_areas, m_scene, m_theme);
+    if (options.positions)
+        paintPositions(painter, m_areas, m_scene, m_theme);
     painter.restore();
 }
 

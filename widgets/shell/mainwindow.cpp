@@ -24,7 +24,7 @@ namespace isobar {
 
 namespace {
 
-constexpr int LayoutVersion = 2; ///< grows with the set of panels
+constexpr int LayoutVersion = 3; ///< grows with the set of panels
 constexpr int SettleMs = 1500;
 constexpr int KeepAfterMs = 700; ///< moving and resizing tell every pixel
 

@@ -210,7 +210,7 @@ bool isComplete(const AssetSnapshot *asset, double hours)
     const bool hasBars = isWeek ? history.bars.isUsable() : history.bars.isComplete();
     const bool hasPast = isWeek ? history.openInterest.isUsable() : history.openInterest.isComplete();
     return hasBars && hasOpenInterest(*asset->map, history.openInterest, hasPast)
-        && asset->map->progress.days >= std::min(7.0, hours / 24) * 0.9;
+        && asset->map->days >= std::min(7.0, hours / 24) * 0.9;
 }
 
 /// Writes what was asked for; the status of the program.
@@ -289,7 +289,7 @@ private:
             return;
         }
         std::fprintf(stderr, "isobar-cli heatmap: not all history came within %g s; drawn with %.1f d of it\n",
-            m_options.waitSeconds, asset->map->progress.days);
+            m_options.waitSeconds, asset->map->days);
         finish(0);
     }
 
@@ -310,7 +310,7 @@ private:
         const auto done = [isMonth](const HistoryProgress::Part &part) { return isMonth ? part.month : part.week; };
         std::fprintf(stderr, "\r\x1b[Kbars %d/%d venues, open interest %d/%d venues, levels of %.1f d",
             done(asset.history.bars), asset.history.bars.venues, done(asset.history.openInterest),
-            asset.history.openInterest.venues, asset.map ? asset.map->progress.days : 0.0);
+            asset.history.openInterest.venues, asset.map ? asset.map->days : 0.0);
         std::fflush(stderr);
         m_hasLine = true;
     }
