@@ -174,7 +174,7 @@ private:
             {QStringLiteral("core/venues"), rooms("market base")},
             {QStringLiteral("core/wire"), rooms("market base")},
             {QStringLiteral("core/storage"), rooms("market base")},
-            {QStringLiteral("core/delivery"), rooms("market base")},
+            {QStringLiteral("core/delivery"), rooms("wire market base")},
             {QStringLiteral("core/bus"), rooms("market base")},
             {QStringLiteral("core/feed"), rooms("wire venues market base")},
             {QStringLiteral("core/replay"), rooms("wire storage market base")},

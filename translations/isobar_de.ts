@@ -2,6 +2,39 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_GB">
 <context>
+    <name>AwayCard</name>
+    <message>
+        <source>unknown</source>
+        <comment>regime of funding</comment>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <comment>regime of funding</comment>
+        <translation>neutral</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <comment>regime of funding</comment>
+        <translation>ruhig</translation>
+    </message>
+    <message>
+        <source>warm</source>
+        <comment>regime of funding</comment>
+        <translation>warm</translation>
+    </message>
+    <message>
+        <source>extreme</source>
+        <comment>regime of funding</comment>
+        <translation>extrem</translation>
+    </message>
+    <message>
+        <source>capped</source>
+        <comment>regime of funding</comment>
+        <translation>am Anschlag</translation>
+    </message>
+</context>
+<context>
     <name>Formats</name>
     <message>
         <source>% / interval</source>
@@ -977,6 +1010,62 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>Matching assets</source>
         <translation>Passende Assets</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::AwayCard</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 T. %2 h</translation>
+    </message>
+    <message>
+        <source>Nothing was heard for %1. Bars of that time come from the %2 of %3 venues that keep them; liquidations and what fell between are not known.</source>
+        <translation>%1 lang wurde nichts gehört. Kerzen aus dieser Zeit kommen von den %2 von %3 Handelsplätzen, die sie aufheben; Liquidationen und was dazwischen fiel, sind nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>funding %1 to %2</source>
+        <comment>rates per 8 h</comment>
+        <translation>Funding %1 auf %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flip(s)</source>
+        <comment>changes of the sign of funding</comment>
+        <translation>
+            <numerusform>%n Vorzeichenwechsel</numerusform>
+            <numerusform>%n Vorzeichenwechsel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, was %2</source>
+        <comment>regimes</comment>
+        <translation>%1, war %2</translation>
+    </message>
+    <message>
+        <source>OI %1</source>
+        <translation>OI %1</translation>
+    </message>
+    <message>
+        <source>liq. ≥ %1 longs, ≥ %2 shorts</source>
+        <translation>Liq. ≥ %1 Longs, ≥ %2 Shorts</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>While you were away, %1 to %2 (%3): %n event(s)</source>
+        <translation>
+            <numerusform>Während Sie weg waren, %1 bis %2 (%3): %n Ereignis</numerusform>
+            <numerusform>Während Sie weg waren, %1 bis %2 (%3): %n Ereignisse</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3017,6 +3106,62 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>Table (CSV)...</source>
         <translation>Tabelle (CSV)...</translation>
     </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>It appears as soon as the local history has some</source>
+        <translation>Es erscheint, sobald die lokale Historie etwas davon hat</translation>
+    </message>
+    <message>
+        <source>Waiting for the history of %1</source>
+        <translation>Warte auf die Historie von %1</translation>
+    </message>
+    <message>
+        <source>%1 open interest, USD, stacked by venue</source>
+        <comment>asset</comment>
+        <translation>%1 Open Interest, USD, nach Handelsplätzen gestapelt</translation>
+    </message>
+    <message>
+        <source>%1 premium: mark over index</source>
+        <comment>asset</comment>
+        <translation>%1 Prämie: Mark über Index</translation>
+    </message>
+    <message>
+        <source>%1 settled funding since the left edge, of the position</source>
+        <comment>asset</comment>
+        <translation>%1 abgerechnetes Funding seit dem linken Rand, Anteil der Position</translation>
+    </message>
+    <message>
+        <source>Export the chart</source>
+        <translation>Diagramm exportieren</translation>
+    </message>
+    <message>
+        <source>90d</source>
+        <comment>range of ninety days</comment>
+        <translation>90d</translation>
+    </message>
+    <message>
+        <source>Funding</source>
+        <translation>Funding</translation>
+    </message>
+    <message>
+        <source>Open interest</source>
+        <translation>Open Interest</translation>
+    </message>
+    <message>
+        <source>Premium</source>
+        <translation>Prämie</translation>
+    </message>
+    <message>
+        <source>Cumulative funding</source>
+        <translation>Kumuliertes Funding</translation>
+    </message>
+    <message>
+        <source>What the chart shows</source>
+        <translation>Was das Diagramm zeigt</translation>
+    </message>
 </context>
 <context>
     <name>isobar::FundingView</name>
@@ -3690,6 +3835,68 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
 </context>
 <context>
+    <name>isobar::HistoryChart</name>
+    <message>
+        <source>neutral %1</source>
+        <translation>neutral %1</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::HistoryDialog</name>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Local history</source>
+        <translation>Lokale Historie</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>Grows by</source>
+        <translation>Wächst um</translation>
+    </message>
+    <message>
+        <source>&amp;Keep by age</source>
+        <translation>&amp;Behalten nach Alter</translation>
+    </message>
+    <message>
+        <source>Keep by &amp;size</source>
+        <translation>Behalten nach &amp;Größe</translation>
+    </message>
+    <message>
+        <source>Of what is beyond a limit the oldest is deleted. Ledgers of the track record stay.</source>
+        <translation>Was über einer Grenze liegt, wird vom Ältesten her gelöscht. Die Protokolle der Treffsicherheit bleiben.</translation>
+    </message>
+    <message>
+        <source>Nothing is stored</source>
+        <translation>Nichts wird gespeichert</translation>
+    </message>
+    <message>
+        <source>about %1 a day</source>
+        <translation>etwa %1 am Tag</translation>
+    </message>
+</context>
+<context>
     <name>isobar::LegendBar</name>
     <message>
         <source>Hide %1</source>
@@ -3875,6 +4082,14 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Open &amp;picture…</source>
         <translation>&amp;Bild öffnen…</translation>
+    </message>
+    <message>
+        <source>Local &amp;history…</source>
+        <translation>Lokale &amp;Historie …</translation>
+    </message>
+    <message>
+        <source>&amp;Record</source>
+        <translation>Auf&amp;zeichnen</translation>
     </message>
 </context>
 <context>
@@ -4288,6 +4503,42 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <source>This holds for live; the replay leaves out what the recorded run left out.</source>
         <translation>Das gilt für live; die Wiedergabe lässt aus, was der aufgezeichnete Lauf ausließ.</translation>
     </message>
+    <message>
+        <source>The local history was damaged. It lies in %1 now, and a new one was begun.</source>
+        <translation>Die lokale Historie war beschädigt. Sie liegt jetzt in %1, und eine neue wurde begonnen.</translation>
+    </message>
+    <message>
+        <source>The local history is of a newer version of Isobar (schema %1): it stays as it is, and nothing is stored. Update Isobar, or choose another folder with --profile.</source>
+        <translation>Die lokale Historie stammt von einer neueren Version von Isobar (Schema %1): Sie bleibt, wie sie ist, und nichts wird gespeichert. Aktualisieren Sie Isobar oder wählen Sie mit --profile einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Isobar runs on, and stores again as soon as it can.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Isobar läuft weiter und speichert wieder, sobald es geht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is written again; %n record(s) were lost.</source>
+        <translation>
+            <numerusform>%1 wird wieder geschrieben; %n Eintrag ging verloren.</numerusform>
+            <numerusform>%1 wird wieder geschrieben; %n Einträge gingen verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recorded %1: %2</source>
+        <comment>size, file</comment>
+        <translation>Aufgezeichnet, %1: %2</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>Recording could not begin: %1</source>
+        <translation>Die Aufzeichnung konnte nicht beginnen: %1</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
 </context>
 <context>
     <name>isobar::ShortcutsDialog</name>
@@ -4522,6 +4773,20 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <source>stands still</source>
         <comment>the time of a paused replay</comment>
         <translation>steht still</translation>
+    </message>
+    <message>
+        <source>REC %1</source>
+        <comment>recording; size</comment>
+        <translation>REC %1</translation>
+    </message>
+    <message>
+        <source>REC %1, %2/h</source>
+        <comment>recording; size, size of an hour</comment>
+        <translation>REC %1, %2/h</translation>
+    </message>
+    <message>
+        <source>Raw frames of all venues are recorded to %1</source>
+        <translation>Die Rohdaten aller Handelsplätze werden in %1 aufgezeichnet</translation>
     </message>
 </context>
 <context>

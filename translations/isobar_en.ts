@@ -176,4 +176,32 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>isobar::Session</name>
+    <message numerus="yes">
+        <source>%1 is written again; %n record(s) were lost.</source>
+        <translation>
+            <numerusform>%1 is written again; %n record was lost.</numerusform>
+            <numerusform>%1 is written again; %n records were lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isobar::AwayCard</name>
+    <message numerus="yes">
+        <source>While you were away, %1 to %2 (%3): %n event(s)</source>
+        <translation>
+            <numerusform>While you were away, %1 to %2 (%3): %n event</numerusform>
+            <numerusform>While you were away, %1 to %2 (%3): %n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flip(s)</source>
+        <comment>changes of the sign of funding</comment>
+        <translation>
+            <numerusform>%n flip</numerusform>
+            <numerusform>%n flips</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/commands/backtest.h"
 #include "app/cli/commands/decode.h"
+#include "app/cli/commands/export.h"
 #include "app/cli/commands/heatmap.h"
 #include "app/cli/commands/record.h"
 #include "app/cli/commands/replay.h"
@@ -22,6 +23,7 @@ std::span<const Command> commands()
         Command{"decode", "wire cases through the venue adapters", runDecode},
         Command{"simulate", "the loopback venues alone", runSimulate},
         Command{"record", "record raw frames to a file", runRecord},
+        Command{"export", "the local history as a table", runExport},
         Command{"replay", "play a journal or a recording; prints the event log", runReplay},
     };
     return List;

@@ -19,6 +19,7 @@
 #include "widgets/shell/mainwindow.h"
 #include "widgets/squeeze/squeezepanel.h"
 #include "widgets/style/appstyle.h"
+#include "widgets/style/formats.h"
 #include "widgets/tape/tapepanel.h"
 #include "widgets/venues/venuespanel.h"
 #include "widgets/watchlist/watchtable.h"
@@ -41,6 +42,11 @@ std::vector<std::string> names(const QStringList &list)
     for (const QString &each : list)
         out.push_back(each.toStdString());
     return out;
+}
+
+HistoryLimits historyLimits(const Settings &settings)
+{
+    return {settings.historyKeepDays, std::int64_t(settings.historyKeepMegabytes) * 1'000'000};
 }
 
 SpreadCosts spreadCosts(const MarketChoices &choices)
@@ -106,8 +112,10 @@ RuntimeConfig Session::runtimeConfig() const
     config.proxy = proxySetting(m_settings.proxy);
     config.venueProxies = venueProxies(m_settings);
     // What a simulated market raised must never stand among real events.
-    config.eventLogFile =
-        QDir(m_profileDir).filePath(isLive() ? QStringLiteral("events.jsonl") : QStringLiteral("events-demo.jsonl"));
+    config.historyFile =
+        QDir(m_profileDir)
+            .filePath(isLive() ? QStringLiteral("history.sqlite") : QStringLiteral("history-demo.sqlite"));
+    config.historyLimits = historyLimits(m_settings);
     return config;
 }
 
@@ -161,7 +169,7 @@ void Session::buildWindow()
     m_window->addPanel(
         QStringLiteral("heatmap"), [] { return tr("Liquidation heatmap"); }, heatmap, Place::Centre);
     m_window->addPanel(
-        QStringLiteral("history"), [] { return tr("Funding history"); }, chart, Place::Centre);
+        QStringLiteral("history"), [] { return tr("Charts"); }, chart, Place::Centre);
     m_window->addPanel(
         QStringLiteral("matrix"), [] { return tr("Funding matrix"); }, new MatrixPanel(m_theme), Place::Centre);
     m_window->addPanel(
@@ -195,6 +203,9 @@ void Session::buildWindow()
         m_window->raisePanel(QStringLiteral("clusters"));
         clusters->selectCluster(id);
     });
+    connect(chart, &FundingHistory::viewWished, this,
+        [this](const QString &asset, int days) { m_runtime->readHistoryView(asset.toStdString(), days); });
+    connect(m_runtime.get(), &Runtime::historyViewRead, chart, &FundingHistory::showView);
     connect(tape, &TapePanel::momentChosen, heatmap, [this, heatmap](TimeMs, double price) {
         m_window->raisePanel(QStringLiteral("heatmap"));
         heatmap->showPrice(price);
@@ -210,6 +221,7 @@ void Session::buildWindow()
             m_runtime->learnNow(asset.toStdString());
     });
     connect(m_window.get(), &MainWindow::settingsChanged, this, &Session::takeSettings);
+    connect(m_window.get(), &MainWindow::recordingWished, this, &Session::record);
     connect(m_window.get(), &MainWindow::quitRequested, qApp, &QApplication::quit);
     connect(m_window.get(), &MainWindow::closedToTray, this, [this] {
         if (!m_settings.closeToTrayExplained) {
@@ -307,8 +319,22 @@ void Session::connectRuntime()
     m_runtime->watch(names(watchedAssets(m_settings)));
     connect(m_positions.get(), &PositionDesk::assetsChanged, this,
         [this] { m_runtime->watch(names(watchedAssets(m_settings))); });
-    connect(m_runtime.get(), &Runtime::troubleTold, this,
-        [this](const QString &sentence) { m_window->showMessage(sentence, 0); });
+    connect(m_runtime.get(), &Runtime::pastEventsRead, this, &Session::takePastEvents);
+    connect(m_runtime.get(), &Runtime::seenRead, this, [this](const Seen &seen) { m_away.remembered(seen); });
+    connect(m_runtime.get(), &Runtime::historyStateChanged, this, &Session::showHistory);
+    connect(m_runtime.get(), &Runtime::recordingChanged, this, &Session::showRecording);
+    connect(m_runtime.get(), &Runtime::storageTroubled, this, &Session::tellStorage);
+    connect(m_runtime.get(), &Runtime::historySetAside, this, [this](const QString &newName) {
+        m_window->showMessage(
+            tr("The local history was damaged. It lies in %1 now, and a new one was begun.").arg(newName), 0);
+    });
+    connect(m_runtime.get(), &Runtime::historyRefused, this, [this](int schema) {
+        m_window->showMessage(
+            tr("The local history is of a newer version of Isobar (schema %1): it stays as it is, and "
+               "nothing is stored. Update Isobar, or choose another folder with --profile.")
+                .arg(schema),
+            0);
+    });
 }
 
 void Session::showSnapshot()
@@ -320,16 +346,87 @@ void Session::showSnapshot()
     if (!m_replay->isOpen())
         m_window->showSnapshot(snapshot);
     m_tray->showSnapshot(snapshot);
+    noteAbsence(*snapshot);
+}
+
+void Session::noteAbsence(const Snapshot &snapshot)
+{
+    const bool isWatched = m_window->isVisible() && !m_window->isMinimized();
+    if (const auto report = m_away.take(snapshot, isWatched)) {
+        m_events->showAway(*report);
+        m_window->raisePanel(QStringLiteral("events"));
+    }
+    if (snapshot.transportMs - m_rememberedMs < MinuteMs)
+        return;
+    if (const Seen seen = seenOf(snapshot); !seen.assets.empty()) {
+        m_rememberedMs = snapshot.transportMs;
+        m_runtime->rememberSeen(seen);
+    }
 }
 
 void Session::takeEvent(const RaisedEvent &raised)
 {
     m_window->addEvent(raised.event);
+    m_away.eventTold();
     m_tray->setEvents(m_events->model().newest(TrayIcon::EventsInMenu));
     m_notifier->notify(raised.event);
     m_replay->noteLiveEvent();
     if (!raised.notStored.isEmpty())
         m_window->showMessage(tr("An event was not stored: %1").arg(raised.notStored), 0);
+}
+
+void Session::takePastEvents(const std::vector<Event> &events)
+{
+    m_events->addPast(events);
+    m_tray->setEvents(m_events->model().newest(TrayIcon::EventsInMenu));
+}
+
+void Session::showHistory()
+{
+    const HistoryState &state = m_runtime->historyState();
+    m_window->setHistory(
+        {QString::fromStdString(state.path), state.bytes, state.oldestMs, m_runtime->clock().marketMs(), state.isOpen});
+}
+
+void Session::record(bool on)
+{
+    if (!on) {
+        const QString path = m_runtime->recording().path;
+        const qint64 bytes = m_runtime->stopRecording();
+        m_window->showMessage(tr("Recorded %1: %2", "size, file").arg(formats::fileSize(bytes), path), 0);
+        return;
+    }
+    const QDir folder(QDir(m_profileDir).filePath(QStringLiteral("recordings")));
+    const QString time =
+        QDateTime::fromMSecsSinceEpoch(m_wall.transportMs(), Qt::UTC).toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    const QString path = folder.filePath(QStringLiteral("isobar-%1Z.frames").arg(time));
+    if (!folder.mkpath(QStringLiteral("."))) {
+        m_window->showMessage(tr("The folder %1 cannot be made.").arg(folder.path()), 0);
+    } else if (const auto started = m_runtime->startRecording(path); !started) {
+        m_window->showMessage(tr("Recording could not begin: %1").arg(QString::fromStdString(started.error())), 0);
+    }
+    showRecording(); // the menu shows what is, not what was wished
+}
+
+void Session::showRecording()
+{
+    const RecordingState state = m_runtime->recording();
+    m_window->setRecording({state.path, state.bytes, state.nowMs - state.startedMs});
+}
+
+void Session::tellStorage(const StorageTrouble &trouble)
+{
+    const QString file = QString::fromStdString(trouble.store);
+    if (!trouble.reason.empty()) {
+        m_window->showMessage(tr("%1 cannot be written: %2. Isobar runs on, and stores again as soon as it can.")
+                                  .arg(file, QString::fromStdString(trouble.reason)),
+            0);
+    } else {
+        m_window->showMessage(
+            tr("%1 is written again; %n record(s) were lost.", nullptr, static_cast<int>(trouble.lostRecords))
+                .arg(file),
+            0);
+    }
 }
 
 void Session::takeSettings(const Settings &settings)
@@ -358,6 +455,8 @@ void Session::takeSettings(const Settings &settings)
         if (m_replay->isOpen())
             m_window->showMessage(tr("This holds for live; the replay leaves out what the recorded run left out."));
     }
+    if (historyLimits(before) != historyLimits(settings))
+        m_runtime->limitHistory(historyLimits(settings));
     m_window->setSettings(settings);
     m_tray->setSettings(settings);
     m_notifier->setSettings(settings);

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/gui/awaywatch.h"
 #include "app/gui/language.h"
 #include "app/runtime/runtime.h"
 #include "core/settings/settingsstore.h"
@@ -46,6 +47,12 @@ private:
     void keepSettings();
     void showSnapshot();
     void takeEvent(const RaisedEvent &raised);
+    void takePastEvents(const std::vector<Event> &events);
+    void noteAbsence(const Snapshot &snapshot);
+    void showHistory();
+    void record(bool on);
+    void showRecording();
+    void tellStorage(const StorageTrouble &trouble);
     void openEvent(quint64 id);
     /// A recording or a picture, whichever it is.
     Result<void> openFile(const QString &path);
@@ -71,6 +78,8 @@ private:
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<TrayIcon> m_tray;
     std::unique_ptr<PopupNotifier> m_notifier;
+    AwayWatch m_away;
+    TimeMs m_rememberedMs = 0; ///< transport time at which what is seen was last kept
     HeatmapPanel *m_heatmap = nullptr; // the window's
     EventList *m_events = nullptr; // the window's
     VenuesPanel *m_venues = nullptr; // the window's

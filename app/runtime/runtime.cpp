@@ -1,19 +1,38 @@
 #include "app/runtime/runtime.h"
 
+#include "app/runtime/historyviews.h"
+#include "core/market/eventjson.h"
+#include "core/storage/historyreader.h"
 #include "core/venues/registry.h"
 
 #include <QMetaObject>
+#include <QTimer>
+#include <algorithm>
 
 #include <utility>
 
 namespace isobar {
 
+namespace {
+constexpr int PastEvents = 500; // shown again after a start
+constexpr auto SeenName = "seen";
+constexpr int PatienceMs = 4000; // with the local history at the start
+} // namespace
+
 Runtime::Runtime(RuntimeConfig config, QObject *parent)
     : QObject(parent), m_config(std::move(config)), m_clock(std::make_unique<SystemClock>())
 {
+    connect(&m_recordingTick, &QTimer::timeout, this, &Runtime::recordingChanged);
+    m_readers.setMaxThreadCount(1);
+    m_readers.setThreadPriority(QThread::LowPriority);
 }
 
 Runtime::~Runtime() { stop(); }
+
+template <class Tell> void Runtime::onMain(Tell tell)
+{
+    QMetaObject::invokeMethod(this, std::move(tell), Qt::QueuedConnection);
+}
 
 Result<Endpoints> Runtime::endpoints()
 {
@@ -49,79 +68,205 @@ EngineSettings Runtime::engineSettings() const
 
 Result<void> Runtime::start()
 {
-    FeedConfig feed;
-    feed.venues = allVenues();
-    feed.watched = m_config.watched;
-    feed.focus = m_config.focus;
-    feed.venuesOff = {m_config.venuesOff.begin(), m_config.venuesOff.end()};
-    feed.bulk = m_config.bulk;
-    feed.proxy = m_config.proxy;
-    feed.venueProxies = m_config.venueProxies;
-    feed.history = !m_config.history.empty();
-    feed.historyWishes = m_config.history;
+    m_feed.venues = allVenues();
+    m_feed.watched = m_config.watched;
+    m_feed.focus = m_config.focus;
+    m_feed.venuesOff = {m_config.venuesOff.begin(), m_config.venuesOff.end()};
+    m_feed.bulk = m_config.bulk;
+    m_feed.proxy = m_config.proxy;
+    m_feed.venueProxies = m_config.venueProxies;
+    m_feed.history = !m_config.history.empty();
+    m_feed.historyWishes = m_config.history;
     if (m_config.source.demoScenario || m_config.source.endpointsFile) {
         auto found = endpoints();
         if (!found)
             return Error{found.error()};
         if (found->clock)
             m_clock = std::make_unique<SystemClock>(*found->clock);
-        feed.endpoints = std::move(*found);
+        m_feed.endpoints = std::move(*found);
     }
-
     m_storage = std::make_unique<StorageThread>();
-    if (!m_config.journalFile.isEmpty()) {
-        FileHeader header;
-        header.createdMs = m_clock->transportMs();
-        header.clock = m_clock->spec();
-        header.watched = m_config.watched;
-        header.excluded = {m_config.excluded.begin(), m_config.excluded.end()};
-        auto journal = JournalWriter::create(
-            m_config.journalFile.toStdString(), header, *m_storage, [this](const StorageTrouble &trouble) {
-                QMetaObject::invokeMethod(
-                    this,
-                    [this, text = QString::fromStdString(trouble.reason)] {
-                        if (!text.isEmpty())
-                            Q_EMIT troubleTold(text);
-                    },
-                    Qt::QueuedConnection);
-            });
-        if (!journal)
-            return Error{journal.error()};
-        m_journal = std::move(*journal);
+    if (const Result<void> opened = openJournal(); !opened)
+        return opened;
+    openHistory();
+    startEngine();
+    if (!m_history) {
+        startNet({});
+        return {};
     }
-    if (!m_config.eventLogFile.isEmpty()) {
-        m_eventLog = std::make_unique<EventLog>(m_config.eventLogFile.toStdString(), *m_storage,
-            [this](std::uint64_t ticket, const std::string &reason) { acknowledge(ticket, reason); });
-    }
+    // The venues are asked for what the local history does not hold, so it is looked into first. It takes a moment; a
+    // disk that takes longer does not hold up the market.
+    loadPast(m_config.watched, true);
+    QTimer::singleShot(PatienceMs, this, [this] { startNet({}); });
+    return {};
+}
 
+void Runtime::startEngine()
+{
     m_queue = std::make_unique<StreamQueue>();
-    m_mailbox = std::make_unique<Mailbox>([this] {
-        QMetaObject::invokeMethod(
-            this, [this] { takeSnapshot(); }, Qt::QueuedConnection);
-    });
+    m_mailbox = std::make_unique<Mailbox>([this] { onMain([this] { takeSnapshot(); }); });
     EngineThread::Links links;
     links.take = [this] { return m_queue->take(); };
-    if (m_journal)
-        links.journal = [this](std::span<const StreamItem> items) { m_journal->append(items, m_names); };
+    links.journal = [this](std::span<const StreamItem> items) {
+        if (m_journal)
+            m_journal->append(items, m_names);
+        if (m_history)
+            m_history->append(items);
+    };
     links.publish = [this](SnapshotPtr snapshot) { m_mailbox->put(std::move(snapshot)); };
     links.raise = [this](std::vector<Event> events) { store(std::move(events)); };
     links.queueFill = [this] { return m_queue->takePeakFill(); };
     m_engine = std::make_unique<EngineThread>(engineSettings(), std::move(links), *m_clock);
     m_queue->setWakeUp([this] { m_engine->wake(); });
     m_engine->start();
-    m_net = std::make_unique<NetThread>(std::move(feed), *m_clock, m_names, *m_queue, m_frameSink);
+}
+
+/// Once: by what comes first of the local history and the end of patience.
+void Runtime::startNet(KnownHistory known)
+{
+    if (m_net || !m_engine)
+        return;
+    m_feed.watched = m_config.watched; // and the focus: they may have changed meanwhile
+    m_feed.focus = m_config.focus;
+    m_feed.known = std::move(known);
+    m_net = std::make_unique<NetThread>(m_feed, *m_clock, m_names, *m_queue, &m_recorder);
     m_net->start();
+}
+
+/// What is stored of assets that were not watched before; then they are watched, or the net thread starts.
+void Runtime::loadPast(std::vector<std::string> assets, bool isStart)
+{
+    PastLoader::Wish wish;
+    wish.path = m_config.historyFile.toStdString();
+    wish.assets = std::move(assets);
+    std::stable_partition(
+        wish.assets.begin(), wish.assets.end(), [this](const std::string &each) { return each == m_config.focus; });
+    for (const auto &venue : allVenues()) {
+        const VenueTraits traits = venue->profile().traits;
+        const bool isOff =
+            std::find(m_config.venuesOff.begin(), m_config.venuesOff.end(), traits.id) != m_config.venuesOff.end();
+        if (!isOff && (!m_feed.endpoints || m_feed.endpoints->venues.contains(traits.id)))
+            wish.venues[traits.id] = traits;
+    }
+    wish.withReferences = isStart;
+    m_loaders.push_back(PastLoader::start(
+        std::move(wish), *m_storage, *m_queue, m_names, *m_clock, [this, isStart](KnownHistory known) {
+            onMain([this, isStart, known = std::move(known)]() mutable {
+                if (isStart)
+                    startNet(std::move(known));
+                else if (m_net)
+                    m_net->setWatched(m_config.watched, std::move(known));
+            });
+        }));
+}
+
+Result<void> Runtime::openJournal()
+{
+    if (m_config.journalFile.isEmpty())
+        return {};
+    FileHeader header = fileHeader();
+    header.excluded = {m_config.excluded.begin(), m_config.excluded.end()};
+    auto journal = JournalWriter::create(m_config.journalFile.toStdString(), header, *m_storage,
+        [this](const StorageTrouble &trouble) { onMain([this, trouble] { Q_EMIT storageTroubled(trouble); }); });
+    if (!journal)
+        return Error{journal.error()};
+    m_journal = std::move(*journal);
     return {};
+}
+
+/// What a recording says of itself: the market, nothing of the user.
+FileHeader Runtime::fileHeader() const
+{
+    FileHeader header;
+    const bool isDemo = m_config.source.demoScenario || m_clock->spec() != ClockSpec();
+    header.origin = isDemo ? "demo" : "live";
+    header.createdMs = m_clock->transportMs();
+    header.clock = m_clock->spec();
+    header.watched = m_config.watched;
+    for (const auto &venue : m_feed.venues) {
+        const std::string &id = venue->profile().traits.id;
+        if (!m_feed.endpoints || m_feed.endpoints->venues.contains(id))
+            header.venues.push_back(id);
+    }
+    return header;
+}
+
+/// Which market the rows of the local history are of: those of a simulated one must never stand among real ones, nor
+/// among those of another simulation.
+std::string Runtime::marketName() const
+{
+    if (!m_config.source.demoScenario && !m_config.source.endpointsFile)
+        return "live";
+    const ClockSpec spec = m_clock->spec();
+    if (spec == ClockSpec())
+        return "endpoints";
+    return "simulated, clock " + std::to_string(spec.wallMs) + " " + std::to_string(spec.marketMs);
+}
+
+void Runtime::openHistory()
+{
+    if (m_config.historyFile.isEmpty())
+        return;
+    HistorySetup setup;
+    setup.path = m_config.historyFile.toStdString();
+    setup.market = marketName();
+    setup.limits = m_config.historyLimits;
+    HistoryWriter::Links links;
+    links.acknowledge = [this](std::uint64_t ticket, EventFate fate, const std::string &reason) {
+        acknowledge(ticket, fate, reason);
+    };
+    links.tell = [this](
+                     const StorageTrouble &trouble) { onMain([this, trouble] { Q_EMIT storageTroubled(trouble); }); };
+    links.setAside = [this](const std::string &name) {
+        onMain([this, name] { Q_EMIT historySetAside(QString::fromStdString(name)); });
+    };
+    links.refused = [this](int schema) { onMain([this, schema] { Q_EMIT historyRefused(schema); }); };
+    links.state = [this](const HistoryState &state) {
+        onMain([this, state] {
+            m_historyState = state;
+            Q_EMIT historyStateChanged();
+        });
+    };
+    m_history = std::make_unique<HistoryWriter>(std::move(setup), m_names, *m_clock, *m_storage, std::move(links));
+    readPastEvents();
+}
+
+void Runtime::readPastEvents()
+{
+    m_storage->post([this, path = m_config.historyFile.toStdString()] {
+        const auto reader = HistoryReader::open(path);
+        if (!reader)
+            return;
+        if (Seen seen = seenFromJson((*reader)->remembered(SeenName)); seen.marketMs != 0)
+            onMain([this, seen = std::move(seen)] { Q_EMIT seenRead(seen); });
+        std::vector<Event> events;
+        const Result<void> read = (*reader)->lastEvents(PastEvents, [&events](const std::string &json) {
+            Result<Event> event = eventFromJson(json);
+            if (!event)
+                return;
+            std::erase_if(events, [&](const Event &each) { return each.id == event->id; });
+            events.push_back(std::move(*event));
+        });
+        if (read && !events.empty())
+            onMain([this, events = std::move(events)] { Q_EMIT pastEventsRead(events); });
+    });
 }
 
 void Runtime::stop()
 {
+    for (const auto &loader : m_loaders)
+        loader->cancel();
+    if (!m_loaders.empty())
+        m_storage->waitForJobs();
+    m_readers.waitForDone();
+    m_loaders.clear();
     if (m_net)
         m_net->stop();
+    stopRecording();
     if (m_engine)
         m_engine->stop();
-    if (m_eventLog)
-        m_eventLog->close();
+    if (m_history)
+        m_history->close();
     if (m_journal)
         m_journal->close();
     if (m_demo)
@@ -142,13 +287,8 @@ void Runtime::takeSnapshot()
 void Runtime::store(std::vector<Event> events)
 {
     for (Event &event : events) {
-        if (!m_eventLog) {
-            QMetaObject::invokeMethod(
-                this,
-                [this, event = std::move(event)] {
-                    Q_EMIT eventRaised({event, {}});
-                },
-                Qt::QueuedConnection);
+        if (!m_history) {
+            onMain([this, event = std::move(event)] { Q_EMIT eventRaised({event, {}}); });
             continue;
         }
         std::uint64_t ticket = 0;
@@ -157,11 +297,11 @@ void Runtime::store(std::vector<Event> events)
             ticket = ++m_ticket;
             m_waiting.emplace_back(ticket, event);
         }
-        m_eventLog->append(ticket, event);
+        m_history->append(ticket, event);
     }
 }
 
-void Runtime::acknowledge(std::uint64_t ticket, const std::string &reason)
+void Runtime::acknowledge(std::uint64_t ticket, EventFate fate, const std::string &reason)
 {
     // Acknowledgements come in the order of appending.
     std::optional<Event> event;
@@ -172,22 +312,28 @@ void Runtime::acknowledge(std::uint64_t ticket, const std::string &reason)
             m_waiting.pop_front();
         }
     }
-    if (event) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, raised = RaisedEvent{std::move(*event), QString::fromStdString(reason)}] {
-                Q_EMIT eventRaised(raised);
-            },
-            Qt::QueuedConnection);
-    }
+    if (!event || fate == EventFate::Known) // told before the restart
+        return;
+    onMain([this, raised = RaisedEvent{std::move(*event), QString::fromStdString(reason)}] {
+        Q_EMIT eventRaised(raised);
+    });
 }
 
 void Runtime::watch(std::vector<std::string> assets)
 {
+    std::vector<std::string> added;
+    for (const std::string &each : assets) {
+        if (std::find(m_config.watched.begin(), m_config.watched.end(), each) == m_config.watched.end())
+            added.push_back(each);
+    }
     m_config.watched = assets;
     if (m_engine)
         m_engine->change(engineSettings());
-    if (m_net)
+    if (!m_net)
+        return; // it starts with all that are watched by then
+    if (m_history && !added.empty())
+        loadPast(std::move(added), false);
+    else
         m_net->setWatched(std::move(assets));
 }
 
@@ -233,6 +379,8 @@ void Runtime::learnNow(const std::string &asset)
 
 void Runtime::setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own)
 {
+    m_feed.proxy = all;
+    m_feed.venueProxies = own;
     if (m_net)
         m_net->setProxies(all, own);
 }
@@ -241,6 +389,71 @@ void Runtime::reconnectVenue(const std::string &venue)
 {
     if (m_net)
         m_net->reconnect(venue);
+}
+
+void Runtime::rememberSeen(const Seen &seen)
+{
+    if (m_history)
+        m_history->remember(SeenName, seenToJson(seen));
+}
+
+void Runtime::readHistoryView(const std::string &asset, int days)
+{
+    if (!m_history)
+        return;
+    const int number = ++m_viewNumber;
+    m_readers.clear(); // what was wished for before and has not begun
+    m_readers.start([this, number, asset, days, path = m_config.historyFile.toStdString(), to = m_clock->marketMs()] {
+        const auto reader = HistoryReader::open(path);
+        auto view = reader ? isobar::readHistoryView(**reader, asset, days, to) : Error{reader.error()};
+        if (!view)
+            return;
+        onMain([this, number, view = std::move(*view)] {
+            if (number == m_viewNumber)
+                Q_EMIT historyViewRead(view);
+        });
+    });
+}
+
+Result<void> Runtime::startRecording(const QString &path)
+{
+    if (!m_net || m_recorder.isOn())
+        return Error{m_net ? "a recording goes on already" : "there is nothing to record yet"};
+    const Result<void> started = m_recorder.start(path.toStdString(), fileHeader(), *m_storage,
+        [this](const StorageTrouble &trouble) { onMain([this, trouble] { Q_EMIT storageTroubled(trouble); }); });
+    if (!started)
+        return started;
+    m_recordingPath = path;
+    m_recordingSinceMs = m_clock->transportMs();
+    m_net->renew();
+    m_recordingTick.start(1000);
+    Q_EMIT recordingChanged();
+    return {};
+}
+
+qint64 Runtime::stopRecording()
+{
+    if (!m_recorder.isOn())
+        return 0;
+    m_recordingTick.stop();
+    const qint64 bytes = m_recorder.stop();
+    m_recordingPath.clear();
+    Q_EMIT recordingChanged();
+    return bytes;
+}
+
+RecordingState Runtime::recording() const
+{
+    if (m_recordingPath.isEmpty())
+        return {};
+    return {m_recordingPath, m_recorder.bytesWritten(), m_recordingSinceMs, m_clock->transportMs()};
+}
+
+void Runtime::limitHistory(const HistoryLimits &limits)
+{
+    m_config.historyLimits = limits;
+    if (m_history)
+        m_history->setLimits(limits);
 }
 
 } // namespace isobar

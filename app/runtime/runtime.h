@@ -1,5 +1,7 @@
 #pragma once
 #include "app/runtime/demomarket.h"
+#include "app/runtime/framerecorder.h"
+#include "app/runtime/pastloader.h"
 #include "app/runtime/sourceoptions.h"
 #include "core/base/clock.h"
 #include "core/engine/enginethread.h"
@@ -7,10 +9,14 @@
 #include "core/feed/netthread.h"
 #include "core/feed/streamqueue.h"
 #include "core/market/framesink.h"
-#include "core/storage/eventlog.h"
+#include "core/snapshot/awayreport.h"
+#include "core/snapshot/historyview.h"
+#include "core/storage/historywriter.h"
 #include "core/storage/journal.h"
 
 #include <QObject>
+#include <QThreadPool>
+#include <QTimer>
 
 #include <deque>
 #include <memory>
@@ -32,7 +38,16 @@ struct RuntimeConfig {
     std::map<std::string, ProxySetting> venueProxies; ///< by id, instead of `proxy`
     std::vector<HistoryWish> history = standardHistory(); ///< what of the past is fetched; empty: nothing
     QString journalFile; ///< empty: no journal
-    QString eventLogFile; ///< empty: events are not stored and shown at once
+    QString historyFile; ///< empty: nothing is stored, and events are shown at once
+    HistoryLimits historyLimits;
+};
+
+/// A recording of raw frames that goes on.
+struct RecordingState {
+    QString path; ///< empty: there is none
+    qint64 bytes = 0;
+    TimeMs startedMs = 0; ///< transport time
+    TimeMs nowMs = 0; ///< transport time
 };
 
 /// An event with the fate of its storing.
@@ -50,7 +65,7 @@ public:
     ~Runtime() override;
 
     /// A recording of raw frames to feed; must outlive the runtime. Before start().
-    void setFrameSink(FrameSink *sink) { m_frameSink = sink; }
+    void setFrameSink(FrameSink *sink) { m_recorder.setNext(sink); }
     Result<void> start();
     void stop();
 
@@ -58,6 +73,8 @@ public:
     SnapshotPtr snapshot() const { return m_snapshot; }
     const Clock &clock() const { return *m_clock; }
     InstrumentNames &names() { return m_names; }
+    /// Of the local history, as last told; its path is empty where there is none.
+    const HistoryState &historyState() const { return m_historyState; }
 
     void watch(std::vector<std::string> assets);
     /// The asset on the screen: its history is fetched first.
@@ -67,6 +84,17 @@ public:
     void setHoldings(std::vector<Holding> holdings);
     void enableVenue(const std::string &venue, bool enabled);
     void reconnectVenue(const std::string &venue);
+    void limitHistory(const HistoryLimits &limits);
+    /// What the user sees now, for the run after this one.
+    void rememberSeen(const Seen &seen);
+    /// Lines of what the local history holds; historyViewRead() brings them. A wish replaces the one before it.
+    void readHistoryView(const std::string &asset, int days);
+    /// Records raw frames from now on; the file must not exist. All venues are asked for their contracts and connected
+    /// anew (each beside its old connection), so that the file explains itself.
+    Result<void> startRecording(const QString &path);
+    /// Its size.
+    qint64 stopRecording();
+    RecordingState recording() const;
     /// Learns the weights of an asset's levels now.
     void learnNow(const std::string &asset);
     void setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own);
@@ -74,14 +102,36 @@ public:
 Q_SIGNALS:
     void snapshotChanged();
     void eventRaised(const isobar::RaisedEvent &event);
-    /// Something that the user should know and that belongs to no panel: a full disk, a damaged file.
-    void troubleTold(const QString &sentence);
+    /// What the run before this one saw last; not told when there was none.
+    void seenRead(const isobar::Seen &seen);
+    /// What was told before this start, oldest first; each event as it stood last.
+    void pastEventsRead(const std::vector<isobar::Event> &events);
+    void historyStateChanged();
+    void historyViewRead(const isobar::HistoryViewPtr &view);
+    /// It began or ended, or has grown.
+    void recordingChanged();
+    /// The local history or a journal cannot be written, or can again.
+    void storageTroubled(const isobar::StorageTrouble &trouble);
+    /// The local history was damaged: it has this name now, and a new one was begun.
+    void historySetAside(const QString &newName);
+    /// The local history is of a newer version, with that schema: nothing is stored.
+    void historyRefused(int schema);
 
 private:
     Result<Endpoints> endpoints();
     void takeSnapshot();
     void store(std::vector<Event> events);
-    void acknowledge(std::uint64_t ticket, const std::string &reason);
+    void acknowledge(std::uint64_t ticket, EventFate fate, const std::string &reason);
+    Result<void> openJournal();
+    void openHistory();
+    void readPastEvents();
+    void startEngine();
+    void startNet(KnownHistory known);
+    void loadPast(std::vector<std::string> assets, bool isStart);
+    std::string marketName() const;
+    FileHeader fileHeader() const;
+    /// Calls `tell` on the main thread, soon.
+    template <class Tell> void onMain(Tell tell);
     EngineSettings engineSettings() const;
 
     RuntimeConfig m_config;
@@ -90,12 +140,20 @@ private:
     std::unique_ptr<SystemClock> m_clock;
     std::unique_ptr<StorageThread> m_storage;
     std::unique_ptr<JournalWriter> m_journal;
-    std::unique_ptr<EventLog> m_eventLog;
+    std::unique_ptr<HistoryWriter> m_history;
+    HistoryState m_historyState;
     std::unique_ptr<StreamQueue> m_queue;
     std::unique_ptr<Mailbox> m_mailbox;
     std::unique_ptr<EngineThread> m_engine;
+    FeedConfig m_feed; // that the net thread starts with
     std::unique_ptr<NetThread> m_net;
-    FrameSink *m_frameSink = nullptr;
+    std::vector<std::shared_ptr<PastLoader>> m_loaders;
+    QThreadPool m_readers; // one thread: views of the history, which may take a moment
+    int m_viewNumber = 0;
+    FrameRecorder m_recorder;
+    QString m_recordingPath;
+    TimeMs m_recordingSinceMs = 0;
+    QTimer m_recordingTick;
     SnapshotPtr m_snapshot;
 
     std::mutex m_waitingMutex;

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <ctime>
 
 namespace isobar {
 
@@ -13,10 +14,17 @@ TimeMs wallNow()
     return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
+/// Counts while the machine sleeps, too. On Linux steady_clock does not; elsewhere it does.
 TimeMs steadyNow()
 {
+#ifdef __linux__
+    timespec now{};
+    clock_gettime(CLOCK_BOOTTIME, &now);
+    return TimeMs(now.tv_sec) * SecondMs + now.tv_nsec / 1'000'000;
+#else
     using namespace std::chrono;
     return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
+#endif
 }
 
 } // namespace

@@ -26,8 +26,8 @@ public:
     virtual TimeMs marketMs() const = 0;
 };
 
-/// The machine's clock: wall time at construction plus steady time since, so that a step of the wall clock
-/// (NTP, suspend) never runs backwards. Thread-safe.
+/// The machine's clock: wall time at construction plus steady time since (also while the machine sleeps), so that a step
+/// of the wall clock (NTP) never runs backwards. Thread-safe.
 class SystemClock final : public Clock {
 public:
     explicit SystemClock(ClockSpec spec = {});

@@ -38,8 +38,12 @@ void Engine::learnNow(const std::string &asset)
 void Engine::take(const StreamItem &item)
 {
     m_state.apply(item);
-    if (const auto *beat = std::get_if<Beat>(&item))
+    if (const auto *beat = std::get_if<Beat>(&item)) {
         evaluate(*beat);
+    } else if (const auto *past = std::get_if<PastPtr>(&item)) {
+        for (const Event &event : (*past)->events)
+            m_rules.resume(event);
+    }
 }
 
 void Engine::evaluate(const Beat &beat)

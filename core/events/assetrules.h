@@ -31,6 +31,8 @@ class AssetRules {
 public:
     explicit AssetRules(const std::string &asset);
     std::vector<Event> step(const RuleContext &context, const RuleMoment &moment);
+    /// Goes on with an event of before the start, as last told.
+    void resume(const Event &event);
     /// What the last step found of the squeeze ingredients of the leading crowd; absent before the first.
     const std::optional<SqueezeParts> &squeeze() const { return m_squeeze; }
 

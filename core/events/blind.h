@@ -36,6 +36,8 @@ class Blind {
 public:
     std::optional<Event> step(const BlindInput &input, const BlindSettings &settings = {});
 
+    void resume(const Event &told) { m_life.resume(told); }
+
 private:
     EventLife m_life;
 };

@@ -47,7 +47,8 @@ std::vector<Event> ClusterArmed::step(const ClusterArmedInput &input, const Clus
         const bool stays = isThere && atLeast(now.touch4h, settings.exitTouch4h)
             && atLeast(now.printsUsd, settings.exitPrintsShare * cluster.enteredPrintsUsd);
         MachineInput found = input.machineInput(isThere && now.load == ClusterLoad::Armed, stays, priority);
-        found.ends = !isThere; // consumed
+        // Consumed; but right after a start there is no map yet.
+        found.ends = !isThere && !(input.clusters.empty() && input.isWarmingUp);
         found.isFrozen = found.isFrozen && isThere;
         const auto *told = std::get_if<ClusterArmedPayload>(&cluster.life.event.payload);
         const bool grew = told && priority < cluster.life.event.priority;
@@ -76,6 +77,21 @@ std::vector<Event> ClusterArmed::step(const ClusterArmedInput &input, const Clus
         place = isOver && (isCool || phase == MachinePhase::Idle) ? m_clusters.erase(place) : std::next(place);
     }
     return events;
+}
+
+void ClusterArmed::resume(const Event &told)
+{
+    const auto *payload = std::get_if<ClusterArmedPayload>(&told.payload);
+    const auto id = eventIdOf(told.subject);
+    if (!payload || !id || !told.side || !m_clusters[*id].life.resume(told))
+        return;
+    ClusterLife &cluster = m_clusters[*id];
+    cluster.last.id = *id;
+    cluster.last.side = *told.side;
+    cluster.last.low = payload->cluster.low;
+    cluster.last.high = payload->cluster.high;
+    cluster.last.peak = payload->cluster.peak;
+    cluster.last.printsUsd = cluster.enteredPrintsUsd = payload->cluster.printsUsd;
 }
 
 void derive(Event &event, ClusterArmedPayload &p)

@@ -34,6 +34,7 @@ struct ClusterArmedInput : RuleMoment {
 class ClusterArmed {
 public:
     std::vector<Event> step(const ClusterArmedInput &input, const ClusterArmedSettings &settings = {});
+    void resume(const Event &told);
 
 private:
     struct ClusterLife {

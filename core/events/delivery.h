@@ -29,6 +29,8 @@ class DeliveryBook {
 public:
     /// Fills in event.delivery.
     void deliver(Event &event, bool isWatchedOrHeld, const DeliverySettings &settings = {});
+    /// One that was delivered before the start: it counts towards folds and budget.
+    void resume(const Event &told);
 
 private:
     struct Shown {

@@ -14,6 +14,17 @@ struct EventLife {
     Event event; ///< as last told
 
     bool isActive() const { return machine.phase == MachinePhase::Active; }
+    /// Goes on with an event of before the start, as last told: it is not told anew, and what is over cools down. False
+    /// when this life knows as much already.
+    bool resume(const Event &told)
+    {
+        if (event.id != 0 && event.timeMs >= told.timeMs)
+            return false;
+        event = told;
+        const bool isOver = told.state == EventState::Cleared || isMomentary(told.type);
+        machine.resume(isOver ? MachinePhase::Cooling : MachinePhase::Active, told);
+        return true;
+    }
 
     /// One evaluation. `grew`: an active event has news and is told again. `describe()` gives the event as it stands
     /// now: type, priority, asset, side, scope, subject, data health and payload; it is called only when there is

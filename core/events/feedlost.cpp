@@ -73,6 +73,19 @@ std::vector<Event> FeedLost::step(const FeedLostInput &input, const FeedLostSett
     return events;
 }
 
+void FeedLost::resume(const Event &told)
+{
+    Venue &venue = m_venues[told.subject];
+    const auto *payload = std::get_if<FeedLostPayload>(&told.payload);
+    if (!venue.life.resume(told) || !payload || !venue.life.isActive())
+        return;
+    // They are lost until they are heard, not only after that.
+    for (const std::string &each : payload->streams) {
+        if (const auto type = streamTypeByName(each))
+            venue.wasLive[static_cast<std::size_t>(*type)] = true;
+    }
+}
+
 bool FeedLost::isLost(const std::string &venue) const
 {
     return std::any_of(m_venues.begin(), m_venues.end(),

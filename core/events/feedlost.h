@@ -36,6 +36,7 @@ public:
     std::vector<Event> step(const FeedLostInput &input, const FeedLostSettings &settings = {});
     /// Whether anything of that venue is lost now (id); empty: of any.
     bool isLost(const std::string &venue = {}) const;
+    void resume(const Event &told);
 
 private:
     struct Venue {

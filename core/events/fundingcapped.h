@@ -25,6 +25,12 @@ struct FundingCappedInput : RuleMoment {
 class FundingCapped {
 public:
     std::vector<Event> step(const FundingCappedInput &input, const FundingCappedSettings &settings = {});
+    /// Goes on with an event of before the start; so do all rules.
+    void resume(const Event &told)
+    {
+        if (told.side)
+            m_sides[static_cast<std::size_t>(*told.side)].resume(told);
+    }
     bool isActive(PositionSide side) const { return m_sides[static_cast<std::size_t>(side)].isActive(); }
 
 private:

@@ -32,6 +32,7 @@ struct FundingDivergenceInput : RuleMoment {
 class FundingDivergence {
 public:
     std::optional<Event> step(const FundingDivergenceInput &input, const FundingDivergenceSettings &settings = {});
+    void resume(const Event &told) { m_life.resume(told); }
 
 private:
     EventLife m_life;

@@ -29,6 +29,20 @@ std::vector<FundingExtremeTransition> FundingExtreme::step(
     return transitions;
 }
 
+void FundingExtreme::resume(const Event &event)
+{
+    const auto *payload = std::get_if<FundingExtremePayload>(&event.payload);
+    if (!payload || !event.side)
+        return;
+    SideState &state = of(*event.side);
+    if (state.event.id != 0 && state.event.timeMs >= event.timeMs)
+        return; // it knows as much already
+    state.machine.resume(event.state == EventState::Cleared ? MachinePhase::Cooling : MachinePhase::Active, event);
+    state.enteredBaseline8h = payload->baseline8h;
+    state.event = {event.state, event.id, *event.side, event.scope, event.timeMs, event.enteredMs, payload->baseline8h,
+        payload->ratio, payload->baselineProvisional, event.heldAtStart, event.fired};
+}
+
 std::optional<FundingExtremeTransition> FundingExtreme::active(PositionSide side) const
 {
     if (of(side).machine.phase != MachinePhase::Active)

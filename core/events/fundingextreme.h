@@ -62,6 +62,8 @@ public:
     /// At most once a second of market time. At most one transition a side; an exit comes before an entry.
     std::vector<FundingExtremeTransition> step(
         const FundingExtremeInput &input, const FundingExtremeSettings &settings = {});
+    /// Goes on with an event of before the start, as last told.
+    void resume(const Event &event);
     /// The event of this side that goes on, as last told; absent when there is none.
     std::optional<FundingExtremeTransition> active(PositionSide side) const;
     MachinePhase phase(PositionSide side) const { return of(side).machine.phase; }

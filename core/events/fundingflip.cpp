@@ -146,6 +146,14 @@ Event FundingFlip::describe(PositionSide side, const FundingFlipInput &input, co
     return event;
 }
 
+void FundingFlip::resume(const Event &told)
+{
+    if (!told.side || !of(*told.side).resume(told) || !of(*told.side).isActive())
+        return;
+    m_state = m_raw = signOf(*told.side);
+    m_changeMs = told.enteredMs;
+}
+
 std::optional<Event> FundingFlip::active(PositionSide side) const
 {
     const EventLife &life = m_sides[static_cast<std::size_t>(side)];

@@ -49,6 +49,7 @@ FundingHeld fundingHeld(std::span<const Sample> hours, TimeMs changeMs, const Fu
 class FundingFlip {
 public:
     std::vector<Event> step(const FundingFlipInput &input, const FundingFlipSettings &settings = {});
+    void resume(const Event &told);
     /// The event of the side that pays now; absent: it never flipped while it was watched.
     std::optional<Event> active(PositionSide side) const;
     /// Confirmed state: +1, -1, or 0 while unknown.

@@ -32,6 +32,11 @@ struct LargeLiquidationInput : RuleMoment {
 class LargeLiquidation {
 public:
     std::vector<Event> step(const LargeLiquidationInput &input, const LargeLiquidationSettings &settings = {});
+    void resume(const Event &told)
+    {
+        if (told.side)
+            m_sides[static_cast<std::size_t>(*told.side)].resume(told);
+    }
 
 private:
     std::array<EventLife, 2> m_sides;

@@ -96,6 +96,17 @@ std::optional<Event> LiquidationWave::step(const LiquidationWaveInput &input, co
     return event;
 }
 
+void LiquidationWave::resume(const Event &told)
+{
+    const auto *payload = std::get_if<LiquidationWavePayload>(&told.payload);
+    if (!payload || !m_life.resume(told))
+        return;
+    m_lastActiveMs = told.timeMs; // funding stays an aftermath
+    m_thresholdUsd = payload->thresholdUsd;
+    m_baseUsd = -payload->totalUsd; // what is observed from now on comes on top
+    m_peakPerSecond = payload->peakUsdPerSecond;
+}
+
 void derive(Event &event, LiquidationWavePayload &p)
 {
     derive(p.move);

@@ -67,6 +67,7 @@ class LiquidationWave {
 public:
     LiquidationWave(EventType type, PositionSide side) : m_type(type), m_side(side) { }
     std::optional<Event> step(const LiquidationWaveInput &input, const WaveSettings &settings);
+    void resume(const Event &told);
     bool isActive() const { return m_life.isActive(); }
     /// Threshold in force, USD in 60 s; while it is active that of the entry.
     double thresholdUsd() const { return m_thresholdUsd; }

@@ -10,8 +10,7 @@ constexpr TimeMs NoteEveryMs = 5 * MinuteMs; // open interest, for the day that 
 
 } // namespace
 
-void Listing::compare(
-    VenueMemory &venue, const Reference &reference, TimeMs transportMs, const ListingSettings &settings)
+void Listing::compare(VenueMemory &venue, const Reference &reference, const ListingSettings &settings)
 {
     const bool isFirst = venue.seen == nullptr;
     venue.seen = &reference;
@@ -26,11 +25,13 @@ void Listing::compare(
         return;
     for (auto &[symbol, contract] : venue.contracts) {
         const bool isListed = now.contains(symbol);
-        if (isListed == contract.isListed)
+        if (isListed == contract.isListed) {
+            contract.looks += contract.looks > 0;
             continue;
+        }
         contract.isListed = isListed;
         // Back before it was told, or gone again: nothing happened.
-        contract.changedMs = contract.changedMs ? std::nullopt : std::optional(transportMs);
+        contract.looks = contract.looks > 0 ? 0 : 1;
     }
     for (const auto &[symbol, instrument] : now) {
         const auto [place, isNew] = venue.contracts.try_emplace(symbol);
@@ -38,7 +39,7 @@ void Listing::compare(
             continue;
         place->second.asset = instrument->asset;
         if (!isFirst)
-            place->second.changedMs = transportMs;
+            place->second.looks = 1;
     }
 }
 
@@ -67,16 +68,16 @@ std::vector<Event> Listing::step(const MarketState &market, const ListingSetting
     for (const auto &[id, reference] : market.references()) {
         VenueMemory &venue = m_venues[id];
         if (venue.seen != reference.get()) {
-            compare(venue, *reference, beat.transportMs, settings);
+            compare(venue, *reference, settings);
             m_kept[id] = reference;
         }
         for (auto place = venue.contracts.begin(); place != venue.contracts.end();) {
             auto &[symbol, contract] = *place;
-            if (!contract.changedMs || beat.transportMs - *contract.changedMs < settings.confirmMs) {
+            if (contract.looks < settings.looks) {
                 ++place;
                 continue;
             }
-            contract.changedMs.reset();
+            contract.looks = 0;
             Event event;
             event.type = contract.isListed ? EventType::Listed : EventType::Delisted;
             event.priority = Priority::P4;

@@ -10,9 +10,7 @@ namespace isobar {
 
 /// Parameters of LISTED and DELISTED (MODEL 8.3).
 struct ListingSettings {
-    /// Two polls of a catalogue: a contract that is there, or gone, so long was so at the next poll too. Transport
-    /// time.
-    TimeMs confirmMs = HourMs + 5 * MinuteMs;
+    int looks = 2; ///< so many catalogues in a row must have the contract, or not
     /// A catalogue that loses more than this share at once was read badly, or its venue is in trouble.
     double mostGone = 0.5;
 };
@@ -27,7 +25,7 @@ private:
     struct Contract {
         std::string asset;
         std::optional<double> openInterestUsd; ///< as last seen
-        std::optional<TimeMs> changedMs; ///< transport time at which it came or went; absent: it stands as told
+        int looks = 0; ///< catalogues since it came or went; 0: it stands as told
         bool isListed = true; ///< in the newest catalogue
     };
     struct VenueMemory {
@@ -35,7 +33,7 @@ private:
         std::string name;
         std::map<std::string, Contract> contracts; // by symbol
     };
-    void compare(VenueMemory &venue, const Reference &reference, TimeMs transportMs, const ListingSettings &settings);
+    static void compare(VenueMemory &venue, const Reference &reference, const ListingSettings &settings);
     void noteOpenInterest(const MarketState &market);
 
     std::map<std::string, VenueMemory> m_venues;

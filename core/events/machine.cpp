@@ -43,8 +43,23 @@ MachineStep EventMachine::confirm(const MachineInput &input, const MachineTiming
     return MachineStep::Entered;
 }
 
+void EventMachine::resume(MachinePhase toldPhase, const Event &told)
+{
+    *this = {};
+    phase = toldPhase;
+    sinceMs = toldPhase == MachinePhase::Active ? told.enteredMs : told.timeMs;
+    heldAtStart = told.heldAtStart;
+    lastMs = lastHealthyMs = told.timeMs;
+    priority = told.priority;
+    isResumed = toldPhase == MachinePhase::Active;
+}
+
 MachineStep EventMachine::hold(const MachineInput &input, const MachineTiming &timing)
 {
+    // Right after a start much is not known yet: that it seems gone proves nothing.
+    if (isResumed && input.isWarmingUp && !input.ends)
+        return MachineStep::None;
+    isResumed = false;
     if (input.stays && !input.ends) {
         goneSinceMs.reset();
         return MachineStep::None;

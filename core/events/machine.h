@@ -53,7 +53,11 @@ struct EventMachine {
     std::optional<TimeMs> goneSinceMs; ///< active: the condition to stay was seen gone since then
     Priority priority = Priority::P4; ///< of the last event
 
+    bool isResumed = false; ///< goes on from before the start, and was not judged since
+
     MachineStep step(const MachineInput &input, const MachineTiming &timing);
+    /// Takes the phase that an event of before the start was last told in.
+    void resume(MachinePhase toldPhase, const Event &told);
 
 private:
     void look(const MachineInput &input, const MachineTiming &timing);

@@ -24,6 +24,7 @@ struct OpenInterestExtremeInput : RuleMoment {
 class OpenInterestExtreme {
 public:
     std::optional<Event> step(const OpenInterestExtremeInput &input, const OpenInterestExtremeSettings &settings = {});
+    void resume(const Event &told) { m_life.resume(told); }
 
 private:
     EventLife m_life;

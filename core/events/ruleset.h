@@ -21,6 +21,8 @@ struct WarmUpSettings {
 /// findings give the same events.
 class RuleSet {
 public:
+    /// An event that went on when the program was last ended: it may be told again, or end, but does not begin anew.
+    void resume(const Event &event);
     /// Of one watched asset.
     std::vector<Event> evaluate(const RuleContext &context);
     /// The squeeze ingredients of a watched asset, as last evaluated.

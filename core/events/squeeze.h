@@ -32,6 +32,7 @@ class Squeeze {
 public:
     explicit Squeeze(PositionSide crowd) : m_crowd(crowd) { }
     std::vector<Event> step(const SqueezeInput &input, const SqueezeSettings &settings = {});
+    void resume(const Event &told) { (told.type == EventType::SqueezeForming ? m_forming : m_structural).resume(told); }
     /// Either of them stands.
     bool isActive() const { return m_forming.isActive() || m_structural.isActive(); }
 

@@ -27,6 +27,11 @@ void note(std::vector<Change> &changes, EventType type, const ContractTerms &con
     changes.push_back({type, &contract, before, after, {{contract.contract, contract.rate, {}, {}}}});
 }
 
+std::string lifeKey(EventType type, const std::string &venue)
+{
+    return std::string(eventTypeName(type)) + '\n' + venue;
+}
+
 /// The new value, when it is known and another than the old one; the old one is replaced.
 std::optional<double> changed(std::optional<double> &known, const std::optional<double> &now)
 {
@@ -49,7 +54,7 @@ std::vector<Event> TermsChanged::step(const TermsChangedInput &input, const Term
     }
     std::map<std::string, const Change *> byLife;
     for (const Change &change : changes) {
-        const std::string key = std::string(eventTypeName(change.type)) + '\n' + change.first->venue;
+        const std::string key = lifeKey(change.type, change.first->venue);
         m_lives[key];
         byLife.try_emplace(key, &change);
     }
@@ -82,6 +87,8 @@ std::vector<Event> TermsChanged::step(const TermsChangedInput &input, const Term
     }
     return events;
 }
+
+void TermsChanged::resume(const Event &told) { m_lives[lifeKey(told.type, told.subject)].resume(told); }
 
 void derive(Event &event, TermsChangedPayload &p)
 {

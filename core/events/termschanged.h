@@ -33,6 +33,7 @@ struct TermsChangedInput : RuleMoment {
 class TermsChanged {
 public:
     std::vector<Event> step(const TermsChangedInput &input, const TermsChangedSettings &settings = {});
+    void resume(const Event &told);
 
 private:
     struct Known {

@@ -66,6 +66,7 @@ struct UserRuleInput : RuleMoment {
 class UserRules {
 public:
     std::vector<Event> step(const UserRuleInput &input, const std::vector<UserRule> &rules);
+    void resume(const Event &told) { m_lives[told.subject].resume(told); }
 
 private:
     std::map<std::string, EventLife> m_lives; // by the rule's id

@@ -40,6 +40,7 @@ struct VenueDislocationInput : RuleMoment {
 class VenueDislocation {
 public:
     std::vector<Event> step(const VenueDislocationInput &input, const VenueDislocationSettings &settings = {});
+    void resume(const Event &told) { m_venues[told.subject].life.resume(told); }
 
 private:
     struct Venue {

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/market/knownpast.h"
 #include "core/venues/venue.h"
 #include "core/wire/backoff.h"
 #include "core/wire/endpoints.h"
@@ -64,8 +65,12 @@ struct FeedLimits {
     TimeMs healthEveryMs = 1'000; ///< figures of health are told that often; states at once
     int maxInFlight = 6; ///< REST requests at a time, per venue
     int historyInFlight = 2;
+    TimeMs renewEveryMs = 250; ///< between two venues that are renewed because a recording begins
+    TimeMs gapsEveryMs = 60'000; ///< least time between two rounds of asking for what outages cost
+    TimeMs sleepMs = 10'000; ///< a tick that comes so late: the machine slept
     double historyShare = 0.5; ///< of the venue's REST limit at least ...
     double historyShareMost = 0.9; ///< ... and at most, where polls need little
+    TimeMs secondLookMs = 30'000; ///< a catalogue that changed is asked for again so soon; none is asked for sooner
     int attempts = 3; ///< per request of catalogue and history
     TimeMs backlogMs =
         60'000; ///< market time: older liquidations and trades than this before the subscription are dropped
@@ -88,6 +93,7 @@ struct FeedConfig {
     bool history = true;
     bool bulk = false; ///< ask for all contracts of each venue as well, not only for the watched ones
     std::vector<HistoryWish> historyWishes = standardHistory();
+    KnownHistory known; ///< what the local history holds
     FeedLimits limits;
     WatchLimits watch;
 

@@ -54,11 +54,11 @@ void FeedHub::stop()
     m_feeds.clear();
 }
 
-void FeedHub::setWatched(const std::vector<std::string> &assets)
+void FeedHub::setWatched(const std::vector<std::string> &assets, const KnownHistory &known)
 {
     m_config.watched = assets;
     for (const auto &each : m_feeds)
-        each->setWatched(assets);
+        each->setWatched(assets, known);
 }
 
 void FeedHub::setFocus(const std::string &asset)
@@ -90,6 +90,17 @@ void FeedHub::reconnect(const std::string &id)
         venue->reconnect();
 }
 
+void FeedHub::renew() { m_toRenew = m_feeds.size(); }
+
+void FeedHub::renewNext()
+{
+    const TimeMs now = m_clock.transportMs();
+    if (m_toRenew == 0 || now - m_renewedMs < m_config.limits.renewEveryMs)
+        return;
+    m_renewedMs = now;
+    m_feeds[m_feeds.size() - m_toRenew--]->renew();
+}
+
 void FeedHub::setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own)
 {
     m_config.proxy = all;
@@ -107,6 +118,7 @@ void FeedHub::tick()
         for (const auto &each : m_feeds)
             each->setPaused(pause);
     }
+    renewNext();
     for (const auto &each : m_feeds)
         each->tick();
 }

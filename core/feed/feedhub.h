@@ -27,11 +27,13 @@ public:
     void start();
     /// Closes all connections; nothing is pushed after it.
     void stop();
-    void setWatched(const std::vector<std::string> &assets);
+    void setWatched(const std::vector<std::string> &assets, const KnownHistory &known = {});
     /// The asset on the screen.
     void setFocus(const std::string &asset);
     void setVenueEnabled(const std::string &id, bool enabled);
     void reconnect(const std::string &id);
+    /// Catalogues and connections of all venues anew, one venue after the other.
+    void renew();
     /// Venues whose way changes are closed and opened again.
     void setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own);
 
@@ -39,6 +41,7 @@ private:
     bool isAllowed(const std::string &id) const;
     VenueFeed *feed(const std::string &id);
     void tick();
+    void renewNext();
     void beat();
     void aimBeat();
 
@@ -51,6 +54,8 @@ private:
     QTimer m_beat;
     TimeMs m_lastBeatSecond = 0;
     bool m_isPaused = false;
+    std::size_t m_toRenew = 0; // the last so many of m_feeds
+    TimeMs m_renewedMs = 0; // transport time of the last one
     std::vector<std::unique_ptr<VenueFeed>> m_feeds;
 };
 

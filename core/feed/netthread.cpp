@@ -65,10 +65,10 @@ void NetThread::post(Wish wish)
     m_mailbox.wishes.push_back(std::move(wish));
 }
 
-void NetThread::setWatched(std::vector<std::string> assets)
+void NetThread::setWatched(std::vector<std::string> assets, KnownHistory known)
 {
     m_config.watched = assets;
-    post([assets = std::move(assets)](FeedHub &hub) { hub.setWatched(assets); });
+    post([assets = std::move(assets), known = std::move(known)](FeedHub &hub) { hub.setWatched(assets, known); });
 }
 
 void NetThread::setFocus(std::string asset)
@@ -89,6 +89,11 @@ void NetThread::setVenueEnabled(std::string id, bool enabled)
 void NetThread::reconnect(std::string id)
 {
     post([id = std::move(id)](FeedHub &hub) { hub.reconnect(id); });
+}
+
+void NetThread::renew()
+{
+    post([](FeedHub &hub) { hub.renew(); });
 }
 
 void NetThread::setProxies(ProxySetting all, std::map<std::string, ProxySetting> own)

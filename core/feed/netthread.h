@@ -29,10 +29,12 @@ public:
     void stop();
     bool isRunning() const { return m_thread.joinable(); }
 
-    void setWatched(std::vector<std::string> assets);
+    void setWatched(std::vector<std::string> assets, KnownHistory known = {});
     void setFocus(std::string asset);
     void setVenueEnabled(std::string id, bool enabled);
     void reconnect(std::string id);
+    /// All catalogues and connections anew, each beside the old one: a recording begins.
+    void renew();
     void setProxies(ProxySetting all, std::map<std::string, ProxySetting> own);
 
 private:

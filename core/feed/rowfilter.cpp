@@ -8,6 +8,12 @@ void RowFilter::setWatched(std::unordered_set<std::uint32_t> instruments)
     m_watched = std::move(instruments);
 }
 
+void RowFilter::know(InstrumentId instrument, const std::vector<std::uint64_t> &liquidationKeys)
+{
+    for (const std::uint64_t key : liquidationKeys)
+        m_known[instrument.value].liquidations.isNew(key);
+}
+
 bool RowFilter::passes(const Decoded::Row &row, std::optional<TimeMs> notBeforeMs)
 {
     if (!isWatched(row.instrument))

@@ -6,6 +6,7 @@
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 namespace isobar {
 
@@ -14,6 +15,8 @@ namespace isobar {
 class RowFilter {
 public:
     void setWatched(std::unordered_set<std::uint32_t> instruments);
+    /// Liquidations of a watched contract that were seen before the start.
+    void know(InstrumentId instrument, const std::vector<std::uint64_t> &liquidationKeys);
     bool isWatched(InstrumentId instrument) const { return m_watched.contains(instrument.value); }
 
     /// `notBeforeMs` (market time): older liquidations and trades are a backlog; none: all ages.

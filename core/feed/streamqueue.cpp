@@ -83,6 +83,13 @@ void StreamQueue::push(std::shared_ptr<const VenueHealth> health)
     wake(std::move(lock));
 }
 
+void StreamQueue::push(PastPtr past)
+{
+    std::unique_lock lock(m_mutex);
+    append(std::move(past));
+    wake(std::move(lock));
+}
+
 void StreamQueue::push(std::shared_ptr<const BulkQuotes> quotes)
 {
     std::unique_lock lock(m_mutex);

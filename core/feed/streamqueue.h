@@ -30,6 +30,7 @@ public:
     void push(const Beat &beat);
     void push(ReferencePtr reference);
     void push(std::shared_ptr<const VenueHealth> health);
+    void push(PastPtr past);
     void push(std::shared_ptr<const BulkQuotes> quotes);
 
     /// All that is there, oldest first; the queue is empty after it (sums of open seconds stay).

@@ -81,6 +81,7 @@ void VenueFeed::start()
             [this](const QueuedRequest &request, const RestAnswer &answer) { restGaveUp(request, answer); }});
     m_connections->setPaused(m_isPaused);
     m_rest->setPaused(m_isPaused);
+    m_coverage.know(m_config.known);
     m_isHistoryDue = m_config.history;
     askCatalogue();
     tellHealth();
@@ -98,9 +99,13 @@ void VenueFeed::stop()
     m_bulk.clear();
     m_history.clear();
     m_historyTasks.clear();
-    m_historyAsked.clear();
+    m_coverage.lost(m_context.clock.marketMs());
+    m_coverage.forgetAsked();
+    m_historyAskedMs.reset();
+    m_tickMs = 0;
     m_settlements.clear();
     m_refused.reset();
+    m_isRenewing = false;
     m_trouble.clear();
     m_streamsSinceMs.reset();
     m_context.census.forget(id());
@@ -115,8 +120,9 @@ void VenueFeed::tick()
     if (m_catalogueAtMs && now >= *m_catalogueAtMs && !m_isPaused)
         askCatalogue();
     m_connections->tick(now);
+    noteSleep(now);
     if (m_isHistoryDue && m_reference && m_connections->isFlowing(now))
-        askHistory();
+        askHistory(now);
     askMissingSettlements(now);
     if (const std::string quiet = quietLiquidations(now); !quiet.empty())
         m_connections->restartMute(StreamType::Liquidation, now, quiet);
@@ -125,13 +131,21 @@ void VenueFeed::tick()
     tellHealth();
 }
 
-void VenueFeed::setWatched(std::vector<std::string> assets)
+void VenueFeed::setWatched(std::vector<std::string> assets, const KnownHistory &known)
 {
     m_config.watched = std::move(assets);
+    for (const auto &[instrument, past] : known)
+        m_config.known[instrument] = past;
+    m_coverage.know(known);
     if (!isOn() || !m_reference)
         return;
     m_isHistoryDue = m_config.history;
-    m_watched = watchedInstruments();
+    m_historyAskedMs.reset();
+    const std::vector<Instrument> before = std::exchange(m_watched, watchedInstruments());
+    for (const Instrument &instrument : before) {
+        if (std::find(m_watched.begin(), m_watched.end(), instrument) == m_watched.end())
+            m_coverage.lost(instrument.id, m_context.clock.marketMs());
+    }
     wire(false);
     m_rest->queue().rankHistory([this](std::uint64_t task) { return historyRank(task); });
 }
@@ -188,6 +202,15 @@ void VenueFeed::reconnect()
         m_catalogueAtMs = now;
 }
 
+void VenueFeed::renew()
+{
+    if (!isOn() || !m_reference)
+        return; // it is about to read all for the first time
+    m_isRenewing = true;
+    if (m_catalogueAtMs)
+        m_catalogueAtMs = m_context.clock.transportMs();
+}
+
 // The list of contracts.
 
 void VenueFeed::askCatalogue()
@@ -229,8 +252,24 @@ void VenueFeed::catalogueRequestClosed()
     }
     m_trouble.clear();
     m_catalogueBackoff.succeeded();
-    m_catalogueAtMs = now + m_venue->profile().referenceEveryMs;
+    // What changed is asked for once more before long: one answer alone may have been a slip of the venue's.
+    const bool isNew = m_reference && *m_reference != reference;
+    const bool isSecondLook = std::exchange(m_isSecondLook, isNew);
+    m_catalogueAtMs = now + (isNew ? std::min(m_config.limits.secondLookMs, catalogueEveryMs()) : catalogueEveryMs());
+    if (isSecondLook && !isNew)
+        m_context.queue.push(std::make_shared<const Reference>(*m_reference)); // seen twice
     useReference(std::move(reference));
+    if (std::exchange(m_isRenewing, false))
+        wire(true);
+}
+
+/// Contracts come and go in market time: a simulator that runs faster is asked more often.
+TimeMs VenueFeed::catalogueEveryMs() const
+{
+    const auto usual = static_cast<double>(m_venue->profile().referenceEveryMs);
+    const bool isSimulated = m_config.endpoints && m_config.endpoints->clock;
+    const double faster = isSimulated ? std::max(1.0, m_config.endpoints->clock->speed) : 1;
+    return std::max(m_config.limits.secondLookMs, static_cast<TimeMs>(usual / faster));
 }
 
 void VenueFeed::useReference(Reference reference)
@@ -266,6 +305,10 @@ void VenueFeed::wire(bool renewAll)
     for (const Instrument &instrument : m_watched)
         ids.insert(instrument.id.value);
     m_filter.setWatched(std::move(ids));
+    for (const Instrument &instrument : m_watched) {
+        if (const auto known = m_config.known.find(instrument.id); known != m_config.known.end())
+            m_filter.know(instrument.id, known->second.liquidationKeys);
+    }
     const bool isAny = !m_watched.empty();
     m_connections->want(isAny ? m_venue->subscribe(m_watched) : std::vector<SocketPlan>(), renewAll);
 
@@ -387,6 +430,8 @@ void VenueFeed::connectionOpened(VenueConnection &connection)
     if (connection.timesOpened() > 1) {
         m_report.reconnected();
         m_rest->queue().hurryPolls(m_context.clock.transportMs());
+        m_coverage.lost(connection.lastAliveMarketMs().value_or(connection.openedMarketMs()));
+        m_isHistoryDue = m_config.history;
     }
     if (!m_streamsSinceMs && connection.watchdog().carries(StreamType::Liquidation))
         m_streamsSinceMs = connection.openedMs();

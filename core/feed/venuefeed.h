@@ -3,6 +3,7 @@
 #include "core/feed/connectionset.h"
 #include "core/feed/feedconfig.h"
 #include "core/feed/healthreport.h"
+#include "core/feed/historycoverage.h"
 #include "core/feed/historyplan.h"
 #include "core/feed/liquidationcensus.h"
 #include "core/feed/rowfilter.h"
@@ -45,13 +46,17 @@ public:
     void stop();
     bool isOn() const { return m_rest != nullptr; }
     void tick();
-    void setWatched(std::vector<std::string> assets);
+    /// `known`: what is known of their past besides what was told before.
+    void setWatched(std::vector<std::string> assets, const KnownHistory &known);
     /// The asset on the screen: what waits of its history goes first.
     void setFocus(const std::string &asset);
     /// Nothing is read while paused; the venue's TCP waits.
     void setPaused(bool paused);
     /// Everything anew at once, whatever was refused before.
     void reconnect();
+    /// Reads the catalogue anew, then renews the connections, each beside the old one: whoever takes the frames from
+    /// now on can make sense of them.
+    void renew();
     /// How the venue is reached from now on; when that is new, it is closed and opened again.
     void setProxy(const ProxySetting &proxy);
 
@@ -67,6 +72,7 @@ private:
     void catalogueCame(const RestAnswer &answer, const Frame &frame);
     void catalogueRequestClosed();
     void useReference(Reference reference);
+    TimeMs catalogueEveryMs() const;
     std::vector<Instrument> watchedInstruments() const;
     void wire(bool renewAll);
     void addBulk(std::vector<Poll> &polls);
@@ -79,7 +85,8 @@ private:
     void takeRows(Watchdog *watchdog, std::optional<TimeMs> notBeforeMs, TimeMs nowMs);
     void push(const std::vector<Decoded::Row> &rows, TimeMs nowMs);
     void noteRow(const Decoded::Row &row, TimeMs nowMs);
-    void askHistory();
+    void noteSleep(TimeMs nowMs);
+    void askHistory(TimeMs nowMs);
     void askHistory(const Instrument &instrument, const HistoryRange &range, int stage, int place);
     int historyRank(std::uint64_t task) const;
     void historyPageCame(std::uint64_t task, TimeMs nowMs);
@@ -104,12 +111,15 @@ private:
         int place = 0; // within its stage and asset
     };
     std::map<std::uint64_t, HistoryTask> m_historyTasks; // that are open
-    std::set<std::pair<std::uint32_t, std::size_t>> m_historyAsked; // contract, number of the wish
+    HistoryCoverage m_coverage;
     bool m_isHistoryDue = false;
+    std::optional<TimeMs> m_historyAskedMs; // when an outage was last asked for
+    TimeMs m_tickMs = 0, m_tickMarketMs = 0; // of the last tick
     ReferencePtr m_reference;
     std::vector<Instrument> m_watched;
     std::unique_ptr<ReferenceReader> m_reader;
     int m_catalogueOpen = 0;
+    bool m_isSecondLook = false; // the last catalogue was another than the one before it
     std::optional<TimeMs> m_catalogueAtMs; // none: it is being read
     std::string m_trouble;
     Backoff m_catalogueBackoff;
@@ -121,6 +131,7 @@ private:
     std::optional<SocketClosed> m_refused; // while a probe is under way
     TimeMs m_probedMs = 0;
     bool m_isPaused = false;
+    bool m_isRenewing = false; // once the catalogue is there
     std::unique_ptr<ConnectionSet> m_connections;
     std::unique_ptr<VenueRest> m_rest;
 };

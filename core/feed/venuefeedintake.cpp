@@ -82,20 +82,36 @@ void VenueFeed::noteRow(const Decoded::Row &row, TimeMs nowMs)
     }
 }
 
-void VenueFeed::askHistory()
+/// A machine that slept heard nothing, whatever its sockets say.
+void VenueFeed::noteSleep(TimeMs nowMs)
 {
+    if (m_tickMs != 0 && nowMs - m_tickMs >= m_config.limits.sleepMs) {
+        m_coverage.lost(m_tickMarketMs);
+        m_isHistoryDue = m_config.history;
+    }
+    m_tickMs = nowMs;
+    m_tickMarketMs = m_context.clock.marketMs();
+}
+
+/// All wishes at first; after an outage what it cost.
+void VenueFeed::askHistory(TimeMs nowMs)
+{
+    if (m_historyAskedMs && nowMs - *m_historyAskedMs < m_config.limits.gapsEveryMs)
+        return;
     m_isHistoryDue = false;
+    m_historyAskedMs = nowMs;
     const TimeMs market = m_context.clock.marketMs();
     for (std::size_t i = 0; i < m_config.historyWishes.size(); ++i) {
         const HistoryWish &wish = m_config.historyWishes[i];
+        const TimeMs to = wish.toAgoMs > 0 ? market - wish.toAgoMs : market + 1;
+        const HistoryRange range{wish.kind, market - wish.fromAgoMs, to, wish.stepMs, market};
         for (const Instrument &instrument : m_watched) {
-            if (!m_historyAsked.insert({instrument.id.value, i}).second)
-                continue;
-            const TimeMs to = wish.toAgoMs > 0 ? market - wish.toAgoMs : market + 1;
-            const HistoryRange range{wish.kind, market - wish.fromAgoMs, to, wish.stepMs, market};
-            askHistory(instrument, range, wish.stage, static_cast<int>(i));
+            for (const HistoryRange &piece : m_coverage.ask(instrument.id, range))
+                askHistory(instrument, piece, wish.stage, static_cast<int>(i));
         }
     }
+    for (const Instrument &instrument : m_watched)
+        m_coverage.heard(instrument.id, market);
     m_rest->pump();
 }
 
@@ -159,7 +175,11 @@ void VenueFeed::historyPageCame(std::uint64_t task, TimeMs nowMs)
 
 void VenueFeed::takeHistory(std::optional<HistoryPlan::Result> result, TimeMs nowMs)
 {
-    if (!result || !m_filter.isWatched(result->instrument))
+    if (!result)
+        return;
+    const bool isWatched = m_filter.isWatched(result->instrument);
+    m_coverage.came(result->instrument, result->range, result->isWhole && isWatched);
+    if (!isWatched)
         return;
     std::erase_if(result->rows, [this](const Decoded::Row &row) { return !m_filter.passes(row, std::nullopt); });
     // The newest first: what the series of the state hold lies behind it, and a put costs what it has to pass.

@@ -2,6 +2,7 @@
 #include "core/base/result.h"
 #include "core/market/event.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 

@@ -1,11 +1,13 @@
 #pragma once
 #include "core/market/bulkquotes.h"
+#include "core/market/event.h"
 #include "core/market/feedhealth.h"
 #include "core/market/instrument.h"
 #include "core/market/observation.h"
 
 #include <memory>
 #include <variant>
+#include <vector>
 
 namespace isobar {
 
@@ -16,8 +18,18 @@ struct Beat {
     bool operator==(const Beat &) const = default;
 };
 
+/// What the local history remembers of the time before this start. `rows` are dated: settlements, open interest with a
+/// time, candles, liquidations, reaches; they are taken as if a venue's history told them. `events` went on when they
+/// were last told: the rules go on with them.
+struct Past {
+    std::vector<Observation> rows;
+    std::vector<Event> events;
+    bool operator==(const Past &) const = default;
+};
+using PastPtr = std::shared_ptr<const Past>;
+
 /// All that the engine consumes, in order; the journal holds exactly this.
 using StreamItem = std::variant<Beat, Observation, ReferencePtr, std::shared_ptr<const VenueHealth>,
-    std::shared_ptr<const BulkQuotes>>;
+    std::shared_ptr<const BulkQuotes>, PastPtr>;
 
 } // namespace isobar

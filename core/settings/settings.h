@@ -34,6 +34,7 @@ struct Settings {
     qint64 mutedUntilMs = 0; ///< transport time
     bool closeToTray = false;
     bool closeToTrayExplained = false;
+    int historyKeepDays = 0, historyKeepMegabytes = 0; ///< of the local history; 0: all of it
     HeatmapChoices heatmap;
     ShotChoices shot;
     MarketChoices market;

@@ -102,6 +102,19 @@ SettingEntry word(const char *key, QString Settings::*member, bool needed)
         }};
 }
 
+SettingEntry wholeNumber(const char *key, int Settings::*member, int least, int most)
+{
+    return {key, [member](const Settings &s) { return QVariant(s.*member); },
+        [member, least, most](Settings &s, const QVariant &value) {
+            bool isNumber = false;
+            const int number = value.toInt(&isNumber);
+            if (!isNumber || number < least || number > most)
+                return false;
+            s.*member = number;
+            return true;
+        }};
+}
+
 /// Entries of Settings::heatmap.
 SettingEntry heatmapFlag(const char *key, bool HeatmapChoices::*member)
 {
@@ -271,6 +284,8 @@ std::span<const SettingEntry> settingsTable()
         flag("market/headlineByOpenInterest", &Settings::headlineByOpenInterest),
         flag("alerts/popups", &Settings::popups),
         plain("alerts/mutedUntilMs", &Settings::mutedUntilMs),
+        wholeNumber("history/keepDays", &Settings::historyKeepDays, 0, 36'500),
+        wholeNumber("history/keepMegabytes", &Settings::historyKeepMegabytes, 0, 100'000'000),
         flag("window/closeToTray", &Settings::closeToTray),
         flag("window/closeToTrayExplained", &Settings::closeToTrayExplained),
         heatmapFlag("heatmap/levels", &HeatmapChoices::levels),

@@ -30,7 +30,8 @@ template <class Point> void dropOlder(std::deque<Point> &points, TimeMs oldestMs
 ContractMarket::ContractMarket(int contract, Listing listing, std::uint64_t seed)
     : m_contract(contract), m_listing(std::move(listing)), m_random(seedOf(m_listing.spec, seed)),
       m_premium(m_listing, m_random), m_traders(m_listing), m_printer(m_listing), m_candles(m_listing.spec.tick),
-      m_intervalHours(m_listing.spec.intervalHours), m_scriptedHours(m_intervalHours)
+      m_intervalHours(m_listing.spec.intervalHours), m_scriptedHours(m_intervalHours), m_usualHours(m_intervalHours),
+      m_usualCap(m_listing.spec.rateCap)
 {
 }
 
@@ -44,7 +45,7 @@ void ContractMarket::begin(Book &book, const IndexStep &index, TimeMs nowMs)
 
 void ContractMarket::updateMark()
 {
-    const double ratio = 1 + m_premium.value();
+    const double ratio = (1 + m_premium.value()) * (1 + m_markApart);
     if (m_overrides.markPrice) {
         m_mark = *m_overrides.markPrice;
         m_index = m_overrides.indexPrice.value_or(m_mark / ratio);
@@ -171,6 +172,8 @@ double ContractMarket::runningRate() const
 {
     if (m_overrides.fundingRate)
         return *m_overrides.fundingRate * m_intervalHours / m_scriptedHours;
+    if (m_plotRate8h)
+        return std::clamp(*m_plotRate8h * m_intervalHours / 8, m_listing.spec.rateFloor, m_listing.spec.rateCap);
     return fundingRate(m_listing.spec, m_meter.mean(), m_intervalHours);
 }
 
@@ -198,6 +201,31 @@ void ContractMarket::overrule(Book &book, const Overrides &values, const Mood &m
         m_traders.setUsual(*values.openInterestBase);
         steer(book, mood, nowMs);
     }
+}
+
+void ContractMarket::twist(const std::vector<Twist> &twists)
+{
+    std::optional<double> hours;
+    double capTimes = 1;
+    m_plotRate8h.reset();
+    m_markApart = 0;
+    m_isUnlisted = false;
+    for (const Twist &each : twists) {
+        if (each.asset != m_listing.spec.asset || (each.venue != "*" && each.venue != m_listing.spec.venue))
+            continue;
+        if (each.rate8h)
+            m_plotRate8h = each.rate8h;
+        if (each.intervalHours)
+            hours = each.intervalHours;
+        capTimes *= each.capTimes;
+        m_markApart += each.markApart;
+        m_isUnlisted = m_isUnlisted || each.isUnlisted;
+    }
+    m_listing.spec.rateCap = m_usualCap * capTimes;
+    m_listing.spec.rateFloor = -m_listing.spec.rateCap;
+    if (m_scriptedHours == m_usualHours && !m_listing.spec.hasFixedInterval) // a script knows better
+        m_intervalHours = m_listing.spec.intervalHours = hours.value_or(m_usualHours);
+    updateMark();
 }
 
 ContractState ContractMarket::state(const Book &book, TimeMs nowMs) const

@@ -13,6 +13,7 @@
 #include "core/simulation/script.h"
 #include "core/simulation/traders.h"
 #include "core/simulation/truth.h"
+#include "core/simulation/twist.h"
 
 namespace isobar::simulation {
 
@@ -48,6 +49,10 @@ public:
 
     /// Values of a script from now on; absent members leave what was set before.
     void overrule(Book &book, const Overrides &values, const Mood &mood, TimeMs nowMs);
+    /// What the plot does to this contract from now on; what it did before is over.
+    void twist(const std::vector<Twist> &twists);
+    /// Not in the venue's catalogue.
+    bool isUnlisted() const { return m_isUnlisted; }
     /// Kills a position by script.
     void liquidate(Book &book, const ScriptedLiquidation &scripted, TimeMs nowMs, StepOutput &out);
 
@@ -83,6 +88,10 @@ private:
     double m_intervalHours;
     double m_scriptedHours; ///< the interval that a script's rate is for; where it cannot be changed, not that of the
                             ///< venue
+    double m_usualHours, m_usualCap; ///< of the listing, before any twist
+    std::optional<double> m_plotRate8h;
+    double m_markApart = 0;
+    bool m_isUnlisted = false;
     double m_latentIndex = 0, m_index = 0, m_mark = 0; ///< latent: the asset's, in this contract's units
     std::vector<Print> m_forced; ///< prints of liquidated positions in the running step
     std::deque<OpenInterestPoint> m_openInterest;

@@ -32,6 +32,7 @@ struct Market::Parts {
     void applyDue();
     void apply(const ScriptLine &line);
     void applyTo(std::size_t at, const ScriptLine &line);
+    void twist();
 
     MarketConfig config;
     TimeMs nowMs = 0;
@@ -45,6 +46,7 @@ struct Market::Parts {
     std::vector<ScriptLine> script;
     std::size_t scriptDone = 0;
     std::vector<Fault> scriptFaults;
+    std::vector<Twist> twists; ///< that hold now
 };
 
 Market::Parts::Parts(MarketConfig settings) : config(std::move(settings)), indices(config.seed, config.assets)
@@ -67,6 +69,7 @@ void Market::Parts::buildHistory()
     nowMs = std::min(printsFrom, floorTo(config.startMs - config.historyDays * DayMs, CoarseMs));
     for (std::size_t i = 0; i < contracts.size(); ++i)
         contracts[i].begin(truth.books[i], indices.last(assets[i]), nowMs);
+    twist();
     while (nowMs < minutesFrom)
         step(StepFrame::Detail::FiveMinutes);
     while (nowMs < printsFrom)
@@ -91,6 +94,8 @@ void Market::Parts::step(StepFrame::Detail detail)
         indices.push(assets[i], netUsd);
     }
     nowMs = frame.toMs;
+    if (detail == StepFrame::Detail::Prints)
+        twist();
     tape.append(output.prints, output.liquidations, output.settlements, nowMs);
     truth.deaths.insert(truth.deaths.end(), output.deaths.begin(), output.deaths.end());
     while (truth.deaths.size() > Truth::DeathsKept)
@@ -99,6 +104,21 @@ void Market::Parts::step(StepFrame::Detail detail)
     output.liquidations.clear();
     output.settlements.clear();
     output.deaths.clear();
+}
+
+void Market::Parts::twist()
+{
+    std::vector<Twist> now = plotTwists(config.scenario, nowMs - config.startMs);
+    if (now == twists)
+        return;
+    twists = std::move(now);
+    for (std::size_t i = 0; i < contracts.size(); ++i) {
+        contracts[i].twist(twists);
+        const ContractSpec &spec = contracts[i].listing().spec;
+        specs[i].intervalHours = spec.intervalHours;
+        specs[i].rateCap = spec.rateCap;
+        specs[i].rateFloor = spec.rateFloor;
+    }
 }
 
 void Market::Parts::applyDue()
@@ -177,6 +197,11 @@ ContractState Market::state(int contract) const
 {
     const auto at = static_cast<std::size_t>(contract);
     return m_parts->contracts[at].state(m_parts->truth.books[at], m_parts->nowMs);
+}
+
+bool Market::isListed(int contract) const
+{
+    return !m_parts->contracts[static_cast<std::size_t>(contract)].isUnlisted();
 }
 
 Market::Feed Market::since(std::uint64_t cursor) const { return m_parts->tape.since(cursor); }

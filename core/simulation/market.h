@@ -42,9 +42,11 @@ public:
     TimeMs nowMs() const;
     TimeMs startMs() const;
 
-    /// Index in this list = `contract` everywhere else; never changes.
+    /// Index in this list = `contract` everywhere else, listed or not.
     const std::vector<ContractSpec> &contracts() const;
     ContractState state(int contract) const;
+    /// In its venue's catalogue now; the plot may take a contract out.
+    bool isListed(int contract) const;
 
     /// What happened after a cursor; at least the last 15 minutes are kept. Each list in order of time. Cursor 0: all
     /// that is kept.

@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <span>
-#include <utility>
 
 namespace isobar::simulation {
 
@@ -61,10 +60,15 @@ constexpr Key CascadeAct[]{
     {100, {.0, .1, .01, 1.2, .88, false}},
     {120, {.0001, .15, 0, 1, .92, false}},
 };
-// Venues fail while the market is lively enough for a silent liquidation stream to be noticed.
+// Venues fail while the market is lively enough for a silent liquidation stream to be noticed; at last the largest go
+// dark in the middle of a fall.
 constexpr Key FeedOutageAct[]{
     {0, {.0001, .2, 0, 1.5, 1, false}},
-    {120, {.0001, .2, 0, 1.5, 1, false}},
+    {97, {.0003, .4, 0, 1.5, 1.05, false}},
+    {98, {.0, .2, -.32, 3, 1.05, false}},
+    {116, {-.0003, 0, -.28, 4, .95, false}},
+    {119, {.0001, .2, .1, 2, .93, false}},
+    {120, {.0001, .2, .1, 1.5, .93, false}},
 };
 
 std::span<const Key> actOf(Scenario scenario)
@@ -87,21 +91,6 @@ std::span<const Key> actOf(Scenario scenario)
 
 constexpr Scenario TourActs[]{
     Scenario::LongSqueeze, Scenario::ShortSqueeze, Scenario::Cascade, Scenario::FeedOutage, Scenario::Calm};
-
-/// Which act runs at a moment after the start, and when it began.
-std::pair<Scenario, TimeMs> actAt(Scenario scenario, TimeMs sinceStart)
-{
-    if (scenario == Scenario::Tour) {
-        const TimeMs begin = floorTo(sinceStart, ActMs);
-        return {TourActs[static_cast<std::size_t>(begin / ActMs) % std::size(TourActs)], begin};
-    }
-    if (scenario == Scenario::Calm || scenario == Scenario::FeedOutage)
-        return {scenario, floorTo(sinceStart, ActMs)};
-    const TimeMs begin = floorTo(sinceStart, ActMs + RestMs);
-    if (sinceStart - begin < ActMs)
-        return {scenario, begin};
-    return {Scenario::Calm, begin + ActMs};
-}
 
 Mood leadIn(Scenario scenario)
 {
@@ -159,6 +148,20 @@ std::string_view scenarioName(Scenario scenario)
     return {};
 }
 
+Act actAt(Scenario scenario, TimeMs sinceStart)
+{
+    if (scenario == Scenario::Tour) {
+        const TimeMs begin = floorTo(sinceStart, ActMs);
+        return {TourActs[static_cast<std::size_t>(begin / ActMs) % std::size(TourActs)], begin};
+    }
+    if (scenario == Scenario::Calm || scenario == Scenario::FeedOutage)
+        return {scenario, floorTo(sinceStart, ActMs)};
+    const TimeMs begin = floorTo(sinceStart, ActMs + RestMs);
+    if (sinceStart - begin < ActMs)
+        return {scenario, begin};
+    return {Scenario::Calm, begin + ActMs};
+}
+
 Mood moodAt(Scenario scenario, TimeMs sinceStart)
 {
     if (sinceStart < -LeadInMs)
@@ -193,6 +196,9 @@ std::vector<Fault> plotFaults(Scenario scenario, TimeMs startMs, TimeMs nowMs)
         {"okx", "", FaultKind::Drop, begin + 15 * MinuteMs, begin + 35 * MinuteMs},
         {"bybit", "", FaultKind::Garble, begin + 45 * MinuteMs, begin + 65 * MinuteMs},
         {"hyperliquid", "", FaultKind::Drop, begin + 80 * MinuteMs, begin + 95 * MinuteMs},
+        {"binance-usdm", "", FaultKind::Drop, begin + 98 * MinuteMs, begin + 118 * MinuteMs},
+        {"bybit", "", FaultKind::Drop, begin + 98 * MinuteMs, begin + 118 * MinuteMs},
+        {"okx", "", FaultKind::Drop, begin + 98 * MinuteMs, begin + 118 * MinuteMs},
     };
 }
 

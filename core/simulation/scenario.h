@@ -29,6 +29,13 @@ struct Mood {
 /// The mood `sinceStart` ms of market time after the start; negative: the lead-in before it.
 Mood moodAt(Scenario scenario, TimeMs sinceStart);
 
+/// Which act runs `sinceStart` ms of market time after the start, and when it began.
+struct Act {
+    Scenario scenario;
+    TimeMs beginMs; ///< after the start
+};
+Act actAt(Scenario scenario, TimeMs sinceStart);
+
 /// Faults that belong to the plot and touch the time `nowMs` of its present loop, active or not.
 std::vector<Fault> plotFaults(Scenario scenario, TimeMs startMs, TimeMs nowMs);
 

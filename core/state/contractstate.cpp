@@ -160,10 +160,13 @@ void ContractState::takeReach(const HistoryReach &reach, TimeMs marketMs)
 {
     if (reach.kind == HistoryKind::Funding || reach.stepMs != m_fiveMinuteBars.stepMs())
         return;
-    auto &since = reach.kind == HistoryKind::Candles ? m_barsSinceMs : m_openInterestSinceMs;
+    const bool isOfBars = reach.kind == HistoryKind::Candles;
+    auto &since = isOfBars ? m_barsSinceMs : m_openInterestSinceMs;
+    TimeRanges &known = isOfBars ? m_barsKnown : m_openInterestKnown;
+    known.add({reach.fromMs, reach.toMs + reach.stepMs});
     // Only what joins on to now, or to what is known already, leaves no gap.
-    if (reach.toMs >= since.value_or(marketMs - HourMs) - reach.stepMs)
-        since = std::min(since.value_or(reach.fromMs), reach.fromMs);
+    if (const auto begin = known.beginOf(since.value_or(marketMs - HourMs)); begin && *begin <= marketMs)
+        since = std::min(since.value_or(*begin), *begin);
 }
 
 void ContractState::addPayment(FundingPayment payment)

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/timeranges.h"
 #include "core/market/instrument.h"
 #include "core/market/observation.h"
 #include "core/state/barseries.h"
@@ -107,6 +108,7 @@ private:
     SampleSeries m_openInterestFine, m_openInterestHours, m_priceHours;
     BarSeries m_minuteBars, m_fiveMinuteBars;
     std::deque<ContractMinute> m_minutes;
+    TimeRanges m_barsKnown, m_openInterestKnown; // what was told to be complete
     std::optional<TimeMs> m_tradesSinceMs, m_barsSinceMs, m_openInterestSinceMs;
     TimeMs m_marketMs = 0; // of the last observation or beat
     TimeMs m_heardMs = 0; // of the last observation

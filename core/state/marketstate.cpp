@@ -28,7 +28,9 @@ void MarketState::take(const Beat &beat)
     }
 }
 
-void MarketState::take(const Observation &observation)
+void MarketState::take(const Observation &observation) { takeRow(observation, false); }
+
+void MarketState::takeRow(const Observation &observation, bool isPast)
 {
     const auto found = m_contracts.find(observation.instrument.value);
     if (found == m_contracts.end()) {
@@ -39,14 +41,15 @@ void MarketState::take(const Observation &observation)
     contract.apply(observation);
     AssetState &asset = m_assets[contract.instrument().asset];
     ++asset.version;
-    takeLiquidations(asset, contract, observation);
-}
-
-void MarketState::takeLiquidations(AssetState &asset, const ContractState &contract, const Observation &observation)
-{
-    const bool isHeard = contract.venue().liquidations != LiquidationFeed::None && streamTypeOf(observation.payload);
+    const bool isHeard =
+        !isPast && contract.venue().liquidations != LiquidationFeed::None && streamTypeOf(observation.payload);
     if (isHeard && !asset.liquidationsSinceMs)
         asset.liquidationsSinceMs = observation.marketMs;
+    takeLiquidation(asset, contract, observation);
+}
+
+void MarketState::takeLiquidation(AssetState &asset, const ContractState &contract, const Observation &observation)
+{
     const auto *liquidation = std::get_if<Liquidation>(&observation.payload);
     if (!liquidation)
         return;
@@ -109,6 +112,12 @@ void MarketState::take(const std::shared_ptr<const VenueHealth> &health)
 {
     m_health[health->venue] = health;
     ++m_healthVersion;
+}
+
+void MarketState::take(const PastPtr &past)
+{
+    for (const Observation &row : past->rows)
+        takeRow(row, true);
 }
 
 const AssetState *MarketState::asset(const std::string &name) const

@@ -54,9 +54,11 @@ public:
 private:
     void take(const Beat &beat);
     void take(const Observation &observation);
-    static void takeLiquidations(AssetState &asset, const ContractState &contract, const Observation &observation);
+    void takeRow(const Observation &observation, bool isPast);
+    static void takeLiquidation(AssetState &asset, const ContractState &contract, const Observation &observation);
     void take(const ReferencePtr &reference);
     void take(const std::shared_ptr<const VenueHealth> &health);
+    void take(const PastPtr &past);
     void take(const std::shared_ptr<const BulkQuotes> &quotes) { m_bulk.take(*quotes); }
 
     Beat m_beat;

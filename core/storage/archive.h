@@ -1,4 +1,5 @@
 #pragma once
+#include "core/market/eventjson.h"
 #include "core/storage/fields.h"
 
 #include <array>
@@ -28,7 +29,9 @@ private:
     void put(std::int64_t value) { m_out.signedNumber(value); }
     void put(std::uint64_t value) { m_out.number(value); }
     void put(std::uint32_t value) { m_out.number(value); }
+    void put(int value) { m_out.signedNumber(value); }
     void put(const std::string &value) { m_out.text(value); }
+    void put(const Event &value) { m_out.text(eventToJson(value)); } // one form for all types and versions
     void put(InstrumentId value) { m_out.number(m_number(value)); }
     template <class T> void put(const std::optional<T> &value)
     {
@@ -100,7 +103,21 @@ private:
             m_in.fail();
         value = static_cast<std::uint32_t>(wide);
     }
+    void take(int &value)
+    {
+        const std::int64_t wide = m_in.signedNumber();
+        if (wide < std::numeric_limits<int>::min() || wide > std::numeric_limits<int>::max())
+            m_in.fail();
+        value = static_cast<int>(wide);
+    }
     void take(std::string &value) { value = m_in.text(); }
+    void take(Event &value)
+    {
+        if (Result<Event> read = eventFromJson(m_in.text()))
+            value = *std::move(read);
+        else
+            m_in.fail();
+    }
     void take(InstrumentId &value)
     {
         if (const std::optional<InstrumentId> known = m_identify(m_in.number()))

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view FileMagic = "ISOBARBF";
 constexpr std::string_view BlockMagic = "IBLK";
-constexpr std::uint32_t FormatVersion = 2;
+constexpr std::uint32_t FormatVersion = 3;
 constexpr std::uint32_t OldestJournal = 2; // frames are read from version 1 on: they hold no values of ours
 constexpr qint64 FilePrefixSize = 8 + 3 * 4;
 constexpr qint64 BlockHeaderSize = 4 + 3 * 4 + 3 * 8 + 2 * 4;

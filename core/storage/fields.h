@@ -147,4 +147,10 @@ template <class A, Is<VenueHealth> T> void fields(A &archive, T &value)
         budget, history);
 }
 
+template <class A, Is<Past> T> void fields(A &archive, T &value)
+{
+    auto &[rows, events] = value;
+    archive(rows, events);
+}
+
 } // namespace isobar

@@ -19,6 +19,7 @@ struct TimeOf {
     std::optional<TimeMs> operator()(const Observation &observation) const { return observation.transportMs; }
     std::optional<TimeMs> operator()(const ReferencePtr &) const { return std::nullopt; }
     std::optional<TimeMs> operator()(const std::shared_ptr<const VenueHealth> &) const { return std::nullopt; }
+    std::optional<TimeMs> operator()(const PastPtr &) const { return std::nullopt; }
     std::optional<TimeMs> operator()(const std::shared_ptr<const BulkQuotes> &quotes) const
     {
         return quotes->transportMs;

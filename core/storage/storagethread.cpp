@@ -1,6 +1,7 @@
 #include "core/storage/storagethread.h"
 
 #include <algorithm>
+#include <future>
 
 namespace isobar {
 
@@ -41,6 +42,23 @@ void StorageThread::wake()
     m_work.notify_one();
 }
 
+void StorageThread::post(std::function<void()> job)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_jobs.push_back(std::move(job));
+        m_woken = true;
+    }
+    m_work.notify_one();
+}
+
+void StorageThread::waitForJobs()
+{
+    std::promise<void> done;
+    post([&done] { done.set_value(); });
+    done.get_future().wait();
+}
+
 void StorageThread::run()
 {
     std::unique_lock lock(m_mutex);
@@ -51,11 +69,15 @@ void StorageThread::run()
         const std::vector<StorageClient *> round = m_clients;
         const std::vector<StorageClient *> leaving = std::move(m_leaving);
         m_leaving.clear();
+        const std::vector<std::function<void()>> jobs = std::move(m_jobs);
+        m_jobs.clear();
         // Clients are called without the lock: they take their own and may be slow. Only this thread drops clients,
         // so all of `round` live until the end of it.
         lock.unlock();
         for (StorageClient *client : round)
             client->writeOut();
+        for (const auto &job : jobs)
+            job();
         lock.lock();
         for (StorageClient *client : leaving)
             std::erase(m_clients, client);

@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -38,6 +39,10 @@ public:
     /// not be called from within `writeOut`.
     void remove(StorageClient &client);
     void wake();
+    /// Runs `job` once on the storage thread, after what the clients wrote out before it.
+    void post(std::function<void()> job);
+    /// Returns when all that was posted before has run. Not from the storage thread.
+    void waitForJobs();
 
 private:
     void run();
@@ -48,6 +53,7 @@ private:
     std::condition_variable m_removed;
     std::vector<StorageClient *> m_clients;
     std::vector<StorageClient *> m_leaving;
+    std::vector<std::function<void()>> m_jobs;
     bool m_woken = false;
     bool m_stop = false;
     std::thread m_thread; // last: starts when the rest stands

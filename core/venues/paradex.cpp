@@ -84,12 +84,11 @@ public:
         std::vector<RestRequest> out;
         const std::string market = percentEncode(instrument.symbol);
         if (range.kind == HistoryKind::Funding) {
-            // The rate as it was every eight hours. UNCONFIRMED whether an answer begins with its newest row; one row
-            // of a short time is right either way.
-            for (const TimeSpan &page : pagesBack(range.fromMs, range.toMs, SampleEveryMs)) {
-                out.push_back({"/v1/funding/data?market=" + market
-                        + between({std::max(page.fromMs, page.toMs - SampleWithinMs), page.toMs}) + "&page_size=1",
-                    {}, 1});
+            // The rate as it was every eight hours of the clock, so that two asks of one time tell the same sample.
+            // UNCONFIRMED whether an answer begins with its newest row; one row of a short time is right either way.
+            for (TimeMs at = floorTo(range.toMs, SampleEveryMs); at > range.fromMs; at -= SampleEveryMs) {
+                out.push_back(
+                    {"/v1/funding/data?market=" + market + between({at - SampleWithinMs, at}) + "&page_size=1", {}, 1});
             }
         } else if (range.kind == HistoryKind::Candles) {
             const BarName &bar = barFor(paradexBars(), range.stepMs);

@@ -21,8 +21,10 @@ if(ISOBAR_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
 endif()
 
 find_package(Threads REQUIRED)
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network WebSockets HttpServer Gui Widgets Charts Svg Concurrent LinguistTools)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network WebSockets HttpServer Gui Widgets Charts Svg Concurrent Sql LinguistTools)
 find_package(Qt6 6.4 QUIET OPTIONAL_COMPONENTS DBus)
+find_package(Qt6 6.4 QUIET OPTIONAL_COMPONENTS Multimedia) # sounds
+find_package(Qt6Keychain QUIET) # secrets of webhooks
 if(ISOBAR_TESTS)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
 endif()

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <set>
 
 namespace isobar::charts {
 
@@ -67,6 +69,8 @@ QList<QPointF> stepLine(std::span<const Point> points, TimeRange range)
     for (const Point &point : points) {
         if (point.timeMs > range.to)
             break;
+        if (std::isnan(point.value))
+            continue;
         const auto x = static_cast<double>(std::max(point.timeMs, range.from));
         if (!line.isEmpty())
             line.append({x, line.back().y()});
@@ -120,9 +124,33 @@ std::vector<Outlier> outliers(std::span<const Point> points, ValueRange shown)
     return found;
 }
 
-QByteArray csvOf(const std::vector<NamedSeries> &series, TimeRange range)
+std::vector<Stack> stacked(const std::vector<Series> &series)
 {
-    QByteArray csv = "time_utc,time_ms,series,rate_8h\n";
+    std::set<TimeMs> times;
+    for (const Series &each : series) {
+        for (const Point &point : *each)
+            times.insert(point.timeMs);
+    }
+    std::vector<double> height(times.size(), 0);
+    std::vector<Stack> stacks;
+    for (const Series &each : series) {
+        auto base = std::make_shared<std::vector<Point>>(), top = std::make_shared<std::vector<Point>>();
+        std::size_t at = 0;
+        for (const TimeMs time : times) {
+            const double value = valueAt(*each, time).value_or(std::numeric_limits<double>::quiet_NaN());
+            base->push_back({time, height[at]});
+            top->push_back({time, height[at] + value});
+            height[at] += std::isnan(value) ? 0 : value;
+            ++at;
+        }
+        stacks.push_back({std::move(base), std::move(top)});
+    }
+    return stacks;
+}
+
+QByteArray csvOf(const std::vector<NamedSeries> &series, TimeRange range, const QByteArray &value)
+{
+    QByteArray csv = "time_utc,time_ms,series," + value + '\n';
     for (const NamedSeries &each : series) {
         if (!each.points)
             continue;
@@ -130,7 +158,7 @@ QByteArray csvOf(const std::vector<NamedSeries> &series, TimeRange range)
         if (name.contains(u',') || name.contains(u'"'))
             name = u'"' + name.replace(u'"', QStringLiteral("\"\"")) + u'"';
         for (const Point &point : *each.points) {
-            if (point.timeMs < range.from || point.timeMs > range.to)
+            if (point.timeMs < range.from || point.timeMs > range.to || std::isnan(point.value))
                 continue;
             csv += QDateTime::fromMSecsSinceEpoch(point.timeMs, Qt::UTC).toString(Qt::ISODate).toLatin1() + ','
                 + QByteArray::number(static_cast<qlonglong>(point.timeMs)) + ',' + name.toUtf8() + ','

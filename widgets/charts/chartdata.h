@@ -28,7 +28,8 @@ std::span<const Point> within(std::span<const Point> points, TimeRange range);
 /// time. Extremes survive, and so does what a step line shows at the edges of a slice. Short series pass unchanged.
 std::vector<Point> decimate(std::span<const Point> points, TimeRange range, int columns);
 
-/// The corners of the step line from the range's start to its end (x: Unix ms, y: value); empty for no points.
+/// The corners of the step line from the range's start to its end (x: Unix ms, y: value); empty for no points. Unknown
+/// values (NaN) are passed over: what was known before holds.
 QList<QPointF> stepLine(std::span<const Point> points, TimeRange range);
 
 /// The value that holds at `timeMs`; absent before the first point.
@@ -52,7 +53,14 @@ struct NamedSeries {
     QString name;
     Series points;
 };
-/// "time_utc,time_ms,series,rate_8h": a row for each point in range, series by series.
-QByteArray csvOf(const std::vector<NamedSeries> &series, TimeRange range);
+/// "time_utc,time_ms,series,<value>": a row for each known point in range, series by series.
+QByteArray csvOf(const std::vector<NamedSeries> &series, TimeRange range, const QByteArray &value);
+
+/// Series on top of each other, in that order, at all times that any of them has: of each its lower and its
+/// upper edge. A series counts where it is known.
+struct Stack {
+    Series base, top;
+};
+std::vector<Stack> stacked(const std::vector<Series> &series);
 
 } // namespace isobar::charts

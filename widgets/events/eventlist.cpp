@@ -1,5 +1,6 @@
 #include "widgets/events/eventlist.h"
 
+#include "widgets/events/awaycard.h"
 #include "widgets/events/eventcard.h"
 #include "widgets/events/eventdelegate.h"
 #include "widgets/events/eventtext.h"
@@ -19,8 +20,8 @@ namespace isobar {
 EventList::EventList(Theme &theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_pages(new QStackedWidget(this)), m_listPage(new QWidget),
       m_rows(new QStackedWidget), m_view(new QListView), m_empty(new EmptyPanel(theme)), m_card(new EventCard(theme)),
-      m_search(new QLineEdit), m_assets(new QComboBox), m_priorities(new QComboBox), m_types(new QComboBox),
-      m_allRead(new QToolButton)
+      m_away(new AwayCard(theme)), m_search(new QLineEdit), m_assets(new QComboBox), m_priorities(new QComboBox),
+      m_types(new QComboBox), m_allRead(new QToolButton)
 {
     m_filter.setSourceModel(&m_model);
     m_view->setObjectName(QStringLiteral("events"));
@@ -48,6 +49,7 @@ EventList::EventList(Theme &theme, QWidget *parent)
     auto *column = new QVBoxLayout(m_listPage);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_away);
     column->addLayout(bar);
     column->addWidget(m_rows, 1);
     m_pages->addWidget(m_listPage);
@@ -197,6 +199,19 @@ void EventList::clearReplayed()
     m_pages->setCurrentWidget(m_listPage);
     refreshAssets();
     refreshEmptiness();
+}
+
+void EventList::addPast(const std::vector<Event> &events)
+{
+    m_model.addPast(events);
+    refreshAssets();
+    refreshEmptiness();
+}
+
+void EventList::showAway(const AwayReport &report)
+{
+    m_away->present(report, m_settings.timeZone);
+    closeCard();
 }
 
 bool EventList::openEvent(quint64 id)

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/snapshot/awayreport.h"
 #include "core/snapshot/snapshot.h"
 #include "widgets/events/eventmodel.h"
 #include "widgets/style/theme.h"
@@ -13,6 +14,7 @@ class QToolButton;
 
 namespace isobar {
 
+class AwayCard;
 class EmptyPanel;
 class EventCard;
 
@@ -30,6 +32,10 @@ public:
 
 public Q_SLOTS:
     void addEvent(const Event &event);
+    /// Those of earlier runs, oldest first.
+    void addPast(const std::vector<Event> &events);
+    /// The card "while you were away", above the list.
+    void showAway(const AwayReport &report);
     /// The events of a replay in place of the live ones, which go on in the background and alone count as unread.
     void showReplay(bool on);
     void addReplayed(const std::vector<Event> &events);
@@ -73,6 +79,7 @@ private:
     QListView *m_view;
     EmptyPanel *m_empty;
     EventCard *m_card;
+    AwayCard *m_away;
     QLineEdit *m_search;
     QComboBox *m_assets, *m_priorities, *m_types;
     QToolButton *m_allRead;

@@ -92,6 +92,23 @@ void EventModel::add(const Event &event)
         Q_EMIT unreadChanged(unread());
 }
 
+void EventModel::addPast(const std::vector<Event> &events)
+{
+    std::vector<Item> past;
+    for (const Event &event : events) {
+        if (rowOf(event.id) < 0)
+            past.push_back({event, false, false});
+    }
+    if (m_items.size() + past.size() > Limit)
+        past.erase(past.begin(),
+            past.end() - static_cast<std::ptrdiff_t>(Limit - std::min<std::size_t>(m_items.size(), Limit)));
+    if (past.empty())
+        return;
+    beginInsertRows({}, 0, static_cast<int>(past.size()) - 1);
+    m_items.insert(m_items.begin(), past.begin(), past.end());
+    endInsertRows();
+}
+
 void EventModel::clear()
 {
     const int before = unread();

@@ -35,6 +35,8 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
 
     void add(const Event &event);
+    /// Told before the program was started, oldest first: they stand before the others, and are read.
+    void addPast(const std::vector<Event> &events);
     void clear();
     const Event *find(quint64 id) const; ///< valid until the next add
     std::vector<Event> newest(int count) const; ///< by time of the last change

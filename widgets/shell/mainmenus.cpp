@@ -83,6 +83,11 @@ void MainMenus::buildFile()
         menu, [] { return tr("Save heatmap &grid as CSV"); }, [this] { Q_EMIT pictureTableWished(); });
     add(
         menu, [] { return tr("Picture &options…"); }, [this] { Q_EMIT pictureOptionsWished(); });
+    menu->addSeparator();
+    m_record = menu->addAction(QString());
+    m_record->setCheckable(true);
+    connect(m_record, &QAction::triggered, this, &MainMenus::recordingWished);
+    m_texts.push_back([this] { m_record->setText(tr("&Record")); });
     m_keyed << recording << picture << save;
 }
 
@@ -165,6 +170,9 @@ void MainMenus::buildSettings()
         menu, [] { return tr("&Pop-ups for alerts"); }, &Settings::popups);
     flag(
         menu, [] { return tr("&Close to the tray"); }, &Settings::closeToTray);
+    menu->addSeparator();
+    add(
+        menu, [] { return tr("Local &history…"); }, [this] { Q_EMIT historyWished(); });
 }
 
 void MainMenus::buildHelp()
@@ -226,6 +234,8 @@ void MainMenus::renewAssets()
         m_assetActions << action;
     }
 }
+
+void MainMenus::setRecording(bool on) { m_record->setChecked(on); }
 
 void MainMenus::setLanguages(const QStringList &codes)
 {

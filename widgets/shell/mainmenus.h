@@ -25,6 +25,7 @@ public:
     /// Codes of the languages there are translations for, besides English.
     void setLanguages(const QStringList &codes);
     void retranslate();
+    void setRecording(bool on);
     /// Every action with a key, for the list of shortcuts.
     QList<QAction *> withShortcuts() const;
 
@@ -36,6 +37,8 @@ Q_SIGNALS:
     void fullScreenWished(bool on);
     void eventsWished();
     void shortcutsWished();
+    void recordingWished(bool on); ///< of raw frames
+    void historyWished(); ///< of the local history: what it has grown to, what it keeps
     void aboutWished();
     void quitWished();
     void pictureWished(); ///< of the heatmap, to a file and the clipboard
@@ -65,7 +68,7 @@ private:
     Settings m_settings;
     QStringList m_languages;
     QMenu *m_view = nullptr, *m_asset = nullptr, *m_language = nullptr;
-    QAction *m_pagesEnd = nullptr, *m_panelsEnd = nullptr, *m_assetsStart = nullptr;
+    QAction *m_record = nullptr, *m_pagesEnd = nullptr, *m_panelsEnd = nullptr, *m_assetsStart = nullptr;
     QList<QAction *> m_assetActions;
     std::vector<std::function<void()>> m_texts; ///< sets every text anew
     std::vector<std::function<void(const Settings &)>> m_checks; ///< sets every check mark anew

@@ -108,6 +108,8 @@ void MainWindow::connectMenus()
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
+    connect(m_menus, &MainMenus::recordingWished, this, &MainWindow::recordingWished);
+    connect(m_menus, &MainMenus::historyWished, this, &MainWindow::openHistory);
     connect(m_menus, &MainMenus::aboutWished, this, &MainWindow::about);
     connect(m_menus, &MainMenus::quitWished, this, [this] {
         keepWindow();
@@ -325,6 +327,33 @@ void MainWindow::about()
            "<p>It reads public data of the venues only: no keys, no account, no telemetry. "
            "What it shows is no advice.</p>")
             .arg(QApplication::applicationVersion()));
+}
+
+void MainWindow::setHistory(const HistoryFigures &figures)
+{
+    m_history = figures;
+    Q_EMIT historyShown(m_history);
+}
+
+void MainWindow::setRecording(const RecordingFigures &figures)
+{
+    m_status->setRecording(figures);
+    m_menus->setRecording(!figures.path.isEmpty());
+}
+
+void MainWindow::openHistory()
+{
+    auto *dialog = new HistoryDialog(m_settings, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show(m_history);
+    connect(this, &MainWindow::historyShown, dialog, &HistoryDialog::show);
+    connect(dialog, &HistoryDialog::limitsChosen, this, [this](int days, int megabytes) {
+        wish([&](Settings &s) {
+            s.historyKeepDays = days;
+            s.historyKeepMegabytes = megabytes;
+        });
+    });
+    dialog->open();
 }
 
 void MainWindow::changeEvent(QEvent *event)

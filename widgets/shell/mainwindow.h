@@ -3,6 +3,8 @@
 #include "core/settings/settings.h"
 #include "core/snapshot/snapshot.h"
 #include "widgets/shell/docks.h"
+#include "widgets/shell/historydialog.h"
+#include "widgets/shell/statusline.h"
 #include "widgets/style/theme.h"
 
 #include <QMainWindow>
@@ -58,6 +60,9 @@ public Q_SLOTS:
     void showSnapshot(const SnapshotPtr &snapshot);
     void addEvent(const Event &event);
     void setUnread(int count);
+    /// What the local history has grown to.
+    void setHistory(const HistoryFigures &figures);
+    void setRecording(const RecordingFigures &figures);
     /// Takes changed settings over from outside; emits nothing.
     void setSettings(const Settings &settings);
     void chooseAsset(const QString &asset);
@@ -68,6 +73,7 @@ Q_SIGNALS:
     /// The user changed a choice; the window shows it already.
     void settingsChanged(const Settings &settings);
     void assetChosen(const QString &asset);
+    void recordingWished(bool on);
     void venueReconnectRequested(const QString &venue);
     /// A file was dropped on the window or chosen in a menu: a recording, a picture, or something else.
     void fileOpened(const QString &path);
@@ -84,6 +90,7 @@ Q_SIGNALS:
     void assetShown(const QString &asset);
     void settingsShown(const Settings &settings);
     void eventShown(const Event &event);
+    void historyShown(const HistoryFigures &figures);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -107,6 +114,7 @@ private:
     void keepWindow();
     void renewTitle();
     void about();
+    void openHistory();
 
     const Theme &m_theme;
     Docks *m_docks;
@@ -121,6 +129,7 @@ private:
     QVector<QWidget *> m_panels;
     Settings m_settings;
     SnapshotPtr m_snapshot;
+    HistoryFigures m_history;
     QTimer m_settling; ///< after the first show: the default layout follows the size until it ends
     QTimer m_keep;
     bool m_started = false, m_arrangeOnShow = false;

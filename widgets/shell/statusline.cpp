@@ -25,13 +25,15 @@ void paint(QLabel &label, const QColor &colour)
 
 StatusLine::StatusLine(const Theme &theme, QWidget *parent)
     : QStatusBar(parent), m_theme(theme), m_queue(new QLabel), m_venues(new QLabel), m_time(new QLabel),
-      m_source(new Badge(theme))
+      m_recording(new Badge(theme)), m_source(new Badge(theme))
 {
     setSizeGripEnabled(false);
     setContentsMargins(4, 0, 4, 0);
     for (QLabel *label : {m_queue, m_venues, m_time})
         addPermanentWidget(label);
+    addPermanentWidget(m_recording);
     addPermanentWidget(m_source);
+    m_recording->hide();
     m_queue->hide();
     m_source->hide();
     connect(&theme, &Theme::changed, this, &StatusLine::restyle);
@@ -69,6 +71,24 @@ void StatusLine::setSettings(const Settings &settings)
     renew();
 }
 
+QString StatusLine::recordingText() const { return m_recording->isHidden() ? QString() : m_recording->text(); }
+
+void StatusLine::setRecording(const RecordingFigures &figures)
+{
+    m_figures = figures;
+    m_recording->setVisible(!figures.path.isEmpty());
+    if (figures.path.isEmpty())
+        return;
+    constexpr TimeMs TooShortMs = 10 * SecondMs; // to say what an hour takes
+    const QString size = formats::fileSize(figures.bytes);
+    m_recording->setText(figures.lengthMs < TooShortMs
+            ? tr("REC %1", "recording; size").arg(size)
+            : tr("REC %1, %2/h", "recording; size, size of an hour")
+                  .arg(size, formats::fileSize(figures.bytes * HourMs / figures.lengthMs)),
+        Token::HealthDown);
+    m_recording->setToolTip(tr("Raw frames of all venues are recorded to %1").arg(figures.path));
+}
+
 void StatusLine::renew()
 {
     if (!m_snapshot)
@@ -104,8 +124,10 @@ void StatusLine::renewTime()
 
 void StatusLine::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         renew();
+        setRecording(m_figures);
+    }
     QStatusBar::changeEvent(event);
 }
 

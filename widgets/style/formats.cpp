@@ -231,6 +231,17 @@ QString bps(std::optional<double> fraction) { return usable(fraction) ? withSign
 
 QString coins(std::optional<double> quantity) { return usable(quantity) ? compact(*quantity) : QString(Dash); }
 
+QString fileSize(std::int64_t bytes)
+{
+    constexpr std::array Units{"kB", "MB", "GB", "TB"};
+    double size = static_cast<double>(std::max<std::int64_t>(bytes, 0)) / 1000;
+    std::size_t unit = 0;
+    for (; size >= 999.5 && unit + 1 < Units.size(); ++unit)
+        size /= 1000;
+    const int decimals = unit == 0 || size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
+    return QStringLiteral("%1 %2").arg(QString::number(size, 'f', decimals), QLatin1String(Units[unit]));
+}
+
 QString age(std::optional<TimeMs> ageMs)
 {
     if (!ageMs)

@@ -35,6 +35,7 @@ QString percent(std::optional<double> fraction, int decimals = 1); ///< unsigned
 QString rank(double rank, double days);
 QString bps(std::optional<double> fraction); ///< "+1.2"
 QString coins(std::optional<double> quantity); ///< "28.1K"
+QString fileSize(std::int64_t bytes); ///< "312 MB"; powers of ten, as file managers show them
 QString age(std::optional<TimeMs> ageMs); ///< "5s", "3m", "2h"
 QString countdown(TimeMs leftMs); ///< "07:59:12"; negative is zero
 QString clockTime(TimeMs timeMs, TimeZoneChoice zone, bool withSeconds = true); ///< "14:03:22 UTC"

@@ -1,6 +1,7 @@
 #include "app/cli/commands/heatmap.h"
 
 #include "app/cli/commands/replayedsnapshot.h"
+#include "app/cli/progressline.h"
 #include "app/runtime/quitsignals.h"
 #include "app/runtime/runtime.h"
 #include "widgets/heatmap/heatmapshot.h"
@@ -18,26 +19,12 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
-#ifdef Q_OS_WIN
-#include <io.h>
-#else
-#include <unistd.h>
-#endif
 
 namespace isobar {
 
 namespace {
 
 using heatmap::HeatmapScene;
-
-bool isOnTerminal()
-{
-#ifdef Q_OS_WIN
-    return ::_isatty(::_fileno(stderr)) != 0;
-#else
-    return ::isatty(STDERR_FILENO) != 0;
-#endif
-}
 
 int usageError(const QString &text)
 {
@@ -248,10 +235,6 @@ public:
     MapWait(Runtime &runtime, const MapOptions &options) : m_runtime(runtime), m_options(options)
     {
         connect(&runtime, &Runtime::snapshotChanged, this, &MapWait::look);
-        connect(&runtime, &Runtime::troubleTold, this, [this](const QString &sentence) {
-            clearLine();
-            std::fprintf(stderr, "isobar-cli heatmap: %s\n", qPrintable(sentence));
-        });
         QTimer::singleShot(static_cast<int>(options.waitSeconds * 1000), this, &MapWait::giveUp);
     }
 
@@ -279,7 +262,7 @@ private:
         if (m_isDone)
             return;
         const auto asset = assetOf(m_runtime.snapshot(), m_options.asset);
-        clearLine();
+        m_progress.clear();
         if (!isDrawable(asset.get())) {
             std::fprintf(stderr,
                 "isobar-cli heatmap: no history of %s came within %g s; is the name right, and is a venue to be "
@@ -296,7 +279,7 @@ private:
     void finish(int status)
     {
         m_isDone = true;
-        clearLine();
+        m_progress.clear();
         const SnapshotPtr snapshot = m_runtime.snapshot();
         const auto asset = assetOf(snapshot, m_options.asset);
         QCoreApplication::exit(status == 0 ? writeAll(snapshot, asset, m_options) : status);
@@ -304,22 +287,15 @@ private:
 
     void showProgress(const AssetSnapshot &asset)
     {
-        if (!isOnTerminal())
-            return;
         const bool isMonth = m_options.hours > 7 * 24;
         const auto done = [isMonth](const HistoryProgress::Part &part) { return isMonth ? part.month : part.week; };
-        std::fprintf(stderr, "\r\x1b[Kbars %d/%d venues, open interest %d/%d venues, levels of %.1f d",
-            done(asset.history.bars), asset.history.bars.venues, done(asset.history.openInterest),
-            asset.history.openInterest.venues, asset.map ? asset.map->days : 0.0);
-        std::fflush(stderr);
-        m_hasLine = true;
-    }
-
-    void clearLine()
-    {
-        if (m_hasLine)
-            std::fputs("\r\x1b[K", stderr);
-        m_hasLine = false;
+        m_progress.show(QStringLiteral("bars %1/%2 venues, open interest %3/%4 venues, levels of %5 d")
+                            .arg(done(asset.history.bars))
+                            .arg(asset.history.bars.venues)
+                            .arg(done(asset.history.openInterest))
+                            .arg(asset.history.openInterest.venues)
+                            .arg(asset.map ? asset.map->days : 0.0, 0, 'f', 1)
+                            .toStdString());
     }
 
     static constexpr qint64 SettleMs = 1200;
@@ -328,7 +304,8 @@ private:
     const MapOptions &m_options;
     TimeMs m_firstMs = -1;
     QElapsedTimer m_settled;
-    bool m_isDone = false, m_hasLine = false;
+    ProgressLine m_progress;
+    bool m_isDone = false;
 };
 
 int drawReplayed(const MapOptions &options)

@@ -1,5 +1,6 @@
 #include "app/cli/commands/record.h"
 
+#include "app/cli/progressline.h"
 #include "app/runtime/demomarket.h"
 #include "app/runtime/quitsignals.h"
 #include "app/runtime/sourceoptions.h"
@@ -13,7 +14,6 @@
 #include <atomic>
 #include <cmath>
 #include <cstdio>
-#include <unistd.h>
 
 namespace isobar {
 
@@ -133,6 +133,20 @@ void tellTrouble(const StorageTrouble &trouble)
     }
 }
 
+/// "12.3 MB, 45.6 MB an hour".
+std::string sizeText(qint64 bytes, TimeMs ms)
+{
+    constexpr TimeMs TooShortMs = 2 * SecondMs; // to say what an hour takes
+    char text[64];
+    const double megabytes = static_cast<double>(bytes) / 1e6;
+    if (ms < TooShortMs)
+        std::snprintf(text, sizeof text, "%.1f MB", megabytes);
+    else
+        std::snprintf(text, sizeof text, "%.1f MB, %.0f MB an hour", megabytes,
+            megabytes * static_cast<double>(HourMs) / static_cast<double>(ms));
+    return text;
+}
+
 /// Runs until the time is over or somebody ends it.
 int record(const RecordOptions &options)
 {
@@ -164,13 +178,13 @@ int record(const RecordOptions &options)
     if (options.hours > 0)
         QTimer::singleShot(std::chrono::milliseconds(std::llround(options.hours * HourMs)), Qt::CoarseTimer,
             [] { QCoreApplication::quit(); });
-    const bool onTerminal = ::isatty(STDERR_FILENO) != 0;
+    ProgressLine progress;
+    const TimeMs begun = clock.transportMs();
     QTimer tick;
     QObject::connect(&tick, &QTimer::timeout, &tick, [&] {
         queue.take(); // nobody is interested in what the frames mean
-        if (onTerminal)
-            std::fprintf(stderr, "\r%llu frames, %.1f MB ", static_cast<unsigned long long>(sink.frames()),
-                static_cast<double>((*writer)->bytesWritten()) / 1e6);
+        progress.show(std::to_string(sink.frames()) + " frames, "
+            + sizeText((*writer)->bytesWritten(), clock.transportMs() - begun));
     });
     tick.start(500);
     net.start();
@@ -178,9 +192,9 @@ int record(const RecordOptions &options)
     net.stop();
     (*writer)->close();
     demo.stop();
-    std::fprintf(stderr, "%s%llu frames, %.1f MB in %s\n", onTerminal ? "\r" : "",
-        static_cast<unsigned long long>(sink.frames()), static_cast<double>((*writer)->bytesWritten()) / 1e6,
-        qPrintable(options.file));
+    progress.clear();
+    std::fprintf(stderr, "%llu frames, %s in %s\n", static_cast<unsigned long long>(sink.frames()),
+        sizeText((*writer)->bytesWritten(), clock.transportMs() - begun).c_str(), qPrintable(options.file));
     if ((*writer)->lostFrames() > 0) {
         std::fprintf(stderr, "isobar-cli record: %llu frames could not be stored\n",
             static_cast<unsigned long long>((*writer)->lostFrames()));

@@ -1,6 +1,7 @@
 #include "app/cli/commands/replay.h"
 
 #include "app/cli/commands/watchjson.h"
+#include "app/cli/progressline.h"
 #include "app/runtime/quitsignals.h"
 #include "app/runtime/replayfile.h"
 #include "core/base/numbers.h"
@@ -103,6 +104,16 @@ private:
     std::uint64_t m_events = 0;
 };
 
+/// "42 %, 2026-02-27 14:03:22 UTC": how far, and the recorded time.
+std::string progressText(TimeMs atMs, const std::pair<TimeMs, TimeMs> &span)
+{
+    const TimeMs all = std::max<TimeMs>(1, span.second - span.first);
+    return QStringLiteral("%1 %, %2 UTC")
+        .arg(100 * (atMs - span.first) / all)
+        .arg(QDateTime::fromMSecsSinceEpoch(atMs, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")))
+        .toStdString();
+}
+
 /// Plays the source to its end or until a signal; the status of the program.
 int play(ReplaySource &source, Player &player, const ReplayOptions &options)
 {
@@ -113,6 +124,8 @@ int play(ReplaySource &source, Player &player, const ReplayOptions &options)
         *interrupted = true;
         QCoreApplication::quit();
     });
+    ProgressLine progress;
+    const auto span = source.span();
     QTimer next;
     next.setSingleShot(true);
     QObject::connect(&next, &QTimer::timeout, &next, [&] {
@@ -123,6 +136,8 @@ int play(ReplaySource &source, Player &player, const ReplayOptions &options)
             driver.advance();
             std::fflush(stdout);
         }
+        if (const auto at = source.nextMs(); at && span)
+            progress.show(progressText(*at, *span));
         if (!source.nextMs())
             QCoreApplication::quit();
         else
@@ -130,11 +145,11 @@ int play(ReplaySource &source, Player &player, const ReplayOptions &options)
     });
     next.start(0);
     QCoreApplication::exec();
+    progress.clear();
     player.finish();
     std::fflush(stdout);
     if (const std::string report = source.report(); !report.empty())
         std::fprintf(stderr, "isobar-cli replay: %s: %s\n", options.file.c_str(), report.c_str());
-    const auto span = source.span();
     std::fprintf(stderr, "%llu events%s\n", static_cast<unsigned long long>(player.events()),
         !span              ? "; the file holds nothing"
             : *interrupted ? "; stopped before the end"

@@ -70,8 +70,10 @@ public:
     {
         connect(&runtime, &Runtime::snapshotChanged, this, &Watch::showSnapshot);
         connect(&runtime, &Runtime::eventRaised, this, &Watch::printEvent);
-        connect(&runtime, &Runtime::troubleTold, this,
-            [](const QString &sentence) { std::fprintf(stderr, "isobar-cli watch: %s\n", qPrintable(sentence)); });
+        connect(&runtime, &Runtime::storageTroubled, this, [](const StorageTrouble &trouble) {
+            if (!trouble.reason.empty())
+                std::fprintf(stderr, "isobar-cli watch: %s: %s\n", trouble.store.c_str(), trouble.reason.c_str());
+        });
         if (m_options.once)
             QTimer::singleShot(static_cast<int>(m_options.waitSeconds * 1000), this, [this] { finish(); });
     }

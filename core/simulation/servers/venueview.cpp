@@ -55,16 +55,25 @@ VenueView::VenueView(const Market &market, std::string venue) : m_market(market)
         const ContractSpec &spec = all[static_cast<std::size_t>(i)];
         if (spec.venue != m_venue)
             continue;
-        m_contracts.push_back(i);
+        m_all.push_back(i);
         m_bySymbol.emplace(spec.symbol, i);
         m_recent[i];
     }
+    list();
+}
+
+void VenueView::list()
+{
+    m_contracts.clear();
+    std::ranges::copy_if(
+        m_all, std::back_inserter(m_contracts), [this](int contract) { return m_market.isListed(contract); });
 }
 
 std::optional<int> VenueView::find(std::string_view symbol) const
 {
     const auto found = m_bySymbol.find(symbol);
-    return found == m_bySymbol.end() ? std::nullopt : std::optional(found->second);
+    const bool isThere = found != m_bySymbol.end() && m_market.isListed(found->second);
+    return isThere ? std::optional(found->second) : std::nullopt;
 }
 
 const ContractSpec &VenueView::spec(int contract) const
@@ -74,6 +83,7 @@ const ContractSpec &VenueView::spec(int contract) const
 
 void VenueView::take(const Market::Feed &feed)
 {
+    list();
     const auto keepOurs = [this](const auto &all, auto &ours) {
         ours.clear();
         std::ranges::copy_if(all, std::back_inserter(ours), [this](const auto &row) { return isOurs(row.contract); });

@@ -24,6 +24,7 @@ public:
 
     const Market &market() const { return m_market; }
     const std::string &venue() const { return m_venue; }
+    /// Those that are listed now.
     const std::vector<int> &contracts() const { return m_contracts; }
     /// Absent: the venue lists no such symbol. Case matters.
     std::optional<int> find(std::string_view symbol) const;
@@ -52,9 +53,11 @@ public:
 private:
     bool isOurs(int contract) const { return m_recent.contains(contract); }
 
+    void list();
+
     const Market &m_market;
     std::string m_venue;
-    std::vector<int> m_contracts;
+    std::vector<int> m_all, m_contracts; ///< ever listed; now
     std::map<std::string, int, std::less<>> m_bySymbol;
     std::map<int, std::deque<Print>> m_recent;
     std::map<int, std::deque<Liquidation>> m_recentLiquidations;

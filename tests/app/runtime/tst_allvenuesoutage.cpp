@@ -1,5 +1,6 @@
 // All venues in a process of their own, under load: one after the other is cut off for a while.
 #include "app/runtime/runtime.h"
+#include "core/market/eventjson.h"
 #include "core/simulation/servers/protocols.h"
 #include "core/storage/journal.h"
 #include "tests/app/cli/clirunner.h"
@@ -94,9 +95,16 @@ private Q_SLOTS:
             QVERIFY2(watch.longestMs < CutForS * 1000 + 5000,
                 qPrintable(QStringLiteral("%1: %2 ms").arg(QString::fromStdString(venue)).arg(watch.longestMs)));
         }
+        // That a feed is lost is told, where its weight makes it matter, and what the simulated market does by itself.
+        // Nothing may come of a venue's absence or return.
+        std::erase_if(events, [](const Event &event) {
+            static const std::set<EventType> MarketsOwn{EventType::FeedLost, EventType::LiquidationBurst,
+                EventType::LiquidationCascade, EventType::LargeLiquidation, EventType::ClusterArmed};
+            return MarketsOwn.contains(event.type);
+        });
         for (const Event &event : events)
             QFAIL(qPrintable(
-                QStringLiteral("an event came from the outages: %1").arg(QString::fromStdString(event.asset))));
+                QStringLiteral("an event came from the outages: ") + QString::fromStdString(eventToJson(event))));
         runtime.reset();
         checkSettlements(config.journalFile.toStdString());
     }

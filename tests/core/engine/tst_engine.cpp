@@ -54,6 +54,14 @@ struct Desk {
     StreamBuilder stream;
 };
 
+std::vector<Event> ofType(const std::vector<Event> &events, EventType type)
+{
+    std::vector<Event> found;
+    std::copy_if(events.begin(), events.end(), std::back_inserter(found),
+        [type](const Event &event) { return event.type == type; });
+    return found;
+}
+
 std::string linesOf(const std::vector<Event> &events)
 {
     std::string lines;
@@ -94,6 +102,52 @@ private Q_SLOTS:
         QCOMPARE(*view.ratio, 1.0);
         QVERIFY(view.regime == Regime::Neutral);
         QVERIFY(desk.btcSnapshot().aggregateHistory->size() > 700);
+    }
+
+    void goesOnAfterARestartWithWhatTheHistoryHolds()
+    {
+        Desk before(60);
+        before.addCalmVenues();
+        before.stream.run(60);
+        for (const char *id : {"binance-usdm", "bybit", "hyperliquid"})
+            before.stream.venue(id).rate *= 8;
+        before.stream.run(9 * 60);
+        QVERIFY(ofType(before.events, EventType::FundingExtreme).size() == 1);
+
+        Desk after(60);
+        after.stream.run(10 * 60); // nobody speaks yet: only time passes
+        after.addCalmVenues();
+        auto past = std::make_shared<Past>();
+        past->events = before.events;
+        const auto &reference = after.stream.venue("bybit").reference;
+        const TimeMs now = after.stream.marketMs(), closed = floorTo(now - HourMs, 5 * MinuteMs);
+        const auto add = [&](Payload payload) {
+            past->rows.push_back({reference->instruments.front().id, now, now, std::move(payload)});
+        };
+        add(Candle{closed, 5 * MinuteMs, 68'000, 68'500, 67'900, 68'100, 12, 5});
+        add(OpenInterest{50'000, {}, closed});
+        add(Liquidation{PositionSide::Long, 68'000, 2, 136'000, now - 10 * MinuteMs, 9});
+        after.take(StreamItem(PastPtr(past)));
+        for (const char *id : {"binance-usdm", "bybit", "hyperliquid"})
+            after.stream.venue(id).rate *= 8;
+        after.stream.run(30);
+        // It was told before the restart; what ended then is past its cool-down.
+        QVERIFY(ofType(after.events, EventType::FundingExtreme).empty());
+        const AssetState &state = *after.engine.state().asset("BTC");
+        const auto contract = std::find_if(state.contracts.begin(), state.contracts.end(),
+            [](const auto &each) { return each->venue().id == "bybit"; });
+        QCOMPARE((*contract)->fiveMinuteBars().at(closed)->high, 68'500.0);
+        QCOMPARE(after.btcSnapshot().liquidatedLong1hUsd, 136'000.0);
+        // Whatever is remembered: liquidations are observed without a pause from the start on only.
+        QVERIFY(!state.liquidationsSinceMs || *state.liquidationsSinceMs >= now);
+        for (const char *id : {"binance-usdm", "bybit", "hyperliquid"})
+            after.stream.venue(id).rate /= 8;
+        after.stream.run(9 * 60);
+        const std::vector<Event> entered = ofType(before.events, EventType::FundingExtreme);
+        const std::vector<Event> ended = ofType(after.events, EventType::FundingExtreme);
+        QCOMPARE(ended.size(), std::size_t(1));
+        QVERIFY(ended.front().state == EventState::Cleared);
+        QCOMPARE(ended.front().id, entered.front().id);
     }
 
     void growthOfOpenInterestIsMeasuredToTheMinute()

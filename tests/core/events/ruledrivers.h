@@ -36,6 +36,7 @@ struct RuleDriver {
     std::function<std::vector<Event>(const RuleMoment &moment, double level, PositionSide side)> step;
     /// The same with the level on the constant set only; null: the rule has none.
     std::function<std::vector<Event>(const RuleMoment &moment, double level, double onSet)> stepOnSet;
+    std::function<void(const Event &told)> resume;
 };
 
 namespace drivers {
@@ -95,7 +96,8 @@ inline RuleDriver divergence()
         return made;
     };
     RuleDriver driver{EventType::FundingDivergence, Priority::P3, MinuteMs, 10 * MinuteMs, 0.0002 / 0.0003, 0,
-        4 * HourMs, true, false, 1.5, {}, {}};
+        4 * HourMs, true, false, 1.5, {}, {}, {}};
+    driver.resume = [rule](const Event &told) { rule->resume(told); };
     driver.step = [rule, input](const RuleMoment &moment, double level, PositionSide) {
         return asList(rule->step(input(moment, level)));
     };
@@ -127,8 +129,9 @@ inline RuleDriver capped()
         made.contracts.push_back(contract);
         return made;
     };
-    RuleDriver driver{
-        EventType::FundingCapped, Priority::P2, SecondMs, SecondMs, 0.90 / 0.98, 0, 4 * HourMs, true, true, 0, {}, {}};
+    RuleDriver driver{EventType::FundingCapped, Priority::P2, SecondMs, SecondMs, 0.90 / 0.98, 0, 4 * HourMs, true,
+        true, 0, {}, {}, {}};
+    driver.resume = [rule](const Event &told) { rule->resume(told); };
     driver.step = [rule, input](const RuleMoment &moment, double level, PositionSide side) {
         return rule->step(input(moment, level, side));
     };
@@ -145,7 +148,8 @@ inline RuleDriver openInterest()
     auto rule = std::make_shared<OpenInterestExtreme>();
     auto level = std::make_shared<OpenInterestLevel>();
     RuleDriver driver{
-        EventType::OiExtreme, Priority::P3, MinuteMs, 10 * MinuteMs, 0.7, 0, 6 * HourMs, true, false, 0, {}, {}};
+        EventType::OiExtreme, Priority::P3, MinuteMs, 10 * MinuteMs, 0.7, 0, 6 * HourMs, true, false, 0, {}, {}, {}};
+    driver.resume = [rule](const Event &told) { rule->resume(told); };
     driver.step = [rule, level](const RuleMoment &moment, double value, PositionSide) {
         OpenInterestGrowth growth;
         growth.change24h = 0.10 * value;
@@ -165,7 +169,8 @@ inline RuleDriver clusterArmed()
 {
     auto rule = std::make_shared<ClusterArmed>();
     RuleDriver driver{EventType::ClusterArmed, Priority::P3, MinuteMs, 2 * MinuteMs, 0.25 / 0.35, 0, 30 * MinuteMs,
-        true, true, 0, {}, {}};
+        true, true, 0, {}, {}, {}};
+    driver.resume = [rule](const Event &told) { rule->resume(told); };
     driver.step = [rule](const RuleMoment &moment, double level, PositionSide side) {
         Cluster each = cluster(side, 0.006, level >= 1 ? ClusterLoad::Armed : ClusterLoad::Loaded);
         each.touch4h = 0.35 * level;
@@ -190,7 +195,8 @@ inline RuleDriver wave(EventType type)
         std::array{LiquidationWave(type, PositionSide::Long), LiquidationWave(type, PositionSide::Short)});
     auto observed = std::make_shared<std::array<double, 2>>();
     RuleDriver driver{type, settings.priority, SecondMs, 0, 0.25, 2 * MinuteMs, 5 * MinuteMs, false, true,
-        isCascade ? 3.0 : 0.0, {}, {}};
+        isCascade ? 3.0 : 0.0, {}, {}, {}};
+    driver.resume = [rules](const Event &told) { (*rules)[static_cast<std::size_t>(*told.side)].resume(told); };
     driver.step = [=](const RuleMoment &moment, double level, PositionSide side) {
         std::vector<Event> events;
         for (const PositionSide each : {PositionSide::Long, PositionSide::Short}) {
@@ -229,7 +235,8 @@ inline RuleDriver squeeze(EventType type)
     auto rules =
         std::make_shared<std::array<Squeeze, 2>>(std::array{Squeeze(PositionSide::Long), Squeeze(PositionSide::Short)});
     RuleDriver driver{type, type == EventType::SqueezeForming ? Priority::P3 : Priority::P1, MinuteMs, MinuteMs, 1,
-        30 * MinuteMs, 6 * HourMs, true, true, 0, {}, {}};
+        30 * MinuteMs, 6 * HourMs, true, true, 0, {}, {}, {}};
+    driver.resume = [rules](const Event &told) { (*rules)[static_cast<std::size_t>(*told.side)].resume(told); };
     driver.step = [rules, type](const RuleMoment &moment, double level, PositionSide side) {
         std::vector<Event> events;
         for (const PositionSide each : {PositionSide::Long, PositionSide::Short}) {
@@ -261,7 +268,8 @@ inline RuleDriver dislocation()
 {
     auto rule = std::make_shared<VenueDislocation>();
     RuleDriver driver{EventType::VenueDislocation, Priority::P3, SecondMs, 10 * SecondMs, 0.5, MinuteMs, 10 * MinuteMs,
-        false, false, 4.01, {}, {}};
+        false, false, 4.01, {}, {}, {}};
+    driver.resume = [rule](const Event &told) { rule->resume(told); };
     driver.step = [rule](const RuleMoment &moment, double level, PositionSide) {
         auto input = at<VenueDislocationInput>(moment);
         for (const char *name : {"binance", "bybit", "okx"})
@@ -277,7 +285,8 @@ inline RuleDriver feedLost()
 {
     auto rule = std::make_shared<FeedLost>();
     RuleDriver driver{
-        EventType::FeedLost, Priority::P3, SecondMs, 0, 1, 30 * SecondMs, 5 * MinuteMs, false, false, 0, {}, {}};
+        EventType::FeedLost, Priority::P3, SecondMs, 0, 1, 30 * SecondMs, 5 * MinuteMs, false, false, 0, {}, {}, {}};
+    driver.resume = [rule](const Event &told) { rule->resume(told); };
     driver.step = [rule](const RuleMoment &moment, double level, PositionSide) {
         auto health = std::make_shared<VenueHealth>();
         health->venue = "bybit";
@@ -297,7 +306,8 @@ inline RuleDriver blind()
 {
     auto rule = std::make_shared<Blind>();
     RuleDriver driver{
-        EventType::Blind, Priority::P1, SecondMs, 0, 0.6, MinuteMs, 5 * MinuteMs, false, false, 0, {}, {}};
+        EventType::Blind, Priority::P1, SecondMs, 0, 0.6, MinuteMs, 5 * MinuteMs, false, false, 0, {}, {}, {}};
+    driver.resume = [rule](const Event &told) { rule->resume(told); };
     driver.step = [rule](const RuleMoment &moment, double level, PositionSide) {
         auto input = at<BlindInput>(moment);
         input.venues = {{"Binance", 1e9 * 0.5 * level, 14, 0}, {"Bybit", 1e9 * (1 - 0.5 * level), 0, 0}};
@@ -316,7 +326,9 @@ inline RuleDriver userRule()
     rule.id = "r1";
     rule.name = "BTC above 70k";
     rule.conditions = {{UserConditionKind::PriceAbove, 70'000, 0, {}, {}}};
-    RuleDriver driver{EventType::UserRule, Priority::P2, SecondMs, 0, 0.999, 0, 15 * MinuteMs, false, false, 0, {}, {}};
+    RuleDriver driver{
+        EventType::UserRule, Priority::P2, SecondMs, 0, 0.999, 0, 15 * MinuteMs, false, false, 0, {}, {}, {}};
+    driver.resume = [rules](const Event &told) { rules->resume(told); };
     driver.step = [rules, rule](const RuleMoment &moment, double level, PositionSide) {
         auto input = at<UserRuleInput>(moment);
         input.measure = [level](const UserCondition &) { return std::optional(70'000 * level); };

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void makesTheIdFromTheEntry();
     void keepsTheScopeOfTheEntry();
     void resumesFromACopy();
+    void goesOnWithAnEventOfBeforeTheStart();
 
 private:
     /// One evaluation after `after`, at `ratio` times the baseline of the side of the sign.
@@ -346,6 +347,38 @@ void TestFundingExtreme::resumesFromACopy()
     FundingExtreme saved = *m_rule;
     const auto entered = step(2.5);
     QCOMPARE(saved.step(m_input), entered);
+}
+
+void TestFundingExtreme::goesOnWithAnEventOfBeforeTheStart()
+{
+    Event event;
+    event.asset = "BTC";
+    event.id = 42;
+    event.side = PositionSide::Long;
+    event.scope = Scope::Systemic;
+    event.enteredMs = Start - HourMs;
+    event.timeMs = Start - MinuteMs;
+    event.fired = 2;
+    FundingExtremePayload payload;
+    payload.baseline8h = 0.0001;
+    payload.ratio = 2.5;
+    event.payload = payload;
+    m_rule->resume(event);
+    QVERIFY(step(2.5).empty()); // known: it does not begin anew
+    const auto grown = step(4);
+    QVERIFY(isOne(grown, EventState::Updated));
+    QCOMPARE(grown.front().id, 42U);
+    QCOMPARE(grown.front().told, 3);
+    const auto ended = step(1.2);
+    QVERIFY(isOne(ended, EventState::Cleared));
+    QCOMPARE(ended.front().id, 42U);
+    QCOMPARE(ended.front().enteredMs, Start - HourMs);
+    QVERIFY(ended.front().scope == Scope::Systemic);
+
+    FundingExtreme other("BTC");
+    event.state = EventState::Cleared; // it had ended: nothing to go on with
+    other.resume(event);
+    QVERIFY(!other.active(PositionSide::Long));
 }
 
 QTEST_GUILESS_MAIN(TestFundingExtreme)

@@ -181,8 +181,9 @@ void TestTermsAndListings::tellsWhatIsListed()
     QVERIFY(beat(3 * HourMs).empty()); // the first catalogue is the beginning
     refer({"BTCUSDT", "ETHUSDT", "NEWUSDT"});
     QVERIFY(beat().empty());
-    QVERIFY(beat(HourMs).empty());
-    const auto told = beat(5 * MinuteMs);
+    QVERIFY(beat(HourMs).empty()); // once is no proof, however old
+    refer({"BTCUSDT", "ETHUSDT", "NEWUSDT"});
+    const auto told = beat();
     QVERIFY(isOne(told, EventState::Entered));
     QCOMPARE(told.front().type, EventType::Listed);
     QCOMPARE(told.front().priority, Priority::P4);
@@ -201,7 +202,8 @@ void TestTermsAndListings::tellsWhatIsGone()
     QVERIFY(beat(10 * MinuteMs).empty());
     refer({"BTCUSDT", "ETHUSDT"});
     QVERIFY(beat(HourMs).empty());
-    const auto told = beat(2 * HourMs);
+    refer({"BTCUSDT", "ETHUSDT"});
+    const auto told = beat();
     QVERIFY(isOne(told, EventState::Entered));
     QCOMPARE(told.front().type, EventType::Delisted);
     QCOMPARE(told.front().asset, std::string("OLD"));
@@ -215,8 +217,10 @@ void TestTermsAndListings::waitsForTwoPolls()
     beat();
     refer({"BTCUSDT", "ETHUSDT"});
     beat(HourMs);
-    refer({"BTCUSDT", "ETHUSDT", "XRPUSDT"}); // back at the next poll
-    QVERIFY(beat(HourMs).empty());
+    for (int poll = 0; poll < 3; ++poll) {
+        refer({"BTCUSDT", "ETHUSDT", "XRPUSDT"}); // back at the next poll
+        QVERIFY(beat(HourMs).empty());
+    }
     QVERIFY(beat(DayMs).empty());
 }
 
@@ -224,9 +228,10 @@ void TestTermsAndListings::doesNotBelieveAHalfEmptyCatalogue()
 {
     refer({"BTCUSDT", "ETHUSDT", "XRPUSDT"});
     beat();
-    refer({"BTCUSDT"});
-    QVERIFY(beat(HourMs).empty());
-    QVERIFY(beat(DayMs).empty());
+    for (int poll = 0; poll < 3; ++poll) {
+        refer({"BTCUSDT"});
+        QVERIFY(beat(HourMs).empty());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestTermsAndListings)

@@ -263,6 +263,66 @@ private Q_SLOTS:
         QCOMPARE(rates, (std::vector<double>{0.1, 0.2, 0.3, 0.4}));
         QTRY_COMPARE(b->told().historyProgress, std::string());
     }
+    void asksForTheGapOnlyThatTheLocalHistoryLeaves()
+    {
+        b->config.history = true;
+        b->config.historyWishes = {{HistoryKind::Candles, 7 * DayMs, 0, 5 * MinuteMs, 1}};
+        b->venue->hasBars = true;
+        const TimeMs stopped = floorTo(b->clock.marketMs() - 3 * HourMs, 5 * MinuteMs);
+        const InstrumentId instrument = b->names.intern("fake", "AAA");
+        b->config.known[instrument].reaches = {{HistoryKind::Candles, MinuteMs, stopped - 30 * DayMs, stopped}};
+        b->start();
+        QVERIFY(b->goLive());
+        QTRY_COMPARE(b->payloads<HistoryReach>().size(), std::size_t(1));
+        QCOMPARE(b->payloads<HistoryReach>().front().fromMs, stopped);
+        QTRY_COMPARE(b->told().historyProgress, std::string());
+        QCOMPARE(b->server.asked.filter(QStringLiteral("/bars")).size(), 1);
+    }
+    void asksForWhatAnOutageCost()
+    {
+        b->config.history = true;
+        b->config.historyWishes = {{HistoryKind::Candles, 7 * DayMs, 0, 5 * MinuteMs, 1}};
+        b->config.limits.gapsEveryMs = 0;
+        b->venue->hasBars = true;
+        b->start();
+        QVERIFY(b->goLive());
+        QTRY_COMPARE(b->payloads<HistoryReach>().size(), std::size_t(1));
+        const TimeMs before = b->clock.marketMs();
+        b->server.drop();
+        QTRY_COMPARE(b->server.messages.size(), 2); // connected again
+        b->server.say(QStringLiteral("M AAA 11"));
+        QTRY_COMPARE(b->payloads<HistoryReach>().size(), std::size_t(2));
+        const HistoryReach gap = b->payloads<HistoryReach>().back();
+        QVERIFY(gap.fromMs >= floorTo(before, 5 * MinuteMs) - 5 * MinuteMs);
+        QVERIFY(gap.toMs > before);
+    }
+    void aSleepIsAnOutage()
+    {
+        b->config.history = true;
+        b->config.historyWishes = {{HistoryKind::Candles, 7 * DayMs, 0, 5 * MinuteMs, 1}};
+        b->config.limits.gapsEveryMs = 0;
+        b->config.limits.sleepMs = 300;
+        b->venue->hasBars = true;
+        b->start();
+        QVERIFY(b->goLive());
+        QTRY_COMPARE(b->payloads<HistoryReach>().size(), std::size_t(1));
+        const auto asked = [&] { return b->server.asked.filter(QStringLiteral("/bars")).size(); };
+        const auto before = asked();
+        QThread::msleep(400); // what the feed sees of a sleep of the machine: no tick for a while
+        QTRY_VERIFY(asked() > before);
+        QTRY_VERIFY(b->payloads<HistoryReach>().size() > 1);
+    }
+    void takesNoLiquidationThatIsStoredAlready()
+    {
+        const InstrumentId instrument = b->names.intern("fake", "AAA");
+        b->config.known[instrument].liquidationKeys = {100};
+        b->start();
+        QVERIFY(b->goLive());
+        const TimeMs now = b->clock.marketMs();
+        b->server.say(QStringLiteral("L AAA 100 %1\nL AAA 101 %1").arg(now - 1000));
+        QTRY_COMPARE(b->payloads<Liquidation>().size(), std::size_t(1));
+        QCOMPARE(b->payloads<Liquidation>().front().eventKey, std::uint64_t(101));
+    }
     void takesNoSettlementOfTheFuture()
     {
         b->config.history = true;

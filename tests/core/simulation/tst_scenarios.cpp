@@ -7,6 +7,7 @@
 
 #include "core/simulation/market.h"
 #include "core/simulation/truth.h"
+#include "core/simulation/twist.h"
 
 using namespace isobar;
 using namespace isobar::simulation;
@@ -104,6 +105,8 @@ private Q_SLOTS:
     void cascadeBreaksTheMarketOnAllVenues();
     void feedOutageHasADropAMuteAndAGarble();
     void tourGoesThroughAllPlotsAndAgain();
+    void twistsWhatIsRare();
+    void listsAndDelistsInTheTour();
 
 private:
     static void fourAndAllVenues();
@@ -278,7 +281,7 @@ void TestScenarios::feedOutageHasADropAMuteAndAGarble()
     for (int minute = 0; minute < 120; ++minute) {
         for (const Fault &fault : m.activeFaults(start + minute * MinuteMs))
             seen.insert({fault.venue, fault.kind});
-        QVERIFY(m.activeFaults(start + minute * MinuteMs).size() < 3); // somebody is always there
+        QVERIFY(m.activeFaults(start + minute * MinuteMs).size() < 4); // somebody is always there
     }
     QVERIFY(seen.count({"okx", FaultKind::Drop}));
     QVERIFY(seen.count({"binance-usdm", FaultKind::Mute}));
@@ -296,10 +299,57 @@ void TestScenarios::tourGoesThroughAllPlotsAndAgain()
     QVERIFY(moodAt(Scenario::Tour, HourMs).premium > 0.001);
     QVERIFY(moodAt(Scenario::Tour, Act + HourMs).premium < -0.0006);
     QVERIFY(moodAt(Scenario::Tour, 2 * Act + 33 * MinuteMs).driftPerHour < -0.3);
+    QVERIFY(moodAt(Scenario::Tour, 3 * Act + 110 * MinuteMs).driftPerHour < -0.25); // while the largest are dark
     QVERIFY(!plotFaults(Scenario::Tour, 0, 3 * Act + MinuteMs).empty());
     QVERIFY(plotFaults(Scenario::Tour, 0, 4 * Act + MinuteMs).empty());
     QCOMPARE(moodAt(Scenario::Tour, 5 * Act + HourMs).premium, moodAt(Scenario::Tour, HourMs).premium);
     QCOMPARE(plotFaults(Scenario::Tour, 0, 8 * Act + MinuteMs).front().fromMs, 8 * Act + 60 * SecondMs);
+}
+
+void TestScenarios::twistsWhatIsRare()
+{
+    const TimeMs start = Midnight + HourMs;
+    constexpr TimeMs Act = 2 * HourMs;
+    Market m = market(Scenario::Tour, start);
+    const auto contract = [&](const char *venue, const char *asset) {
+        const auto &all = m.contracts();
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (all[i].venue == venue && all[i].asset == asset)
+                return static_cast<int>(i);
+        }
+        return -1;
+    };
+    const int binance = contract("binance-usdm", "PEPE"), bybit = contract("bybit", "PEPE");
+    const ContractSpec usual = m.contracts()[static_cast<std::size_t>(binance)];
+    m.advanceTo(start + Act + 50 * MinuteMs);
+    for (const int each : {binance, bybit}) {
+        const ContractState state = m.state(each);
+        QCOMPARE(state.fundingRate, std::max(-0.04 * state.intervalHours / 8, usual.rateFloor));
+    }
+    QCOMPARE(m.state(bybit).intervalHours, 8.0);
+    m.advanceTo(start + Act + 90 * MinuteMs);
+    QCOMPARE(m.state(bybit).intervalHours, 4.0);
+    QCOMPARE(m.contracts()[static_cast<std::size_t>(bybit)].intervalHours, 4.0);
+    QCOMPARE(m.contracts()[static_cast<std::size_t>(binance)].rateFloor, 1.5 * usual.rateFloor);
+    m.advanceTo(start + Act + 118 * MinuteMs);
+    QCOMPARE(m.contracts()[static_cast<std::size_t>(binance)].rateFloor, usual.rateFloor);
+    QVERIFY(m.state(binance).fundingRate > 0.5 * usual.rateFloor);
+}
+
+void TestScenarios::listsAndDelistsInTheTour()
+{
+    constexpr TimeMs Calm = 8 * HourMs;
+    const auto isThere = [](TimeMs sinceStart) {
+        const auto twists = plotTwists(Scenario::Tour, sinceStart);
+        return std::none_of(twists.begin(), twists.end(), [](const Twist &each) { return each.isUnlisted; });
+    };
+    QVERIFY(!isThere(-DayMs));
+    QVERIFY(!isThere(0));
+    QVERIFY(!isThere(Calm + 14 * MinuteMs));
+    QVERIFY(isThere(Calm + 16 * MinuteMs));
+    QVERIFY(!isThere(Calm + 76 * MinuteMs));
+    QVERIFY(isThere(Calm + 10 * HourMs + 16 * MinuteMs));
+    QVERIFY(plotTwists(Scenario::Calm, HourMs).empty());
 }
 
 QTEST_GUILESS_MAIN(TestScenarios)

@@ -59,6 +59,17 @@ inline std::vector<StreamItem> sampleItems(InstrumentNames &names)
     add(btc, Mark{std::numeric_limits<double>::denorm_min(), 1});
     add(eth, HistoryReach{HistoryKind::Candles, MinuteMs, t - DayMs, t});
     items.emplace_back(std::shared_ptr<const VenueHealth>(health));
+    auto past = std::make_shared<Past>();
+    past->rows = {{eth, t, t, Settlement{0.0001, t - DayMs}}, {btc, t, t, OpenInterest{1, std::nullopt, t - DayMs}}};
+    Event event;
+    event.id = ~std::uint64_t(0);
+    event.timeMs = event.enteredMs = t;
+    event.scope = Scope::Systemic;
+    event.payload = FundingExtremePayload{};
+    std::get<FundingExtremePayload>(event.payload).venues = {{"okx", "OKX", 1, 2, 3, 4, true, -5}};
+    std::get<FundingExtremePayload>(event.payload).venuesElevated = -7;
+    past->events = {event};
+    items.emplace_back(PastPtr(past));
     auto quotes = std::make_shared<BulkQuotes>();
     quotes->venue = "okx";
     quotes->transportMs = t + 20;
@@ -76,6 +87,8 @@ inline bool sameItem(const StreamItem &a, const StreamItem &b)
         return false;
     if (const auto *reference = std::get_if<ReferencePtr>(&a))
         return **reference == **std::get_if<ReferencePtr>(&b);
+    if (const auto *past = std::get_if<PastPtr>(&a))
+        return **past == **std::get_if<PastPtr>(&b);
     if (const auto *health = std::get_if<std::shared_ptr<const VenueHealth>>(&a))
         return **health == **std::get_if<std::shared_ptr<const VenueHealth>>(&b);
     if (const auto *quotes = std::get_if<std::shared_ptr<const BulkQuotes>>(&a))

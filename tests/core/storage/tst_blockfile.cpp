@@ -226,7 +226,7 @@ void TestBlockFile::refusesWhatItCannotRead_data()
     QTest::addColumn<QString>("reason");
     const QByteArray good = fileOf(1);
     QByteArray newer = good;
-    newer[8] = 3;
+    newer[8] = 99;
     QByteArray damaged = good;
     damaged[40] = '#';
     QTest::newRow("empty") << QByteArray() << QStringLiteral("not a recording");

@@ -149,11 +149,36 @@ private Q_SLOTS:
         }
     }
 
+    void passesOverWhatIsNotKnown()
+    {
+        const double unknown = std::numeric_limits<double>::quiet_NaN();
+        const std::vector<Point> points{{10, 1}, {20, unknown}, {30, 2}};
+        QCOMPARE(stepLine(points, {0, 40}), (QList<QPointF>{{10, 1}, {30, 1}, {30, 2}, {40, 2}}));
+    }
+
+    void stacksSeriesWhereTheyAreKnown()
+    {
+        const double unknown = std::numeric_limits<double>::quiet_NaN();
+        const auto series = [](std::vector<Point> points) {
+            return std::make_shared<const std::vector<Point>>(std::move(points));
+        };
+        const auto stacks = stacked({series({{0, 1}, {10, 2}, {20, unknown}}), series({{10, 5}, {20, 6}})});
+        QCOMPARE(stacks.size(), std::size_t(2));
+        QCOMPARE(stacks[0].top->at(1).value, 2.0);
+        QVERIFY(std::isnan(stacks[0].top->at(2).value)); // it ends
+        QVERIFY(std::isnan(stacks[1].top->at(0).value)); // it has not begun
+        QCOMPARE(stacks[1].base->at(1).value, 2.0);
+        QCOMPARE(stacks[1].top->at(1).value, 7.0);
+        QCOMPARE(stacks[1].base->at(2).value, 0.0); // nothing is held over the gap
+        QCOMPARE(stacks[1].top->at(2).value, 6.0);
+        QVERIFY(stacked({}).empty());
+    }
+
     void writesTables()
     {
         const Series points =
             std::make_shared<const std::vector<Point>>(std::vector<Point>{{0, 1}, {1000, 0.5}, {2000, -0.00005}});
-        QCOMPARE(csvOf({{QStringLiteral("a,b"), points}}, {1000, 5000}),
+        QCOMPARE(csvOf({{QStringLiteral("a,b"), points}}, {1000, 5000}, "rate_8h"),
             QByteArray("time_utc,time_ms,series,rate_8h\n1970-01-01T00:00:01Z,1000,\"a,b\",0.5\n"
                        "1970-01-01T00:00:02Z,2000,\"a,b\",-0.00005\n"));
     }

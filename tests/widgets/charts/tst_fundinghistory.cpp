@@ -56,14 +56,14 @@ private Q_SLOTS:
         const QPointF origin = panel.chart().mapTo(&panel, QPoint(0, 0));
         const charts::Scale &scale = panel.chart().scale();
         QCOMPARE(panel.chart().lines().size(), std::size_t{5});
-        for (const FundingChart::Line &line : panel.chart().lines()) {
+        for (const HistoryChart::Line &line : panel.chart().lines()) {
             // Along the last whole step, where it is not crossed by another line.
             const Point &step = *(line.points->end() - 2);
             const TimeMs length = line.points->back().timeMs - step.timeMs;
             int hits = 0;
             for (int part = 1; part < 10; ++part) {
                 const QPointF at(scale.x(step.timeMs + length * part / 10), scale.y(step.value));
-                hits += hasColourNear(image, origin + at, FundingChart::colourOf(line, theme), 2);
+                hits += hasColourNear(image, origin + at, HistoryChart::colourOf(line, theme), 2);
             }
             QVERIFY2(hits >= 6, qPrintable(line.name + QString::number(hits)));
         }
@@ -95,6 +95,75 @@ private Q_SLOTS:
         panel.showSnapshot(samples::snapshotOf({changed}));
         panel.grab();
         QVERIFY(panel.chart().builds() > builds);
+    }
+
+    void asksForWhatTheSnapshotDoesNotHold()
+    {
+        Theme theme;
+        FundingHistory panel(theme);
+        QSignalSpy wishes(&panel, &FundingHistory::viewWished);
+        panel.resize(900, 400);
+        panel.setAsset(QStringLiteral("BTC"));
+        panel.show();
+        const auto asset = samples::crowdedLongs();
+        panel.showSnapshot(samples::snapshotOf({asset}));
+        QCOMPARE(wishes.count(), 0); // a week of funding comes with the snapshot
+        panel.setKind(ChartKind::OpenInterest);
+        panel.showSnapshot(samples::snapshotOf({asset}));
+        QCOMPARE(wishes.count(), 1); // once
+        QCOMPARE(wishes[0][0].toString(), QStringLiteral("BTC"));
+        QCOMPARE(wishes[0][1].toInt(), 7);
+        QVERIFY(!panel.chart().isVisible()); // nothing to show yet
+        panel.setDays(90);
+        QCOMPARE(wishes.count(), 2);
+        panel.hide();
+        panel.setDays(30);
+        QCOMPARE(wishes.count(), 2); // nobody looks
+    }
+
+    void stacksOpenInterestByVenue()
+    {
+        Theme theme;
+        FundingHistory panel(theme);
+        panel.resize(900, 400);
+        panel.setAsset(QStringLiteral("BTC"));
+        panel.setDays(1);
+        panel.setKind(ChartKind::OpenInterest);
+        panel.show();
+        const auto asset = samples::crowdedLongs();
+        panel.showSnapshot(samples::snapshotOf({asset}));
+        auto view = std::make_shared<HistoryView>();
+        view->asset = "BTC";
+        view->toMs = asset->marketMs;
+        view->fromMs = view->toMs - DayMs;
+        view->stepMs = 5 * MinuteMs;
+        const auto constant = [&](double value) {
+            auto points = std::make_shared<std::vector<Point>>();
+            for (TimeMs time = view->fromMs; time < view->toMs; time += view->stepMs)
+                points->push_back({time, value});
+            return Series(points);
+        };
+        view->openInterestUsd = {{"binance-usdm", constant(6e9)}, {"bybit", constant(3e9)}};
+        panel.showView(view);
+        QVERIFY(panel.chart().isVisible());
+        QCOMPARE(panel.chart().lines().size(), std::size_t(3)); // two venues and their total
+        QCOMPARE(panel.chart().lines().back().points->back().value, 9e9);
+        const charts::Scale &scale = panel.chart().scale();
+        QCOMPARE(scale.value.low, 0.0);
+        const QImage image = panel.chart().grab().toImage();
+        const double x = scale.x(view->fromMs + 6 * HourMs);
+        const auto colourAt = [&](double usd) {
+            return image.pixelColor((QPointF(x, scale.y(usd)) * image.devicePixelRatio()).toPoint());
+        };
+        QVERIFY(colourAt(2e9) != colourAt(7.5e9)); // two areas of two venues
+        QCOMPARE(colourAt(2.1e9), colourAt(4.6e9));
+        QVERIFY(colourAt(9.5e9) != colourAt(7.5e9)); // nothing above the total
+        QVERIFY(panel.csv().startsWith("time_utc,time_ms,series,open_interest_usd\n"));
+        QVERIFY(panel.csv().contains(",bybit,3000000000\n")); // its own, not the edge of its stack
+        const int builds = panel.chart().builds();
+        panel.showSnapshot(samples::snapshotOf({asset}));
+        panel.grab();
+        QCOMPARE(panel.chart().builds(), builds); // the same stacks
     }
 
     void hidesAndShowsALineByItsLegend()
@@ -165,7 +234,7 @@ private Q_SLOTS:
         const charts::Scale &scale = panel.chart().scale();
         for (const double value : {0.0, 0.0001, 0.0007})
             QVERIFY(scale.value.low < value && value < scale.value.high);
-        for (const FundingChart::Line &line : panel.chart().lines())
+        for (const HistoryChart::Line &line : panel.chart().lines())
             QVERIFY(line.points->back().value <= scale.value.high); // the latest is never clipped
     }
 

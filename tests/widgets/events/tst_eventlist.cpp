@@ -86,6 +86,24 @@ private Q_SLOTS:
         QCOMPARE(filter.rowCount(), 4);
     }
 
+    void putsThoseOfEarlierRunsBeforeTheOthersAndRead()
+    {
+        EventModel model;
+        QAbstractItemModelTester tester(&model);
+        QSignalSpy counts(&model, &EventModel::unreadChanged);
+        model.add(eventOf(3, "SOL", Priority::P2, 3000));
+        model.addPast({eventOf(1, "BTC", Priority::P1, 1000), eventOf(3, "old", Priority::P1, 500),
+            eventOf(2, "ETH", Priority::P2, 2000)});
+        QCOMPARE(assetsOf(model), QStringList({QStringLiteral("BTC"), QStringLiteral("ETH"), QStringLiteral("SOL")}));
+        QCOMPARE(model.unread(), 1);
+        QCOMPARE(counts.count(), 1);
+        Event later = eventOf(1, "BTC", Priority::P1, 4000); // goes on in this run
+        later.state = EventState::Updated;
+        model.add(later);
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.unread(), 2);
+    }
+
     void countsWhatIsUnread()
     {
         EventModel model;

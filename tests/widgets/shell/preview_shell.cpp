@@ -48,7 +48,7 @@ int main(int argc, char **argv)
     applyAppStyle(app, theme);
     MainWindow window(theme);
     window.addPanel(
-        QStringLiteral("history"), [] { return QStringLiteral("Funding history"); }, new FundingHistory(theme),
+        QStringLiteral("history"), [] { return QStringLiteral("Charts"); }, new FundingHistory(theme),
         Place::Centre);
     window.addPanel(
         QStringLiteral("gauge"), [] { return QStringLiteral("Aggregate"); }, new GaugeWidget(theme), Place::RightTop);

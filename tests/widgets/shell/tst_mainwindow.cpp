@@ -14,6 +14,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QDialogButtonBox>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -21,7 +22,9 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTabBar>
 #include <QTest>
 #include <QTranslator>
@@ -77,6 +80,40 @@ QString name(const QWidget *widget, const QString &text)
 class TestMainWindow : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void showsARecordingWithWhatAnHourTakes()
+    {
+        Theme theme;
+        StatusLine line(theme);
+        QVERIFY(line.recordingText().isEmpty());
+        line.setRecording({QStringLiteral("/r.frames"), 200'000, 5 * SecondMs});
+        QCOMPARE(line.recordingText(), QStringLiteral("REC 200 kB")); // too short to say more
+        line.setRecording({QStringLiteral("/r.frames"), 2'000'000, MinuteMs});
+        QCOMPARE(line.recordingText(), QStringLiteral("REC 2.00 MB, 120 MB/h"));
+        line.setRecording({});
+        QVERIFY(line.recordingText().isEmpty());
+    }
+
+    void tellsTheLimitsOfTheHistory()
+    {
+        HistoryDialog dialog{Settings()};
+        dialog.show({QStringLiteral("/data/history.sqlite"), 400'000'000, 1'763'000'000'000,
+            1'763'000'000'000 + 4 * DayMs, true});
+        QStringList texts;
+        for (const QLabel *label : dialog.findChildren<QLabel *>())
+            texts << label->text();
+        QVERIFY2(texts.contains(QStringLiteral("400 MB")), qPrintable(texts.join(QLatin1Char('|'))));
+        QVERIFY(texts.contains(QStringLiteral("about 100 MB a day")));
+        const auto boxes = dialog.findChildren<QSpinBox *>();
+        QCOMPARE(boxes.size(), 2);
+        QCOMPARE(boxes[0]->text(), QStringLiteral("Everything")); // nothing is deleted unless one says so
+        boxes[0]->setValue(90);
+        QSignalSpy chosen(&dialog, &HistoryDialog::limitsChosen);
+        dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(chosen[0][0].toInt(), 90);
+        QCOMPARE(chosen[0][1].toInt(), 0);
+    }
+
     void savesAPictureByMenuAndKeys()
     {
         Shown shown;

@@ -186,6 +186,25 @@ private Q_SLOTS:
         QCOMPARE(formats::rank(0.004, 30), QStringLiteral("above 1% of 30 d"));
     }
 
+    void sizesOfFiles_data()
+    {
+        QTest::addColumn<qint64>("bytes");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("nothing") << qint64(0) << QStringLiteral("0 kB");
+        QTest::newRow("wrong") << qint64(-5) << QStringLiteral("0 kB");
+        QTest::newRow("kB") << qint64(12'345) << QStringLiteral("12 kB");
+        QTest::newRow("rounded up a unit") << qint64(999'600) << QStringLiteral("1.00 MB");
+        QTest::newRow("MB") << qint64(312'345'678) << QStringLiteral("312 MB");
+        QTest::newRow("tens of MB") << qint64(45'678'901) << QStringLiteral("45.7 MB");
+        QTest::newRow("GB") << qint64(1'239'000'000) << QStringLiteral("1.24 GB");
+        QTest::newRow("TB") << qint64(5'000'000'000'000'000) << QStringLiteral("5000 TB");
+    }
+    void sizesOfFiles()
+    {
+        QFETCH(const qint64, bytes);
+        QTEST(formats::fileSize(bytes), "text");
+    }
+
     void anUnknownAgeIsADash() { QCOMPARE(formats::age({}), QString(formats::Dash)); }
 
     void timesSayTheirZone()

@@ -16,23 +16,33 @@ class QValueAxis;
 
 namespace isobar {
 
-/// The picture of the funding history: lines by Qt Charts, axes, markers and read-out by us. The chart is a layer in a
+/// What the lines of a chart are: it decides how values look and what is drawn around them.
+enum class ChartKind {
+    Funding, ///< rates per 8 h, with who pays and the neutral rate
+    OpenInterest, ///< USD, stacked
+    Premium, ///< fraction
+    Cumulative ///< sums of settled rates, fraction
+};
+
+/// The picture of a history: lines by Qt Charts, stacks, axes, markers and read-out by us. The chart is a layer in a
 /// picture that is drawn anew only when lines, range, size or theme changed; the pointer moves over it.
-class FundingChart : public QWidget {
+class HistoryChart : public QWidget {
     Q_OBJECT
 public:
     struct Line {
         std::string venue; ///< id; empty: the aggregate
         QString name;
-        Series points; ///< never null
+        Series points; ///< never null; of a stack: its upper edge
+        Series base = {}; ///< of a stack: its lower edge, at the same times; else null
         bool operator==(const Line &) const = default; ///< compares the points' address
     };
 
-    explicit FundingChart(Theme &theme, QWidget *parent = nullptr);
-    ~FundingChart() override;
+    explicit HistoryChart(Theme &theme, QWidget *parent = nullptr);
+    ~HistoryChart() override;
 
-    /// Nothing happens when lines and range are the same as before.
-    void show(std::vector<Line> lines, charts::TimeRange range);
+    /// Nothing happens when kind, lines and range are the same as before.
+    void show(ChartKind kind, std::vector<Line> lines, charts::TimeRange range);
+    ChartKind kind() const { return m_kind; }
     void setSettings(const Settings &settings);
     void setCaption(const QString &caption); ///< drawn at the upper left
     const charts::Scale &scale() const { return m_scale; }
@@ -53,6 +63,7 @@ private:
     void drawLayer(QPainter &painter, QSize size);
     void drawBack(QPainter &painter) const;
     void drawCrowd(QPainter &painter) const;
+    void drawStacks(QPainter &painter) const;
     void drawReferences(QPainter &painter) const;
     void drawFront(QPainter &painter) const;
     void drawAxisTag(QPainter &painter) const;
@@ -60,9 +71,12 @@ private:
     std::optional<double> latestAggregate() const;
     QRectF axisTag() const; ///< of the latest aggregate on the value axis
     double unitFactor() const;
+    QString textOf(std::optional<double> value) const;
+    std::optional<double> valueOf(const Line &line, TimeMs timeMs) const;
 
     Theme &m_theme;
     Settings m_settings;
+    ChartKind m_kind = ChartKind::Funding;
     std::vector<Line> m_lines;
     charts::TimeRange m_range;
     charts::Scale m_scale;

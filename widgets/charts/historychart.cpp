@@ -1,4 +1,4 @@
-#include "widgets/charts/fundingchart.h"
+#include "widgets/charts/historychart.h"
 
 #include "widgets/charts/chartreadout.h"
 #include "widgets/style/contrast.h"
@@ -30,7 +30,7 @@ QColor faded(QColor colour, double alpha)
 
 } // namespace
 
-FundingChart::FundingChart(Theme &theme, QWidget *parent)
+HistoryChart::HistoryChart(Theme &theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_chart(new QChart), m_timeAxis(new QValueAxis), m_valueAxis(new QValueAxis)
 {
     setMouseTracking(true);
@@ -53,17 +53,18 @@ FundingChart::FundingChart(Theme &theme, QWidget *parent)
     });
 }
 
-FundingChart::~FundingChart() = default;
+HistoryChart::~HistoryChart() = default;
 
-QColor FundingChart::colourOf(const Line &line, const Theme &theme)
+QColor HistoryChart::colourOf(const Line &line, const Theme &theme)
 {
     return line.venue.empty() ? theme.colour(Token::Value) : theme.venue(line.venue);
 }
 
-void FundingChart::show(std::vector<Line> lines, charts::TimeRange range)
+void HistoryChart::show(ChartKind kind, std::vector<Line> lines, charts::TimeRange range)
 {
-    if (lines == m_lines && range == m_range)
+    if (kind == m_kind && lines == m_lines && range == m_range)
         return;
+    m_kind = kind;
     m_lines = std::move(lines);
     m_range = range;
     rescale(size());
@@ -72,7 +73,7 @@ void FundingChart::show(std::vector<Line> lines, charts::TimeRange range)
     update();
 }
 
-void FundingChart::setSettings(const Settings &settings)
+void HistoryChart::setSettings(const Settings &settings)
 {
     const bool isSame = settings.rateUnit == m_settings.rateUnit && settings.timeZone == m_settings.timeZone;
     m_settings = settings;
@@ -82,7 +83,7 @@ void FundingChart::setSettings(const Settings &settings)
     update();
 }
 
-void FundingChart::setCaption(const QString &caption)
+void HistoryChart::setCaption(const QString &caption)
 {
     if (caption == m_caption)
         return;
@@ -92,8 +93,34 @@ void FundingChart::setCaption(const QString &caption)
     update();
 }
 
-double FundingChart::unitFactor() const
+QString HistoryChart::textOf(std::optional<double> value) const
 {
+    switch (m_kind) {
+    case ChartKind::Funding:
+        return formats::rate8h(value, m_settings.rateUnit);
+    case ChartKind::OpenInterest:
+        return formats::usd(value);
+    case ChartKind::Premium:
+    case ChartKind::Cumulative:
+        break;
+    }
+    return formats::change(value, 3);
+}
+
+/// What a line says of that time; of a stack its own height.
+std::optional<double> HistoryChart::valueOf(const Line &line, TimeMs timeMs) const
+{
+    const std::optional<double> value = charts::valueAt(*line.points, timeMs);
+    const std::optional<double> base = line.base ? charts::valueAt(*line.base, timeMs) : std::optional(0.0);
+    if (!value || !base || std::isnan(*value - *base))
+        return std::nullopt;
+    return *value - *base;
+}
+
+double HistoryChart::unitFactor() const
+{
+    if (m_kind != ChartKind::Funding)
+        return 1;
     switch (m_settings.rateUnit) {
     case RateUnit::PerHour:
         return 0.125;
@@ -109,7 +136,7 @@ double FundingChart::unitFactor() const
     return 1;
 }
 
-void FundingChart::rescale(QSize size)
+void HistoryChart::rescale(QSize size)
 {
     const QFontMetricsF metrics(m_theme.numberFont(0.92));
     const double axis = metrics.horizontalAdvance(QStringLiteral("+0.0000%")) + 14;
@@ -117,18 +144,25 @@ void FundingChart::rescale(QSize size)
         QRectF(0, 4, std::max(40.0, size.width() - axis), std::max(30.0, size.height() - metrics.height() - 10));
     m_scale.time = m_range.to > m_range.from ? m_range : charts::TimeRange{0, 1};
     std::vector<double> values;
-    std::vector<double> always{0, NeutralRate};
+    std::vector<double> always{0};
+    if (m_kind == ChartKind::Funding)
+        always.push_back(NeutralRate);
+    const bool isClipped = m_kind == ChartKind::Funding || m_kind == ChartKind::Premium; // by single outliers
     for (const Line &line : m_lines) {
         const auto points = charts::within(*line.points, m_scale.time);
-        for (const Point &point : points)
-            (line.venue.empty() ? always : values).push_back(point.value);
-        if (!points.empty())
+        for (const Point &point : points) {
+            if (!std::isnan(point.value))
+                (line.venue.empty() || !isClipped ? always : values).push_back(point.value);
+        }
+        if (!points.empty() && !std::isnan(points.back().value))
             always.push_back(points.back().value);
     }
     m_scale.value = charts::clippedRange(std::move(values), always);
+    if (m_kind == ChartKind::OpenInterest)
+        m_scale.value.low = 0;
 }
 
-void FundingChart::fillSeries()
+void HistoryChart::fillSeries()
 {
     while (m_series.size() > m_lines.size()) {
         m_chart->removeSeries(m_series.back());
@@ -151,11 +185,12 @@ void FundingChart::fillSeries()
         const bool isAggregate = line.venue.empty();
         m_series[i]->setPen(
             QPen(colourOf(line, m_theme), isAggregate ? 2.2 : 1.3, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
-        m_series[i]->replace(charts::stepLine(points, m_scale.time));
+        m_series[i]->setVisible(!line.base);
+        m_series[i]->replace(line.base ? QList<QPointF>() : charts::stepLine(points, m_scale.time));
     }
 }
 
-void FundingChart::drawBack(QPainter &painter) const
+void HistoryChart::drawBack(QPainter &painter) const
 {
     const QRectF &plot = m_scale.plot;
     painter.setPen(QPen(m_theme.colour(Token::GridLine), 1));
@@ -171,8 +206,8 @@ void FundingChart::drawBack(QPainter &painter) const
         if (isCut || (tag.isValid() && std::abs(y - tag.center().y()) < metrics.height()))
             continue;
         painter.setPen(m_theme.colour(Token::Label));
-        painter.drawText(QRectF(plot.right() + 7, y - 10, width() + 200, 20), Qt::AlignLeft | Qt::AlignVCenter,
-            formats::rate8h(tick, m_settings.rateUnit));
+        painter.drawText(
+            QRectF(plot.right() + 7, y - 10, width() + 200, 20), Qt::AlignLeft | Qt::AlignVCenter, textOf(tick));
     }
     TimeMs offset = 0;
     if (m_settings.timeZone == TimeZoneChoice::Local)
@@ -192,7 +227,7 @@ void FundingChart::drawBack(QPainter &painter) const
     painter.drawLine(QPointF(plot.left(), plot.bottom() + 0.5), QPointF(plot.right(), plot.bottom() + 0.5));
 }
 
-void FundingChart::drawCrowd(QPainter &painter) const
+void HistoryChart::drawCrowd(QPainter &painter) const
 {
     // Who pays: the area between the aggregate and zero, in the colour of the payer.
     const auto aggregate =
@@ -219,17 +254,42 @@ void FundingChart::drawCrowd(QPainter &painter) const
     }
 }
 
-void FundingChart::drawReferences(QPainter &painter) const
+/// What each stack holds, from its lower to its upper edge; where one is not known it has no area.
+void HistoryChart::drawStacks(QPainter &painter) const
+{
+    painter.save();
+    painter.setClipRect(m_scale.plot);
+    painter.setPen(Qt::NoPen);
+    for (const Line &line : m_lines) {
+        if (!line.base)
+            continue;
+        painter.setBrush(faded(colourOf(line, m_theme), 0.55));
+        const std::vector<Point> &top = *line.points, &base = *line.base;
+        for (std::size_t i = 0; i < top.size() && i < base.size(); ++i) {
+            const TimeMs end = i + 1 < top.size() ? top[i + 1].timeMs : m_scale.time.to;
+            if (std::isnan(top[i].value) || end < m_scale.time.from)
+                continue;
+            const double left = m_scale.x(std::max(top[i].timeMs, m_scale.time.from)), right = m_scale.x(end);
+            const double upper = m_scale.y(top[i].value), lower = m_scale.y(base[i].value);
+            painter.drawRect(QRectF(QPointF(left, upper), QPointF(right, lower)));
+        }
+    }
+    painter.restore();
+}
+
+void HistoryChart::drawReferences(QPainter &painter) const
 {
     const QRectF &plot = m_scale.plot;
     const double zero = std::round(m_scale.y(0)) + 0.5, neutral = std::round(m_scale.y(NeutralRate)) + 0.5;
     painter.setPen(QPen(m_theme.colour(Token::Disabled), 1));
     painter.drawLine(QPointF(plot.left(), zero), QPointF(plot.right(), zero));
+    if (m_kind != ChartKind::Funding)
+        return;
     painter.setPen(QPen(m_theme.colour(Token::NeutralFunding), 1, Qt::DashLine));
     painter.drawLine(QPointF(plot.left(), neutral), QPointF(plot.right(), neutral));
 }
 
-void FundingChart::drawFront(QPainter &painter) const
+void HistoryChart::drawFront(QPainter &painter) const
 {
     const QRectF &plot = m_scale.plot;
     const QFont small = m_theme.numberFont(0.92);
@@ -238,6 +298,8 @@ void FundingChart::drawFront(QPainter &painter) const
     // Clipped values: a triangle at the edge where the line leaves the picture.
     painter.setRenderHint(QPainter::Antialiasing);
     for (const Line &line : m_lines) {
+        if (line.base)
+            continue;
         for (const charts::Outlier &outlier :
             charts::outliers(charts::within(*line.points, m_scale.time), m_scale.value)) {
             const double x = std::clamp(m_scale.x(outlier.timeMs), plot.left() + 4, plot.right() - 4);
@@ -254,56 +316,59 @@ void FundingChart::drawFront(QPainter &painter) const
         painter.setPen(colour);
         painter.drawText(box, static_cast<int>(alignment), text);
     };
-    const double neutral = m_scale.y(NeutralRate);
-    label(QRectF(plot.left() + 8, neutral - metrics.height() - 2, plot.width(), metrics.height()),
-        tr("neutral %1").arg(formats::rate8h(NeutralRate, m_settings.rateUnit)), m_theme.colour(Token::NeutralFunding),
-        Qt::AlignLeft | Qt::AlignVCenter);
+    if (m_kind == ChartKind::Funding) {
+        const double neutral = m_scale.y(NeutralRate);
+        label(QRectF(plot.left() + 8, neutral - metrics.height() - 2, plot.width(), metrics.height()),
+            tr("neutral %1").arg(formats::rate8h(NeutralRate, m_settings.rateUnit)),
+            m_theme.colour(Token::NeutralFunding), Qt::AlignLeft | Qt::AlignVCenter);
+    }
     label(QRectF(plot.left() + 8, plot.top() + 4, plot.width() - 16, metrics.height()), m_caption,
         m_theme.colour(Token::Label), Qt::AlignLeft | Qt::AlignVCenter);
     drawAxisTag(painter);
 }
 
-std::optional<double> FundingChart::latestAggregate() const
+std::optional<double> HistoryChart::latestAggregate() const
 {
     const auto aggregate =
         std::find_if(m_lines.begin(), m_lines.end(), [](const Line &line) { return line.venue.empty(); });
-    return aggregate == m_lines.end() ? std::nullopt : charts::valueAt(*aggregate->points, m_scale.time.to);
+    return aggregate == m_lines.end() ? std::nullopt : valueOf(*aggregate, m_scale.time.to);
 }
 
-QRectF FundingChart::axisTag() const
+QRectF HistoryChart::axisTag() const
 {
     const std::optional<double> last = latestAggregate();
     if (!last)
         return {};
     const QFontMetricsF metrics(m_theme.numberFont(0.92));
-    QRectF tag(m_scale.plot.right() + 1, 0, metrics.horizontalAdvance(formats::rate8h(last, m_settings.rateUnit)) + 12,
-        metrics.height() + 2);
+    QRectF tag(m_scale.plot.right() + 1, 0, metrics.horizontalAdvance(textOf(last)) + 12, metrics.height() + 2);
     const double top = m_scale.y(*last) - tag.height() / 2;
     tag.moveTop(std::clamp(top, m_scale.plot.top(), m_scale.plot.bottom() - tag.height()));
     return tag;
 }
 
-void FundingChart::drawAxisTag(QPainter &painter) const
+void HistoryChart::drawAxisTag(QPainter &painter) const
 {
     const std::optional<double> last = latestAggregate();
     if (!last)
         return;
-    const QColor ground = m_theme.funding(*last);
+    const QColor ground = m_kind == ChartKind::Funding ? m_theme.funding(*last) : m_theme.colour(Token::Badge);
     const QRectF tag = axisTag();
     painter.setPen(Qt::NoPen);
     painter.setBrush(ground);
     painter.drawRoundedRect(tag, 2, 2);
     painter.setPen(textOn(ground));
-    painter.drawText(tag, Qt::AlignCenter, formats::rate8h(last, m_settings.rateUnit));
+    painter.drawText(tag, Qt::AlignCenter, textOf(last));
 }
 
-void FundingChart::drawLayer(QPainter &painter, QSize size)
+void HistoryChart::drawLayer(QPainter &painter, QSize size)
 {
     painter.fillRect(QRect(QPoint(0, 0), size), m_theme.colour(Token::Panel));
     painter.save();
     drawBack(painter);
     painter.setRenderHint(QPainter::Antialiasing, false);
-    drawCrowd(painter);
+    if (m_kind == ChartKind::Funding)
+        drawCrowd(painter);
+    drawStacks(painter);
     drawReferences(painter);
     painter.restore();
     const QRectF all(QPointF(0, 0), QSizeF(size));
@@ -317,7 +382,7 @@ void FundingChart::drawLayer(QPainter &painter, QSize size)
     drawFront(painter);
 }
 
-QImage FundingChart::picture(QSize wanted, double ratio)
+QImage HistoryChart::picture(QSize wanted, double ratio)
 {
     QImage image((QSizeF(wanted) * ratio).toSize(), QImage::Format_RGB32);
     image.setDevicePixelRatio(ratio);
@@ -333,7 +398,7 @@ QImage FundingChart::picture(QSize wanted, double ratio)
     return image;
 }
 
-void FundingChart::paintEvent(QPaintEvent *)
+void HistoryChart::paintEvent(QPaintEvent *)
 {
     const double ratio = devicePixelRatioF();
     const QSize wanted = (QSizeF(size()) * ratio).toSize();
@@ -351,19 +416,19 @@ void FundingChart::paintEvent(QPaintEvent *)
         drawReadOut(painter);
 }
 
-void FundingChart::drawReadOut(QPainter &painter) const
+void HistoryChart::drawReadOut(QPainter &painter) const
 {
     const TimeMs time = m_scale.timeAt(*m_pointerX);
     std::vector<charts::ReadOutEntry> entries;
     for (const Line &line : m_lines) {
-        if (const std::optional<double> rate = charts::valueAt(*line.points, time))
-            entries.push_back({colourOf(line, m_theme), line.name, formats::rate8h(rate, m_settings.rateUnit), *rate});
+        if (const std::optional<double> value = valueOf(line, time))
+            entries.push_back({colourOf(line, m_theme), line.name, textOf(value), *value});
     }
     charts::paintReadOut(
         painter, m_theme, m_scale, time, formats::dateTime(time, m_settings.timeZone), std::move(entries));
 }
 
-void FundingChart::resizeEvent(QResizeEvent *event)
+void HistoryChart::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     rescale(size());
@@ -371,14 +436,14 @@ void FundingChart::resizeEvent(QResizeEvent *event)
     m_dirty = true;
 }
 
-void FundingChart::mouseMoveEvent(QMouseEvent *event)
+void HistoryChart::mouseMoveEvent(QMouseEvent *event)
 {
     const bool isInside = m_scale.plot.contains(event->position());
     m_pointerX = isInside ? std::optional(event->position().x()) : std::nullopt;
     update();
 }
 
-void FundingChart::leaveEvent(QEvent *event)
+void HistoryChart::leaveEvent(QEvent *event)
 {
     m_pointerX.reset();
     update();
