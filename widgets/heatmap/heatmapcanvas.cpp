@@ -104,6 +104,7 @@ void HeatmapCanvas::setPositions(const std::shared_ptr<const std::vector<Positio
     if (m_scene.options.positions && positionLines(m_scene, m_areas, m_theme) != before) {
         m_layers.mark(HeatmapLayers::Plot);
         update(m_areas.plot.toAlignedRect());
+        speak();
     }
     if (m_cursor.whatIfPrice)
         renewCursor();
@@ -339,6 +340,10 @@ void HeatmapCanvas::speak()
         for (const Cluster *cluster : labelledClusters(*m_scene.map, m_scene.view))
             sentences << ReadoutWords::sideName(cluster->side) + QLatin1Char(' ')
                     + ReadoutWords::clusterLabel(*cluster, lastPrice(m_scene));
+        if (m_scene.options.positions) {
+            for (const PositionLine &line : positionLines(m_scene, m_areas, m_theme))
+                sentences << line.text;
+        }
     }
     setAccessibleDescription(sentences.join(QLatin1String("; ")));
 }

@@ -43,12 +43,12 @@ SnapshotPtr snapshotOf(std::vector<std::pair<std::string, std::optional<SqueezeP
     return made;
 }
 
-QStringList order(const SqueezeModel &model)
+QString order(const SqueezeModel &model)
 {
     QStringList names;
     for (int row = 0; row < model.rowCount(); ++row)
         names << model.assetAt(row);
-    return names;
+    return names.join(QLatin1Char(' '));
 }
 
 } // namespace
@@ -100,13 +100,13 @@ private Q_SLOTS:
         old.funding.sinceMs = old.openInterest.sinceMs = Now - DayMs;
         model.setSnapshot(*snapshotOf({{"BTC", std::nullopt}, {"ETH", longs(true, true, false)}, {"SOL", old},
             {"DOGE", longs(true, true, true)}}));
-        QCOMPARE(order(model), (QStringList{"DOGE", "SOL", "ETH", "BTC"}));
+        QCOMPARE(order(model), QStringLiteral("DOGE SOL ETH BTC"));
         // A row that moves is still the same row.
         const QPersistentModelIndex sol(model.index(1, 0));
         old.cluster = longs(true, true, true).cluster;
         old.cluster.sinceMs = Now - DayMs;
         model.setSnapshot(*snapshotOf({{"BTC", std::nullopt}, {"SOL", old}, {"DOGE", longs(true, true, true)}}));
-        QCOMPARE(order(model), (QStringList{"SOL", "DOGE", "BTC"}));
+        QCOMPARE(order(model), QStringLiteral("SOL DOGE BTC"));
         QCOMPARE(sol.row(), 0);
     }
 
