@@ -2240,6 +2240,113 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
 </context>
 <context>
+    <name>isobar::ExactModel</name>
+    <message>
+        <source>cross</source>
+        <translation>Cross</translation>
+    </message>
+    <message>
+        <source>isolated</source>
+        <translation>isoliert</translation>
+    </message>
+    <message>
+        <source>%1, stale</source>
+        <comment>age</comment>
+        <translation>%1, veraltet</translation>
+    </message>
+    <message>
+        <source>A cross account: its level moves with every other position, and this was told more than ten minutes ago.</source>
+        <translation>Ein Cross-Konto: Sein Niveau bewegt sich mit jeder anderen Position, und diese Angabe ist über zehn Minuten alt.</translation>
+    </message>
+    <message>
+        <source>As the venue publishes it: exact, not modelled</source>
+        <translation>Wie die Börse es veröffentlicht: exakt, nicht modelliert</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Liquidated at</source>
+        <translation>Liquidiert bei</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Margin</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <comment>age of what the venue told</comment>
+        <translation>Gemeldet</translation>
+    </message>
+    <message>
+        <source>Venue</source>
+        <translation>Börse</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::ExactTable</name>
+    <message>
+        <source>Stop following %1</source>
+        <comment>address</comment>
+        <translation>%1 nicht mehr verfolgen</translation>
+    </message>
+    <message>
+        <source>Mine (%1)</source>
+        <comment>number of addresses that the user follows</comment>
+        <translation>Meine (%1)</translation>
+    </message>
+    <message>
+        <source>Nobody's positions are followed</source>
+        <translation>Niemandes Positionen werden verfolgt</translation>
+    </message>
+    <message>
+        <source>add an address, or follow those seen in trades</source>
+        <translation>eine Adresse hinzufügen oder die aus den Trades verfolgen</translation>
+    </message>
+    <message>
+        <source>No published positions of %1 yet</source>
+        <translation>Noch keine veröffentlichten Positionen in %1</translation>
+    </message>
+    <message>
+        <source>Hyperliquid publishes them by address; addresses come from its trades</source>
+        <translation>Hyperliquid veröffentlicht sie je Adresse; Adressen kommen aus seinen Trades</translation>
+    </message>
+    <message>
+        <source>Positions with published liquidation prices</source>
+        <translation>Positionen mit veröffentlichten Liquidationspreisen</translation>
+    </message>
+    <message>
+        <source>Addresses seen in trades</source>
+        <translation>Adressen aus Trades</translation>
+    </message>
+    <message>
+        <source>0x… to follow</source>
+        <comment>address</comment>
+        <translation>0x… verfolgen</translation>
+    </message>
+    <message>
+        <source>Address to follow</source>
+        <translation>Zu verfolgende Adresse</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Verfolgen</translation>
+    </message>
+</context>
+<context>
     <name>isobar::FeesDialog</name>
     <message>
         <source>Taker fees</source>
@@ -3635,6 +3742,15 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>More</source>
         <translation>Mehr</translation>
     </message>
+    <message>
+        <source>Exact</source>
+        <comment>layer: positions with published liquidation prices</comment>
+        <translation>Exakt</translation>
+    </message>
+    <message>
+        <source>Positions whose venue publishes their liquidation price, as ticks at the edge; not modelled</source>
+        <translation>Positionen, deren Liquidationspreis die Börse veröffentlicht, als Striche am Rand; nicht modelliert</translation>
+    </message>
 </context>
 <context>
     <name>isobar::HeatmapFilters</name>
@@ -3832,6 +3948,10 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>Liquidation heatmap</source>
         <translation>Liquidations-Heatmap</translation>
+    </message>
+    <message>
+        <source>Heatmap: published positions (exact) on or off</source>
+        <translation>Heatmap: veröffentlichte Positionen (exakt) ein oder aus</translation>
     </message>
 </context>
 <context>
@@ -4538,6 +4658,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Charts</source>
         <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Exact positions</source>
+        <translation>Exakte Positionen</translation>
     </message>
 </context>
 <context>
@@ -5583,6 +5707,25 @@ Open Interest %4
     </message>
 </context>
 <context>
+    <name>isobar::heatmap::ExactWords</name>
+    <message numerus="yes">
+        <source>exact: %n address(es), %1 of %2's OI</source>
+        <comment>share, venues</comment>
+        <translation>
+            <numerusform>exakt: %n Adresse, %1 des OI von %2</numerusform>
+            <numerusform>exakt: %n Adressen, %1 des OI von %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Published positions of %n address(es): %1 of the longs and %2 of the shorts on %3. So much less is modelled there.</source>
+        <comment>share, share, venues</comment>
+        <translation>
+            <numerusform>Veröffentlichte Positionen von %n Adresse: %1 der Longs und %2 der Shorts auf %3. Um so viel weniger wird dort modelliert.</numerusform>
+            <numerusform>Veröffentlichte Positionen von %n Adressen: %1 der Longs und %2 der Shorts auf %3. Um so viel weniger wird dort modelliert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>isobar::heatmap::GroupWords</name>
     <message>
         <source>Other linear</source>
@@ -6093,6 +6236,11 @@ Open Interest %4
     <message>
         <source>REPLAY of a DEMO</source>
         <translation>REPLAY einer DEMO</translation>
+    </message>
+    <message>
+        <source>ticks at the edge, %1</source>
+        <comment>exact: n addresses</comment>
+        <translation>Striche am Rand, %1</translation>
     </message>
 </context>
 <context>

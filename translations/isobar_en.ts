@@ -157,6 +157,25 @@
     </message>
 </context>
 <context>
+    <name>isobar::heatmap::ExactWords</name>
+    <message numerus="yes">
+        <source>exact: %n address(es), %1 of %2&apos;s OI</source>
+        <comment>share, venues</comment>
+        <translation>
+            <numerusform>exact: %n address, %1 of %2&apos;s OI</numerusform>
+            <numerusform>exact: %n addresses, %1 of %2&apos;s OI</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Published positions of %n address(es): %1 of the longs and %2 of the shorts on %3. So much less is modelled there.</source>
+        <comment>share, share, venues</comment>
+        <translation>
+            <numerusform>Published positions of %n address: %1 of the longs and %2 of the shorts on %3. So much less is modelled there.</numerusform>
+            <numerusform>Published positions of %n addresses: %1 of the longs and %2 of the shorts on %3. So much less is modelled there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>isobar::heatmap::ReadoutWords</name>
     <message numerus="yes">
         <source>, %n cluster(s)</source>

@@ -11,6 +11,7 @@
 #include "widgets/gauge/gaugewidget.h"
 #include "widgets/header/header.h"
 #include "widgets/heatmap/clustertable.h"
+#include "widgets/heatmap/exacttable.h"
 #include "widgets/heatmap/heatmappanel.h"
 #include "widgets/matrix/matrixpanel.h"
 #include "widgets/matrix/spreadpanel.h"
@@ -21,12 +22,14 @@
 #include "widgets/style/appstyle.h"
 #include "widgets/style/formats.h"
 #include "widgets/tape/tapepanel.h"
+#include "widgets/trackrecord/trackrecordpanel.h"
 #include "widgets/venues/venuespanel.h"
 #include "widgets/watchlist/watchtable.h"
 
 #include <QApplication>
 #include <QDateTime>
 #include <QDir>
+#include <QFileDialog>
 #include <QImageReader>
 #include <QMessageBox>
 
@@ -64,6 +67,8 @@ ProxySetting proxySetting(const ProxyChoice &choice)
     constexpr std::array Modes{ProxyMode::System, ProxyMode::None, ProxyMode::Http, ProxyMode::Socks5};
     return {Modes[static_cast<std::size_t>(choice.mode)], choice.host.toStdString(), choice.port, {}, {}};
 }
+
+AccountWishes accountWishes(const AccountChoices &choices) { return {names(choices.addresses), choices.fromTrades}; }
 
 std::map<std::string, ProxySetting> venueProxies(const Settings &settings)
 {
@@ -104,6 +109,7 @@ RuntimeConfig Session::runtimeConfig() const
     config.watched = names(watchedAssets(m_settings));
     config.bulk = true;
     config.costs = spreadCosts(m_settings.market);
+    config.accounts = accountWishes(m_settings.accounts);
     config.focus = m_settings.asset.toStdString();
     for (const QString &each : m_settings.venuesExcluded)
         config.excluded.insert(each.toStdString());
@@ -112,6 +118,13 @@ RuntimeConfig Session::runtimeConfig() const
     config.proxy = proxySetting(m_settings.proxy);
     config.venueProxies = venueProxies(m_settings);
     // What a simulated market raised must never stand among real events.
+    config.trackRecordFolder =
+        QDir(m_profileDir).filePath(isLive() ? QStringLiteral("track-record") : QStringLiteral("track-record-demo"));
+    // A demo begins another market each time.
+    if (!m_source.demoScenario)
+        config.checkpointFile =
+            QDir(m_profileDir)
+                .filePath(isLive() ? QStringLiteral("levels.state") : QStringLiteral("levels-demo.state"));
     config.historyFile =
         QDir(m_profileDir)
             .filePath(isLive() ? QStringLiteral("history.sqlite") : QStringLiteral("history-demo.sqlite"));
@@ -158,6 +171,7 @@ void Session::buildWindow()
     m_window->setLanguages(Language::available());
     auto *heatmap = m_heatmap = new HeatmapPanel(m_theme);
     auto *clusters = new ClusterTable(m_theme);
+    auto *exact = new ExactTable(m_theme);
     auto *tape = new TapePanel(m_theme);
     auto *chart = new FundingHistory(m_theme);
     auto *gauge = new GaugeWidget(m_theme);
@@ -174,6 +188,9 @@ void Session::buildWindow()
         QStringLiteral("matrix"), [] { return tr("Funding matrix"); }, new MatrixPanel(m_theme), Place::Centre);
     m_window->addPanel(
         QStringLiteral("spreads"), [] { return tr("Spreads"); }, new SpreadPanel(m_theme), Place::Centre);
+    auto *record = new TrackRecordPanel(m_theme);
+    m_window->addPanel(
+        QStringLiteral("trackrecord"), [] { return tr("Track record"); }, record, Place::Centre);
     m_window->addPanel(
         QStringLiteral("gauge"), [] { return tr("Aggregate funding"); }, gauge, Place::RightTop);
     m_window->addPanel(
@@ -191,12 +208,15 @@ void Session::buildWindow()
     m_window->addPanel(
         QStringLiteral("clusters"), [] { return tr("Clusters"); }, clusters, Place::Bottom);
     m_window->addPanel(
+        QStringLiteral("exact"), [] { return tr("Exact positions"); }, exact, Place::Bottom);
+    m_window->addPanel(
         QStringLiteral("venues"), [] { return tr("Venues"); }, m_venues, Place::Bottom);
 
     m_positions = std::make_unique<PositionDesk>(
         QDir(m_profileDir)
             .filePath(isLive() ? QStringLiteral("positions.json") : QStringLiteral("positions-demo.json")),
         *m_window, *positions, *heatmap);
+    connect(record, &TrackRecordPanel::exportRequested, this, &Session::exportRecord);
     connect(heatmap, &HeatmapPanel::clusterTableRequested, m_window.get(),
         [this] { m_window->raisePanel(QStringLiteral("clusters")); });
     connect(heatmap, &HeatmapPanel::clusterClicked, clusters, [this, clusters](quint64 id) {
@@ -213,6 +233,15 @@ void Session::buildWindow()
     connect(clusters, &ClusterTable::clusterChosen, heatmap, [this, heatmap](double price) {
         m_window->raisePanel(QStringLiteral("heatmap"));
         heatmap->showPrice(price);
+    });
+    connect(exact, &ExactTable::levelChosen, heatmap, [this, heatmap](double price) {
+        m_window->raisePanel(QStringLiteral("heatmap"));
+        heatmap->showPrice(price);
+    });
+    connect(exact, &ExactTable::accountsChosen, this, [this](const AccountChoices &accounts) {
+        Settings changed = m_settings;
+        changed.accounts = accounts;
+        takeSettings(changed);
     });
     connect(heatmap, &HeatmapPanel::learningRequested, this, [this](const QString &asset) {
         if (m_replay->isOpen())
@@ -252,19 +281,47 @@ void Session::buildWindow()
     connect(m_events, &EventList::muteRequested, this, [this](const QString &, int minutes) { mute(minutes); });
 }
 
+/// All lines of an asset's ledgers: live ones, then the backfill.
+void Session::exportRecord(const QString &asset)
+{
+    auto *dialog = new QFileDialog(m_window.get(), tr("Export the track record of %1").arg(asset));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("jsonl"));
+    dialog->selectFile(QStringLiteral("isobar_%1_track-record.jsonl").arg(asset));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, asset](const QString &path) {
+        const Result<int> written = m_runtime->exportTrackRecord(asset.toStdString(), path);
+        m_window->showMessage(written
+                ? tr("%n line(s) written to %1", nullptr, *written).arg(path)
+                : tr("The track record could not be written: %1").arg(QString::fromStdString(written.error())));
+    });
+    dialog->open();
+}
+
 void Session::buildReplay()
 {
     auto *bar = new ReplayBar(m_theme);
     m_window->addBar(bar);
     m_replay = std::make_unique<ReplayDesk>(*m_window, *bar, *m_events);
     m_replay->setCosts(spreadCosts(m_settings.market));
-    m_opener = std::make_unique<ViewOpener>(*m_window, *m_heatmap, *m_replay);
+    m_opener = std::make_unique<ViewOpener>(*m_window, *m_heatmap, *m_replay, [this](const heatmap::SavedView &view) {
+        return m_runtime->keptMoment(view.asset.toStdString(), view.nowMs, view.origin);
+    });
+    connect(m_heatmap, &HeatmapPanel::pictureTaken, this, &Session::keepMoment);
     connect(m_replay.get(), &ReplayDesk::closed, this, &Session::showSnapshot);
     connect(m_window.get(), &MainWindow::snapshotShown, m_opener.get(), &ViewOpener::showSnapshot);
     connect(m_window.get(), &MainWindow::fileOpened, this, [this](const QString &path) {
         if (const auto opened = openFile(path); !opened)
             tellUnopened(QString::fromStdString(opened.error()));
     });
+}
+
+/// So that the picture opens as it is in a later run too.
+void Session::keepMoment(const heatmap::ShotTaker::Subject &taken)
+{
+    m_runtime->keepMoment({taken.scene.market, taken.facts.origin, taken.facts.scenario.toStdString(),
+                              taken.facts.venuesLive, taken.facts.venuesTotal},
+        taken.scene.nowMs, static_cast<TimeMs>(taken.scene.view.fromMs));
 }
 
 Result<void> Session::openFile(const QString &path)
@@ -324,6 +381,7 @@ void Session::connectRuntime()
     connect(m_runtime.get(), &Runtime::historyStateChanged, this, &Session::showHistory);
     connect(m_runtime.get(), &Runtime::recordingChanged, this, &Session::showRecording);
     connect(m_runtime.get(), &Runtime::storageTroubled, this, &Session::tellStorage);
+    connect(m_runtime.get(), &Runtime::checkpointRefused, this, &Session::tellCheckpoint);
     connect(m_runtime.get(), &Runtime::historySetAside, this, [this](const QString &newName) {
         m_window->showMessage(
             tr("The local history was damaged. It lies in %1 now, and a new one was begun.").arg(newName), 0);
@@ -414,6 +472,16 @@ void Session::showRecording()
     m_window->setRecording({state.path, state.bytes, state.nowMs - state.startedMs});
 }
 
+void Session::tellCheckpoint(CheckpointFate fate, const QString &told)
+{
+    const QString anew = tr("The map begins anew from the venues' history.");
+    const QString why = fate == CheckpointFate::Newer
+        ? tr("The levels of the last run were saved by a newer version of Isobar and lie in %1 now.").arg(told)
+        : fate == CheckpointFate::Damaged ? tr("The levels of the last run were damaged and lie in %1 now.").arg(told)
+                                          : tr("The levels of the last run cannot be read: %1.").arg(told);
+    m_window->showMessage(why + u' ' + anew, 0);
+}
+
 void Session::tellStorage(const StorageTrouble &trouble)
 {
     const QString file = QString::fromStdString(trouble.store);
@@ -443,6 +511,8 @@ void Session::takeSettings(const Settings &settings)
         m_runtime->setCosts(costs);
         m_replay->setCosts(costs);
     }
+    if (before.accounts != settings.accounts)
+        m_runtime->setAccounts(accountWishes(settings.accounts));
     if (before.proxy != settings.proxy || before.venueProxies != settings.venueProxies)
         m_runtime->setProxies(proxySetting(settings.proxy), venueProxies(settings));
     if (before.asset != settings.asset)

@@ -3,6 +3,7 @@
 #include "app/gui/language.h"
 #include "app/runtime/runtime.h"
 #include "core/settings/settingsstore.h"
+#include "widgets/heatmap/shottaker.h"
 #include "widgets/style/theme.h"
 
 #include <QObject>
@@ -40,6 +41,7 @@ public:
 private:
     void buildWindow();
     void buildReplay();
+    void exportRecord(const QString &asset);
     void buildTray();
     void connectRuntime();
     void takeSettings(const Settings &settings);
@@ -52,10 +54,12 @@ private:
     void showHistory();
     void record(bool on);
     void showRecording();
+    void tellCheckpoint(CheckpointFate fate, const QString &told);
     void tellStorage(const StorageTrouble &trouble);
     void openEvent(quint64 id);
     /// A recording or a picture, whichever it is.
     Result<void> openFile(const QString &path);
+    void keepMoment(const heatmap::ShotTaker::Subject &taken);
     void tellUnopened(const QString &sentence);
     void mute(int minutes);
     void muteUntilTomorrow();

@@ -38,6 +38,28 @@ private:
     const HeatmapPanel &m_heatmap;
 };
 
+/// Pictures of earlier sittings: the local history keeps their moments.
+class KeptMoments final : public PastSource {
+public:
+    explicit KeptMoments(ViewOpener::FindKept find) : m_find(std::move(find)) { }
+    bool find(const heatmap::SavedView &view, Take take) override
+    {
+        const auto kept = m_find ? m_find(view) : std::nullopt;
+        if (!kept)
+            return false;
+        heatmap::ShotFacts facts;
+        facts.origin = kept->origin;
+        facts.scenario = QString::fromStdString(kept->scenario);
+        facts.venuesLive = kept->venuesLive;
+        facts.venuesTotal = kept->venuesTotal;
+        take({{kept->market, facts}, true});
+        return true;
+    }
+
+private:
+    ViewOpener::FindKept m_find;
+};
+
 /// A replay goes to the moment and stands still there.
 class ReplayedMoments final : public PastSource {
 public:
@@ -82,10 +104,11 @@ private:
 
 } // namespace
 
-ViewOpener::ViewOpener(MainWindow &window, HeatmapPanel &heatmap, ReplayDesk &replay)
+ViewOpener::ViewOpener(MainWindow &window, HeatmapPanel &heatmap, ReplayDesk &replay, FindKept findKept)
     : m_window(window), m_heatmap(heatmap), m_replay(replay)
 {
     addSource(std::make_unique<TakenPictures>(heatmap));
+    addSource(std::make_unique<KeptMoments>(std::move(findKept)));
     addSource(std::make_unique<ReplayedMoments>(replay));
     addSource(std::make_unique<RunningData>(m_snapshot));
 }

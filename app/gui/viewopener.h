@@ -1,6 +1,7 @@
 #pragma once
 #include "app/gui/pastsource.h"
 #include "core/base/result.h"
+#include "core/snapshot/keptmoment.h"
 
 #include <QObject>
 
@@ -19,9 +20,12 @@ class ReplayDesk;
 class ViewOpener : public QObject {
     Q_OBJECT
 public:
-    /// All outlive it. Asked in this order: pictures of this sitting, a replay that is open, the running data, then
-    /// what addSource() brings.
-    ViewOpener(MainWindow &window, HeatmapPanel &heatmap, ReplayDesk &replay);
+    /// The moment of a picture of an earlier sitting, if it was kept.
+    using FindKept = std::function<std::optional<KeptMoment>(const heatmap::SavedView &)>;
+
+    /// All outlive it. Asked in this order: pictures of this sitting, those of earlier ones, a replay that is open, the
+    /// running data, then what addSource() brings.
+    ViewOpener(MainWindow &window, HeatmapPanel &heatmap, ReplayDesk &replay, FindKept findKept = {});
     ~ViewOpener() override;
     void addSource(std::unique_ptr<PastSource> source) { m_sources.push_back(std::move(source)); }
 

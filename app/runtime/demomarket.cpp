@@ -6,6 +6,14 @@
 
 namespace isobar {
 
+namespace {
+
+/// The same on every day, so that two runs of one seed go the same way. The tour's second act, whose crowd turns round,
+/// then begins with a funding interval of eight hours.
+constexpr TimeMs StartOfDayMs = 5 * HourMs + 58 * MinuteMs;
+
+} // namespace
+
 struct DemoMarket::Parts {
     SystemClock wall;
     std::unique_ptr<simulation::SimulationHost> host; // lives and dies on the demo's thread
@@ -25,6 +33,7 @@ Result<Endpoints> DemoMarket::start(const QString &scenario, std::uint64_t seed,
     simulation::HostConfig config;
     config.market.scenario = *plot;
     config.market.seed = seed;
+    config.market.startMs = floorTo(m_parts->wall.transportMs(), DayMs) + StartOfDayMs;
     config.speed = speed;
     config.limitFactor = simulation::WideLimits;
     m_thread.start();
@@ -43,6 +52,16 @@ Result<Endpoints> DemoMarket::start(const QString &scenario, std::uint64_t seed,
         Qt::BlockingQueuedConnection);
     context->deleteLater();
     return result;
+}
+
+std::vector<UserRule> DemoMarket::exampleRules()
+{
+    UserRule rule;
+    rule.id = "demo";
+    rule.name = "2 % in an hour";
+    rule.conditions = {{UserConditionKind::PriceMoved, 0.02, 1, {}, {}}};
+    rule.coolMs = HourMs;
+    return {rule};
 }
 
 void DemoMarket::stop()

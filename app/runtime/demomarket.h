@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/events/userrule.h"
 #include "core/wire/endpoints.h"
 
 #include <QString>
@@ -8,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace isobar {
 
@@ -21,6 +23,8 @@ public:
     /// being made).
     Result<Endpoints> start(const QString &scenario, std::uint64_t seed, double speed);
     void stop();
+    /// What a user might have asked for: the demo shows rules of the user too, while there are none.
+    static std::vector<UserRule> exampleRules();
 
 private:
     struct Parts;

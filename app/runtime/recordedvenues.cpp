@@ -127,6 +127,13 @@ void RecordedVenues::decode(VenueState &state, const RecordedFrame &recorded)
         }
         m_take(StreamItem(Observation{row.instrument, frame.transportMs, marketMs, row.payload}));
     }
+    for (AccountPositions &account : m_decoded.accounts) {
+        account.transportMs = frame.transportMs;
+        account.marketMs = marketMs;
+        std::erase_if(
+            account.positions, [&](const AccountPosition &each) { return !state.filter.isWatched(each.instrument); });
+        m_take(StreamItem(std::make_shared<const AccountPositions>(std::move(account))));
+    }
 }
 
 void RecordedVenues::note(VenueState &state, const DecodeError &error)

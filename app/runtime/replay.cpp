@@ -113,7 +113,9 @@ void Replay::setCosts(SpreadCosts costs)
 {
     post([this, costs = std::move(costs)] {
         m_costs = costs;
-        m_engine->change(engineSettings());
+        EngineSettings settings = m_engine->settings(); // with what the recorded run ordered since
+        settings.costs = costs;
+        m_engine->change(std::move(settings));
     });
 }
 
@@ -167,7 +169,7 @@ EngineSettings Replay::engineSettings() const
 void Replay::makeEngine()
 {
     m_run = ++lastRun;
-    m_engine = std::make_unique<Engine>(engineSettings(), m_jobs.runner());
+    m_engine = std::make_unique<Engine>(engineSettings(), m_jobs.runner(), &m_file->names());
 }
 
 /// Plays what is due, for a moment; whether more is due.

@@ -16,6 +16,7 @@ constexpr const char *JournalContent = "journal";
 ReplayFile::ReplayFile(FileHeader header, const std::vector<std::string> &assets) : m_header(std::move(header))
 {
     m_settings.watched = !assets.empty() ? assets : m_header.watched;
+    m_settings.isPinned = !assets.empty();
     if (m_settings.watched.empty())
         m_settings.watched = {"BTC"};
     m_settings.excluded = {m_header.excluded.begin(), m_header.excluded.end()};

@@ -34,6 +34,7 @@ public:
     /// For an engine that shall do what that of the recorded run did.
     const EngineSettings &engineSettings() const { return m_settings; }
     ReplaySource &source() { return *m_source; }
+    InstrumentNames &names() { return m_names; }
 
     std::uint64_t decodeErrors() const; ///< frames that could not be read so far
     std::uint64_t strangeFrames() const; ///< of venues that this version does not know

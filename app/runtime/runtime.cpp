@@ -3,9 +3,11 @@
 #include "app/runtime/historyviews.h"
 #include "core/market/eventjson.h"
 #include "core/storage/historyreader.h"
+#include "core/trackrecord/ledgerjson.h"
 #include "core/venues/registry.h"
 
 #include <QMetaObject>
+#include <QSaveFile>
 #include <QTimer>
 #include <algorithm>
 
@@ -17,6 +19,21 @@ namespace {
 constexpr int PastEvents = 500; // shown again after a start
 constexpr auto SeenName = "seen";
 constexpr int PatienceMs = 4000; // with the local history at the start
+
+/// Lines that cannot be read are passed over: they are of a newer version, or a crash cut them off.
+std::vector<RecordLine> recallLedger(const std::string &folder, const std::string &asset)
+{
+    std::vector<RecordLine> lines;
+    const auto texts = readLedger(folder, asset);
+    if (!texts)
+        return lines;
+    for (const std::string &text : *texts) {
+        if (auto line = ledgerLineOf(text))
+            lines.push_back(std::move(*line));
+    }
+    return lines;
+}
+
 } // namespace
 
 Runtime::Runtime(RuntimeConfig config, QObject *parent)
@@ -61,6 +78,8 @@ EngineSettings Runtime::engineSettings() const
     // A simulator announces itself by its clock: whatever started it, its numbers are no market.
     const bool isDemo = m_config.source.demoScenario || m_clock->spec() != ClockSpec();
     settings.origin = isDemo ? Origin::Demo : Origin::Live;
+    if (m_config.source.demoScenario && settings.user.rules.empty())
+        settings.user.rules = DemoMarket::exampleRules();
     settings.scenario = m_config.source.demoScenario.value_or(QString()).toStdString();
     settings.speed = m_clock->spec().speed;
     return settings;
@@ -73,6 +92,7 @@ Result<void> Runtime::start()
     m_feed.focus = m_config.focus;
     m_feed.venuesOff = {m_config.venuesOff.begin(), m_config.venuesOff.end()};
     m_feed.bulk = m_config.bulk;
+    m_feed.accounts = m_config.accounts;
     m_feed.proxy = m_config.proxy;
     m_feed.venueProxies = m_config.venueProxies;
     m_feed.history = !m_config.history.empty();
@@ -89,6 +109,7 @@ Result<void> Runtime::start()
     if (const Result<void> opened = openJournal(); !opened)
         return opened;
     openHistory();
+    openLedgers();
     startEngine();
     if (!m_history) {
         startNet({});
@@ -115,9 +136,20 @@ void Runtime::startEngine()
     };
     links.publish = [this](SnapshotPtr snapshot) { m_mailbox->put(std::move(snapshot)); };
     links.raise = [this](std::vector<Event> events) { store(std::move(events)); };
+    if (m_ledgers) {
+        links.keepLedger = [this](std::vector<LedgerText> ledgers) { keep(std::move(ledgers)); };
+        links.recall = [folder = m_config.trackRecordFolder.toStdString()](
+                           const std::string &asset) { return recallLedger(folder, asset); };
+    }
     links.queueFill = [this] { return m_queue->takePeakFill(); };
-    m_engine = std::make_unique<EngineThread>(engineSettings(), std::move(links), *m_clock);
+    if (!m_config.checkpointFile.isEmpty()) {
+        resume();
+        links.keep = [this](std::string bytes) { m_keeper->keep(std::move(bytes)); };
+    }
+    m_engine = std::make_unique<EngineThread>(engineSettings(), std::move(links), *m_clock, &m_names);
     m_queue->setWakeUp([this] { m_engine->wake(); });
+    m_engine->fillRecord(
+        m_config.focus.empty() && !m_config.watched.empty() ? m_config.watched.front() : m_config.focus);
     m_engine->start();
 }
 
@@ -172,6 +204,22 @@ Result<void> Runtime::openJournal()
         return Error{journal.error()};
     m_journal = std::move(*journal);
     return {};
+}
+
+/// What the last run derived comes first in the stream.
+void Runtime::resume()
+{
+    const std::string path = m_config.checkpointFile.toStdString();
+    CheckpointContent content = readCheckpoint(path);
+    if (content.fate != CheckpointFate::Fine) {
+        onMain([this, fate = content.fate, name = QString::fromStdString(content.told)] {
+            Q_EMIT checkpointRefused(fate, name);
+        });
+    }
+    if (content.bytes)
+        m_queue->push(std::make_shared<const Checkpoint>(Checkpoint{std::move(*content.bytes)}));
+    m_keeper = std::make_unique<CheckpointKeeper>(path, *m_storage,
+        [this](const StorageTrouble &trouble) { onMain([this, trouble] { Q_EMIT storageTroubled(trouble); }); });
 }
 
 /// What a recording says of itself: the market, nothing of the user.
@@ -231,6 +279,47 @@ void Runtime::openHistory()
     readPastEvents();
 }
 
+void Runtime::openLedgers()
+{
+    if (m_config.trackRecordFolder.isEmpty())
+        return;
+    m_ledgers = std::make_unique<LedgerStore>(m_config.trackRecordFolder.toStdString(), marketName(), *m_storage,
+        LedgerStore::Callbacks{
+            [this](const StorageTrouble &trouble) { onMain([this, trouble] { Q_EMIT storageTroubled(trouble); }); },
+            nullptr});
+}
+
+Result<int> Runtime::exportTrackRecord(const std::string &asset, const QString &path) const
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return Error{file.errorString().toStdString()};
+    int lines = 0;
+    for (const bool isBackfill : {false, true}) {
+        const auto read = readLedger(m_config.trackRecordFolder.toStdString(), asset, isBackfill);
+        if (!read)
+            return Error{read.error()};
+        for (const std::string &line : *read) {
+            file.write((line + "\n").c_str());
+            ++lines;
+        }
+    }
+    if (!file.commit())
+        return Error{file.errorString().toStdString()};
+    return lines;
+}
+
+/// On the engine's thread.
+void Runtime::keep(std::vector<LedgerText> ledgers)
+{
+    for (const LedgerText &each : ledgers) {
+        if (each.isBackfill)
+            m_ledgers->replaceBackfill(each.asset, each.lines);
+        else
+            m_ledgers->append(each.asset, each.lines);
+    }
+}
+
 void Runtime::readPastEvents()
 {
     m_storage->post([this, path = m_config.historyFile.toStdString()] {
@@ -265,8 +354,12 @@ void Runtime::stop()
     stopRecording();
     if (m_engine)
         m_engine->stop();
+    if (m_keeper)
+        m_keeper->close();
     if (m_history)
         m_history->close();
+    if (m_ledgers)
+        m_ledgers->close();
     if (m_journal)
         m_journal->close();
     if (m_demo)
@@ -340,6 +433,8 @@ void Runtime::watch(std::vector<std::string> assets)
 void Runtime::focus(const std::string &asset)
 {
     m_config.focus = asset;
+    if (m_engine)
+        m_engine->fillRecord(asset);
     if (m_net)
         m_net->setFocus(asset);
 }
@@ -377,6 +472,13 @@ void Runtime::learnNow(const std::string &asset)
         m_engine->learnNow(asset);
 }
 
+void Runtime::setAccounts(const AccountWishes &accounts)
+{
+    m_config.accounts = accounts;
+    if (m_net)
+        m_net->setAccounts(accounts);
+}
+
 void Runtime::setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own)
 {
     m_feed.proxy = all;
@@ -395,6 +497,24 @@ void Runtime::rememberSeen(const Seen &seen)
 {
     if (m_history)
         m_history->remember(SeenName, seenToJson(seen));
+}
+
+void Runtime::keepMoment(KeptMoment moment, TimeMs marketMs, TimeMs fromMs)
+{
+    if (!m_history || !moment.market)
+        return;
+    m_storage->post([this, moment = std::move(moment), marketMs, fromMs] {
+        m_history->append(StoredMoment{
+            moment.market->asset, marketMs, std::string(originName(moment.origin)), bytesOfMoment(moment, fromMs)});
+    });
+}
+
+std::optional<KeptMoment> Runtime::keptMoment(const std::string &asset, TimeMs marketMs, Origin origin) const
+{
+    const auto reader = HistoryReader::open(m_config.historyFile.toStdString());
+    if (!reader)
+        return std::nullopt;
+    return momentOfBytes((*reader)->moment(asset, marketMs, std::string(originName(origin))));
 }
 
 void Runtime::readHistoryView(const std::string &asset, int days)

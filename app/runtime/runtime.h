@@ -11,8 +11,12 @@
 #include "core/market/framesink.h"
 #include "core/snapshot/awayreport.h"
 #include "core/snapshot/historyview.h"
+#include "core/snapshot/keptmoment.h"
+#include "core/storage/checkpointfile.h"
+#include "core/storage/checkpointkeeper.h"
 #include "core/storage/historywriter.h"
 #include "core/storage/journal.h"
+#include "core/storage/ledgerstore.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -34,10 +38,13 @@ struct RuntimeConfig {
     bool bulk = false; ///< know something of all contracts of the venues, for the matrix and spreads
     SpreadCosts costs; ///< of spreads
     std::vector<Holding> holdings; ///< the user's positions, for the rules
+    AccountWishes accounts; ///< whose published positions are followed
     ProxySetting proxy;
     std::map<std::string, ProxySetting> venueProxies; ///< by id, instead of `proxy`
     std::vector<HistoryWish> history = standardHistory(); ///< what of the past is fetched; empty: nothing
     QString journalFile; ///< empty: no journal
+    QString trackRecordFolder; ///< empty: the track record is not kept
+    QString checkpointFile; ///< what is derived and saved for the next start; empty: nothing is
     QString historyFile; ///< empty: nothing is stored, and events are shown at once
     HistoryLimits historyLimits;
 };
@@ -87,6 +94,10 @@ public:
     void limitHistory(const HistoryLimits &limits);
     /// What the user sees now, for the run after this one.
     void rememberSeen(const Seen &seen);
+    /// Keeps how an asset stood when a picture of it was taken at `marketMs`, from `fromMs` on, and finds it again in a
+    /// later run; when there is no local history, it is forgotten.
+    void keepMoment(KeptMoment moment, TimeMs marketMs, TimeMs fromMs);
+    std::optional<KeptMoment> keptMoment(const std::string &asset, TimeMs marketMs, Origin origin) const;
     /// Lines of what the local history holds; historyViewRead() brings them. A wish replaces the one before it.
     void readHistoryView(const std::string &asset, int days);
     /// Records raw frames from now on; the file must not exist. All venues are asked for their contracts and connected
@@ -97,6 +108,9 @@ public:
     RecordingState recording() const;
     /// Learns the weights of an asset's levels now.
     void learnNow(const std::string &asset);
+    /// Writes all lines of an asset's ledgers to a file; how many there were.
+    Result<int> exportTrackRecord(const std::string &asset, const QString &path) const;
+    void setAccounts(const AccountWishes &accounts);
     void setProxies(const ProxySetting &all, const std::map<std::string, ProxySetting> &own);
 
 Q_SIGNALS:
@@ -112,6 +126,8 @@ Q_SIGNALS:
     void recordingChanged();
     /// The local history or a journal cannot be written, or can again.
     void storageTroubled(const isobar::StorageTrouble &trouble);
+    /// What the last run saved of its levels is of no use. `told`: the name under which it lies now, or the reason.
+    void checkpointRefused(isobar::CheckpointFate fate, const QString &told);
     /// The local history was damaged: it has this name now, and a new one was begun.
     void historySetAside(const QString &newName);
     /// The local history is of a newer version, with that schema: nothing is stored.
@@ -124,6 +140,8 @@ private:
     void acknowledge(std::uint64_t ticket, EventFate fate, const std::string &reason);
     Result<void> openJournal();
     void openHistory();
+    void openLedgers();
+    void keep(std::vector<LedgerText> ledgers);
     void readPastEvents();
     void startEngine();
     void startNet(KnownHistory known);
@@ -133,6 +151,7 @@ private:
     /// Calls `tell` on the main thread, soon.
     template <class Tell> void onMain(Tell tell);
     EngineSettings engineSettings() const;
+    void resume();
 
     RuntimeConfig m_config;
     InstrumentNames m_names;
@@ -140,7 +159,9 @@ private:
     std::unique_ptr<SystemClock> m_clock;
     std::unique_ptr<StorageThread> m_storage;
     std::unique_ptr<JournalWriter> m_journal;
+    std::unique_ptr<CheckpointKeeper> m_keeper;
     std::unique_ptr<HistoryWriter> m_history;
+    std::unique_ptr<LedgerStore> m_ledgers;
     HistoryState m_historyState;
     std::unique_ptr<StreamQueue> m_queue;
     std::unique_ptr<Mailbox> m_mailbox;

@@ -50,15 +50,14 @@ std::optional<double> meanOf(const std::vector<std::size_t> &contracts, Value va
 
 } // namespace
 
-void AssetAnalysis::evaluate(
-    const AssetState &asset, const Beat &beat, TimeMs startedMarketMs, const std::set<std::string> &excluded)
+void AssetAnalysis::evaluate(const AssetState &asset, const Beat &beat, const std::set<std::string> &excluded)
 {
     m_findings.asset = asset.asset;
     m_findings.beat = beat;
     readContracts(asset, excluded);
     groupVenues();
     aggregateVenues();
-    readHistory(startedMarketMs);
+    readHistory();
     drawHistory();
     judge();
     describeVenues();
@@ -153,8 +152,9 @@ std::optional<double> AssetAnalysis::venueSmoothedAt(const VenueFindings &venue,
         });
 }
 
-/// The hourly F of the last 30 d: from settlements at today's weights up to the start, from then on as it was seen.
-void AssetAnalysis::readHistory(TimeMs startedMarketMs)
+/// The hourly F of the last 30 d: as it was seen, and where the program did not run from
+/// settlements at today's weights.
+void AssetAnalysis::readHistory()
 {
     const TimeMs hour = floorTo(m_findings.beat.marketMs, HourMs);
     const std::uint64_t version = historyVersion();
@@ -186,19 +186,36 @@ void AssetAnalysis::readHistory(TimeMs startedMarketMs)
         }
         spreads.push_back(highest - lowest);
         double value = knownWeight >= 0.5 ? sum / knownWeight : Unknown;
-        if (time >= floorTo(startedMarketMs, HourMs)) {
-            if (const auto live = m_liveHours.at(time + HourMs - 1, HourMs - 1))
-                value = live->value;
-        }
+        if (const auto live = m_liveHours.at(time + HourMs - 1, HourMs - 1))
+            value = live->value;
         samples.push_back(value);
         if (!std::isnan(value))
             m_hours.push_back({time, value});
     }
-    m_findings.baseline = evaluateBaseline(samples);
+    m_findings.baseline = baselineOf(samples, m_findings.baseline);
     m_findings.usualSpread8h = known(median(spreads)).value_or(0);
     m_drawnMinuteMs = -1;
-    for (std::size_t i = 0; i < venues; ++i)
-        m_venues[m_findings.venues[i].traits.id].baseline = evaluateBaseline(venueSamples[i]);
+    for (std::size_t i = 0; i < venues; ++i) {
+        Baseline &baseline = m_venues[m_findings.venues[i].traits.id].baseline;
+        baseline = baselineOf(venueSamples[i], baseline);
+    }
+}
+
+/// After a restart the past comes back piece by piece: what was known before is better than a part of it.
+Baseline AssetAnalysis::baselineOf(std::span<const double> samples, const Baseline &before) const
+{
+    const Baseline now = evaluateBaseline(samples);
+    return m_isResumed && now.provisional && !before.provisional ? before : now;
+}
+
+void AssetAnalysis::resume(bool isSameMarket)
+{
+    if (isSameMarket)
+        return;
+    m_isResumed = true;
+    m_historyVersion = m_oiVersion = m_priceVersion = ~std::uint64_t(0);
+    m_historyHourMs = -1;
+    m_historyReadMs = 0;
 }
 
 /// Once a market minute is often enough for a chart, and each new series costs it a redraw.

@@ -12,7 +12,9 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace isobar {
@@ -65,23 +67,44 @@ struct AssetFindings {
 class AssetAnalysis {
 public:
     /// `excluded`: venues that the user switched off for the aggregate ("ASSET/venue").
-    void evaluate(
-        const AssetState &asset, const Beat &beat, TimeMs startedMarketMs, const std::set<std::string> &excluded);
+    void evaluate(const AssetState &asset, const Beat &beat, const std::set<std::string> &excluded);
     const AssetFindings &findings() const { return m_findings; }
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        AssetFindingsOf<Self> &f = self.m_findings;
+        archive(f.baseline, f.usualSpread8h, f.hourly, f.prices, f.regime, f.openInterest.isHigh,
+            f.openInterest.isExtreme, self.m_contracts, self.m_venues, self.m_order, self.m_liveHours,
+            self.m_historyVersion, self.m_historyReadMs, self.m_historyHourMs, self.m_hours, self.m_drawnMinuteMs,
+            self.m_oiHistory, self.m_oiVersion, self.m_priceVersion);
+    }
+    /// Goes on with what was read back. Unless the market is remembered too (`isSameMarket`) it is read anew, and
+    /// baselines stay as they were until as much is known again.
+    void resume(bool isSameMarket);
+
 private:
+    template <class Self>
+    using AssetFindingsOf = std::conditional_t<std::is_const_v<Self>, const AssetFindings, AssetFindings>;
+
     struct VenueMemory {
         VenueHold hold;
         OutlierGate gate;
         Baseline baseline;
         SharedSamples settled;
         std::uint64_t settledVersion = ~std::uint64_t(0);
+
+        template <class Archive, class Self> static void state(Archive &archive, Self &self)
+        {
+            archive(self.hold, self.gate, self.baseline); // what was settled is told anew
+        }
     };
+    Baseline baselineOf(std::span<const double> samples, const Baseline &before) const;
 
     void readContracts(const AssetState &asset, const std::set<std::string> &excluded);
     void groupVenues();
     void aggregateVenues();
-    void readHistory(TimeMs startedMarketMs);
+    void readHistory();
     void drawHistory();
     void judge();
     void describeVenues();
@@ -104,6 +127,7 @@ private:
     std::vector<Sample> m_hours; // hourly F of the last 30 d, as read
     TimeMs m_drawnMinuteMs = -1;
     std::vector<double> m_oiHistory;
+    bool m_isResumed = false; // baselines of before the start stand where less is known now
     std::uint64_t m_oiVersion = ~std::uint64_t(0);
     std::uint64_t m_priceVersion = ~std::uint64_t(0);
 };

@@ -47,6 +47,12 @@ public:
     const std::vector<SettledRate> &settled() const { return m_settled; }
     std::uint64_t settledVersion() const { return m_settledVersion; }
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_suspicion, self.m_gate, self.m_premium);
+    }
+
 private:
     void readPayments(const ContractState &state, std::optional<double> intervalHours);
 

@@ -1,6 +1,7 @@
 #include "core/analytics/liquidationprice.h"
 
 #include <algorithm>
+#include <array>
 
 namespace isobar {
 
@@ -53,6 +54,31 @@ const MarginTier *tierOf(std::span<const MarginTier> tiers, double notionalUsd)
             return &tier;
     }
     return tiers.empty() ? nullptr : &tiers.back();
+}
+
+double rateWithoutDeduction(const MarginTier &tier, double notionalUsd, double leverage)
+{
+    const double equity = 1 - 1 / leverage, deduction = notionalUsd > 0 ? tier.deductionUsd / notionalUsd : 0;
+    if (equity <= deduction)
+        return tier.maintenanceRate;
+    return std::max(0.0, 1 - (1 - tier.maintenanceRate) * equity / (equity - deduction));
+}
+
+std::optional<double> maintenanceRateAt(const AssetState &asset, double leverage)
+{
+    constexpr std::array Sizes{5e3, 50e3, 500e3, 5e6}; // USD; each as much of what is opened
+    double sum = 0, weight = 0;
+    for (const auto &contract : asset.contracts) {
+        const double usd = contract->openInterestUsd().value_or(0);
+        for (const double size : Sizes) {
+            const MarginTier *tier = tierOf(contract->instrument().tiers, size);
+            if (!tier || tier->maintenanceRate <= 0 || usd <= 0 || tier->maxLeverage < leverage)
+                continue;
+            sum += usd * rateWithoutDeduction(*tier, size, leverage);
+            weight += usd;
+        }
+    }
+    return weight > 0 ? std::optional(sum / weight) : std::nullopt;
 }
 
 std::optional<double> usualMaintenanceRate(const AssetState &asset)

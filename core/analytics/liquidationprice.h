@@ -34,6 +34,15 @@ double hyperliquidLiquidationPrice(PositionSide side, double price, double avail
 /// The tier of a notional in USD: the first whose cap is not below it, else the last. Null when there are none.
 const MarginTier *tierOf(std::span<const MarginTier> tiers, double notionalUsd);
 
+/// The rate without a deduction at which a position of that size (USD at entry) and leverage is liquidated where the
+/// tier's rate and deduction liquidate it.
+double rateWithoutDeduction(const MarginTier &tier, double notionalUsd, double leverage);
+
+/// The maintenance rate of positions with that leverage in an asset, as rateWithoutDeduction(): the mean over the
+/// contracts whose tiers are known, weighted with their open interest, and over sizes of 5 000 to 5 million USD, as far
+/// as their tiers give the leverage. Absent when no contract gives it.
+std::optional<double> maintenanceRateAt(const AssetState &asset, double leverage);
+
 /// The maintenance rate of a position of usual size (50 000 USD) in an asset: the mean over the contracts whose tiers
 /// are known, weighted with their open interest; absent when none are.
 std::optional<double> usualMaintenanceRate(const AssetState &asset);

@@ -60,6 +60,12 @@ public:
     double step(double coins, const OpenInterestEvidence &evidence, TimeMs marketMs);
     bool isHolding() const { return m_holdingSinceMs.has_value(); }
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_recent, self.m_holdingSinceMs);
+    }
+
 private:
     struct Accepted {
         TimeMs timeMs = 0;

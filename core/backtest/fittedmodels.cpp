@@ -61,10 +61,17 @@ double NullCurve::expected(const LoadSample &sample) const
     return usd;
 }
 
+NullCurves fitMoveNull(std::span<const LoadSample> samples) { return fitNull(samples, false, false); }
+
+NullCurves fitFreshnessNull(std::span<const LoadSample> samples, bool byRange)
+{
+    return fitNull(samples, byRange, true);
+}
+
 FittedModels fitModels(std::span<const LoadSample> samples, TimeMs fittedMs)
 {
-    return {fitLoadModel(samples, learnableLayers(), fittedMs), fitNull(samples, false, false),
-        fitNull(samples, false, true), fitNull(samples, true, true)};
+    return {fitLoadModel(samples, learnableLayers(), fittedMs), fitMoveNull(samples), fitFreshnessNull(samples),
+        fitFreshnessNull(samples, true)};
 }
 
 } // namespace isobar

@@ -25,6 +25,10 @@ struct FittedModels {
     NullCurves freshnessAndRange;
 };
 
+/// The nulls alone; samples of any layers.
+NullCurves fitMoveNull(std::span<const LoadSample> samples);
+NullCurves fitFreshnessNull(std::span<const LoadSample> samples, bool byRange = false);
+
 /// Fits on samples of learnableLayers().
 FittedModels fitModels(std::span<const LoadSample> samples, TimeMs fittedMs);
 

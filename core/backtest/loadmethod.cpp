@@ -93,17 +93,6 @@ private:
 
 LevelFlow asItIs(const LevelBar &bar) { return bar.flows.front(); }
 
-/// What takers bought opens longs, what they sold shorts.
-LevelFlow takersOf(const LevelBar &bar)
-{
-    LevelFlow flow = bar.flows.front();
-    flow.openedVolumeUsd = bar.takerUsd;
-    flow.openedOiUsd = {};
-    flow.closingFactor = 1;
-    flow.settledRate = 0;
-    return flow;
-}
-
 /// Opens only in hours in which the open interest grew as seldom before: the upper tenth of the last 30 d.
 class Spikes {
 public:
@@ -159,7 +148,7 @@ std::vector<NamedMethod> allMethods(const FittedModels &models, const Lattice &l
     std::vector<NamedMethod> all;
     all.push_back({"size of the move", byNull(models.move)});
     all.push_back({"volume profile, 7 d", std::make_unique<VolumeProfile>()});
-    all.push_back({NaiveMethod, map(opensOnlyKernel(), drawn, takersOf)});
+    all.push_back({NaiveMethod, map(opensOnlyKernel(), drawn, opensOnlyFlow)});
     all.push_back(
         {"open-interest spikes", map(withSource(opensOnlyKernel(), FlowSource::OpenInterest), touched, Spikes())});
     all.push_back({FreshnessMethod, byNull(models.freshness)});

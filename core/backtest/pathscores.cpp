@@ -5,7 +5,6 @@
 
 #include <cmath>
 #include <limits>
-#include <map>
 #include <numeric>
 
 namespace isobar {
@@ -16,7 +15,7 @@ constexpr double Unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t LeastPieces = 10; // of a way, to tell hot ones
 constexpr double HotShare = 0.8;
 constexpr double BandWidth = 0.005; // of ln
-constexpr std::size_t LeastWays = 10; // through a band
+constexpr std::size_t LeastCases = 10; // in a band
 
 } // namespace
 
@@ -39,12 +38,29 @@ double hotBinAuc(const std::vector<ScoredPath> &paths)
     return count > 0 ? sum / count : Unknown;
 }
 
+void BandedRanks::add(double distance, double expected, double realised)
+{
+    Band &band = m_bands[static_cast<int>(distance / BandWidth)];
+    band.expected.push_back(expected);
+    band.realised.push_back(realised);
+}
+
+double BandedRanks::correlation() const
+{
+    double sum = 0, count = 0;
+    for (const auto &[number, band] : m_bands) {
+        const auto cases = static_cast<double>(band.expected.size());
+        if (band.expected.size() < LeastCases)
+            continue;
+        sum += cases * rankCorrelation(band.expected, band.realised);
+        count += cases;
+    }
+    return count > 0 ? sum / count : Unknown;
+}
+
 double brightness(const std::vector<ScoredPath> &paths)
 {
-    struct Band {
-        std::vector<double> expected, realised;
-    };
-    std::map<std::size_t, Band> bands;
+    BandedRanks ranks;
     for (const ScoredPath &path : paths) {
         const auto pieces = static_cast<std::size_t>(std::lround(BandWidth / path.pieceLength));
         for (std::size_t first = 0; first + pieces <= path.expected.size(); first += pieces) {
@@ -52,19 +68,11 @@ double brightness(const std::vector<ScoredPath> &paths)
                 const auto begin = of.begin() + static_cast<std::ptrdiff_t>(first);
                 return std::accumulate(begin, begin + static_cast<std::ptrdiff_t>(pieces), 0.0);
             };
-            bands[first / pieces].expected.push_back(sum(path.expected));
-            bands[first / pieces].realised.push_back(sum(path.realised));
+            const auto band = static_cast<double>(first / pieces);
+            ranks.add((band + 0.5) * BandWidth, sum(path.expected), sum(path.realised));
         }
     }
-    double sum = 0, count = 0;
-    for (const auto &[number, band] : bands) {
-        const auto ways = static_cast<double>(band.expected.size());
-        if (band.expected.size() < LeastWays)
-            continue;
-        sum += ways * rankCorrelation(band.expected, band.realised);
-        count += ways;
-    }
-    return count > 0 ? sum / count : Unknown;
+    return ranks.correlation();
 }
 
 } // namespace isobar

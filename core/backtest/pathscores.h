@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <vector>
 
 namespace isobar {
@@ -17,5 +18,19 @@ double hotBinAuc(const std::vector<ScoredPath> &paths);
 /// Between ways: the rank correlation of expected and realised within bands of 0.5 % distance, weighted with their
 /// number. NaN when no band was crossed often enough.
 double brightness(const std::vector<ScoredPath> &paths);
+
+/// Rank correlation of expected and realised within bands of 0.5 % distance (of ln), weighted with their number. NaN
+/// when no band has ten.
+class BandedRanks {
+public:
+    void add(double distance, double expected, double realised);
+    double correlation() const;
+
+private:
+    struct Band {
+        std::vector<double> expected, realised;
+    };
+    std::map<int, Band> m_bands;
+};
 
 } // namespace isobar

@@ -1,8 +1,9 @@
 #include "core/backtest/protocol.h"
 
-#include "core/analytics/levels/loadpredictive.h"
 #include "core/analytics/levels/priorkernel.h"
 #include "core/backtest/loadscorer.h"
+#include "core/backtest/loadtable.h"
+#include "core/backtest/predictivemarks.h"
 #include "core/backtest/touchscore.h"
 
 #include <algorithm>
@@ -14,46 +15,11 @@ namespace isobar {
 namespace {
 
 constexpr double RunShare = 0.4; // of the work; the rest are the resamples
-constexpr double Middle80 = 1.2815515655446004, Middle50 = 0.6744897501960817; // quantiles of the standard normal
 
 /// The columns of the hours that count.
-struct Table {
-    std::vector<double> printed;
-    std::vector<std::vector<double>> given; // move, past day, open interest
-    std::vector<std::vector<double>> expected; // by method
-    std::vector<std::int64_t> block;
-
-    Table picked(const std::vector<std::size_t> &rows) const
-    {
-        const auto pick = [&rows](const std::vector<double> &from) {
-            std::vector<double> to;
-            to.reserve(rows.size());
-            for (const std::size_t row : rows)
-                to.push_back(from[row]);
-            return to;
-        };
-        Table table;
-        table.printed = pick(printed);
-        for (const auto &each : given)
-            table.given.push_back(pick(each));
-        for (const auto &each : expected)
-            table.expected.push_back(pick(each));
-        return table;
-    }
-    std::vector<double> partialRhos() const
-    {
-        std::vector<double> rhos;
-        for (const auto &each : expected)
-            rhos.push_back(partialRankCorrelation(each, printed, given));
-        return rhos;
-    }
-};
-
-Table tableOf(const ScoredSide &side, std::size_t methods, TimeMs blockMs)
+LoadTable tableOf(const ScoredSide &side, std::size_t methods, TimeMs blockMs)
 {
-    Table table;
-    table.given.resize(3);
-    table.expected.resize(methods);
+    LoadTable table(methods);
     for (const ScoredHour &hour : side.hours) {
         if (!hour.isCounted)
             continue;
@@ -83,23 +49,12 @@ double withinThree(const std::vector<double> &expected, const std::vector<double
 /// How well the predictive made of a method's last errors covered what came.
 void scorePredictive(const ScoredSide &side, std::size_t method, MethodScore &score)
 {
-    LoadPredictive predictive;
-    double count = 0, in50 = 0, in80 = 0, crps = 0;
-    for (const ScoredHour &hour : side.hours) {
-        if (hour.isCounted && predictive.isReady()) {
-            const LoadPredictive::Normal normal = predictive.at(hour.expected[method]);
-            const double value = LoadPredictive::logOf(hour.printedUsd);
-            const double away = std::abs(value - normal.mean);
-            count += 1;
-            in50 += away <= Middle50 * normal.sigma;
-            in80 += away <= Middle80 * normal.sigma;
-            crps += normalCrps(value, normal.mean, normal.sigma);
-        }
-        predictive.add(hour.openMs, hour.expected[method], hour.printedUsd);
-    }
-    score.coverage50 = in50 / count;
-    score.coverage80 = in80 / count;
-    score.crps = crps / count;
+    PredictiveMarks marks;
+    for (const ScoredHour &hour : side.hours)
+        marks.add(hour.openMs, hour.expected[method], hour.printedUsd, hour.isCounted);
+    score.coverage50 = marks.coverage50();
+    score.coverage80 = marks.coverage80();
+    score.crps = marks.crps();
 }
 
 std::size_t placeOf(const std::vector<NamedMethod> &methods, const char *name)
@@ -110,7 +65,7 @@ std::size_t placeOf(const std::vector<NamedMethod> &methods, const char *name)
 }
 
 /// The intervals of all methods' partial correlations, and of their differences.
-void addIntervals(const Table &table, const Protocol &protocol, std::size_t freshness, std::size_t naive,
+void addIntervals(const LoadTable &table, const Protocol &protocol, std::size_t freshness, std::size_t naive,
     std::vector<MethodScore> &scores, const Progress &progress)
 {
     constexpr std::uint64_t Seed = 11;
@@ -136,7 +91,7 @@ void addIntervals(const Table &table, const Protocol &protocol, std::size_t fres
 std::vector<MethodScore> scoreSide(const ScoredSide &side, const std::vector<NamedMethod> &methods, PositionSide which,
     const Protocol &protocol, const Progress &progress)
 {
-    const Table table = tableOf(side, methods.size(), protocol.blockMs);
+    const LoadTable table = tableOf(side, methods.size(), protocol.blockMs);
     std::vector<MethodScore> scores;
     if (table.printed.size() < 2)
         return scores;

@@ -47,6 +47,8 @@ void project(std::vector<double> &values, const std::vector<std::vector<double>>
     }
 }
 
+double normalDensity(double z) { return std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi); }
+
 double poissonDeviance(double realised, double expected)
 {
     const double log = realised > 0 ? realised * std::log(realised / expected) : 0;
@@ -77,19 +79,32 @@ double rankCorrelation(std::span<const double> a, std::span<const double> b)
     return correlation(ranksOf(a), ranksOf(b));
 }
 
+RankResiduals::RankResiduals(std::span<const std::vector<double>> controls)
+{
+    for (const std::vector<double> &control : controls) {
+        std::vector<double> ranks = ranksOf(control);
+        project(ranks, m_directions);
+        m_directions.push_back(std::move(ranks));
+    }
+}
+
+std::vector<double> RankResiduals::of(std::span<const double> values) const
+{
+    std::vector<double> ranks = ranksOf(values);
+    project(ranks, m_directions);
+    return ranks;
+}
+
+double RankResiduals::correlation(std::span<const double> a, std::span<const double> b)
+{
+    return isobar::correlation(a, b);
+}
+
 double partialRankCorrelation(
     std::span<const double> a, std::span<const double> b, std::span<const std::vector<double>> controls)
 {
-    std::vector<std::vector<double>> directions;
-    for (const std::vector<double> &control : controls) {
-        std::vector<double> ranks = ranksOf(control);
-        project(ranks, directions);
-        directions.push_back(std::move(ranks));
-    }
-    std::vector<double> ranksA = ranksOf(a), ranksB = ranksOf(b);
-    project(ranksA, directions);
-    project(ranksB, directions);
-    return correlation(ranksA, ranksB);
+    const RankResiduals residuals(controls);
+    return RankResiduals::correlation(residuals.of(a), residuals.of(b));
 }
 
 double explainedDeviance(std::span<const double> expected, std::span<const double> realised)
@@ -120,14 +135,25 @@ double areaUnderCurve(std::span<const double> scores, const std::vector<bool> &i
     return hot > 0 && cold > 0 ? (sum - hot * (hot + 1) / 2) / (hot * cold) : std::numeric_limits<double>::quiet_NaN();
 }
 
+double normalBelow(double z) { return std::erfc(-z / std::numbers::sqrt2) / 2; }
+
 double normalCrps(double value, double mean, double sigma)
 {
     if (sigma <= 0)
         return std::abs(value - mean);
     const double z = (value - mean) / sigma;
-    const double density = std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi);
-    const double below = std::erfc(-z / std::numbers::sqrt2) / 2;
-    return sigma * (z * (2 * below - 1) + 2 * density - 1 / std::sqrt(std::numbers::pi));
+    return sigma * (z * (2 * normalBelow(z) - 1) + 2 * normalDensity(z) - 1 / std::sqrt(std::numbers::pi));
+}
+
+double censoredNormalCrps(double bound, double mean, double sigma)
+{
+    if (sigma <= 0)
+        return std::max(0.0, bound - mean);
+    // The integral of the squared distribution function up to the bound.
+    const double z = (bound - mean) / sigma, below = normalBelow(z);
+    return sigma
+        * (z * below * below + 2 * below * normalDensity(z)
+            - normalBelow(z * std::numbers::sqrt2) / std::sqrt(std::numbers::pi));
 }
 
 BlockBootstrap::BlockBootstrap(std::span<const std::int64_t> blockOf, std::uint64_t seed) : m_state(seed)

@@ -1,6 +1,9 @@
 #include "core/engine/engine.h"
 
+#include "core/engine/engineorders.h"
+#include "core/events/delivery.h"
 #include "core/snapshot/buildsnapshot.h"
+#include "core/trackrecord/ledgerjson.h"
 
 #include <algorithm>
 #include <utility>
@@ -10,9 +13,35 @@ namespace isobar {
 namespace {
 constexpr int FoldsAtATime = 2;
 constexpr const char *Lender = "BTC"; // whose kernel stands in where nobody publishes liquidations (MODEL 3.4)
+
+/// What followed events of a type, as far as it is known.
+EventRecord recordOf(const RecordViewPtr &view, EventType type)
+{
+    EventRecord record;
+    if (!view)
+        return record;
+    for (const EventMarks &marks : view->live.events) {
+        if (marks.type == eventTypeName(type))
+            record = {marks.cases, marks.moved, marks.usual};
+    }
+    return record;
+}
+
+LedgerText textOf(const std::string &asset, bool isBackfill, std::span<const RecordLine> lines)
+{
+    LedgerText text{asset, isBackfill, {}};
+    for (const RecordLine &line : lines)
+        text.lines.push_back(ledgerLineText(line));
+    return text;
+}
+
 } // namespace
 
-Engine::Engine(EngineSettings settings, JobRunner runner) : m_runner(std::move(runner)) { change(std::move(settings)); }
+Engine::Engine(EngineSettings settings, JobRunner runner, RecallLines recall, InstrumentNames *names)
+    : m_runner(std::move(runner)), m_recall(std::move(recall)), m_names(names)
+{
+    change(std::move(settings));
+}
 
 void Engine::change(EngineSettings settings)
 {
@@ -24,8 +53,11 @@ void Engine::change(EngineSettings settings)
         return std::find(m_settings.watched.begin(), m_settings.watched.end(), each.first) == m_settings.watched.end();
     });
     for (const std::string &asset : m_settings.watched) {
-        if (m_watched.try_emplace(asset, asset, m_runner).second)
+        const auto [watched, isNew] = m_watched.try_emplace(asset, asset, m_runner, m_recall);
+        if (isNew)
             m_state.beginWatching(asset);
+        if (m_filled.contains(asset))
+            watched->second.record.askBackfill();
     }
 }
 
@@ -35,53 +67,135 @@ void Engine::learnNow(const std::string &asset)
         watched->second.levels.learnNow();
 }
 
+void Engine::fillRecord(const std::string &asset)
+{
+    m_filled.insert(asset);
+    if (const auto watched = m_watched.find(asset); watched != m_watched.end())
+        watched->second.record.askBackfill();
+}
+
+/// Orders that cannot be read come from another version: what stood before stays.
+void Engine::follow(const EngineOrders &orders)
+{
+    if (m_settings.isPinned)
+        return;
+    EngineSettings settings = m_settings;
+    std::string learner;
+    if (!followOrders(orders.json, settings, learner))
+        return;
+    if (learner.empty())
+        change(std::move(settings));
+    else
+        learnNow(learner);
+}
+
 void Engine::take(const StreamItem &item)
 {
+    if (const auto *orders = std::get_if<std::shared_ptr<const EngineOrders>>(&item))
+        follow(**orders);
     m_state.apply(item);
     if (const auto *beat = std::get_if<Beat>(&item)) {
         evaluate(*beat);
     } else if (const auto *past = std::get_if<PastPtr>(&item)) {
         for (const Event &event : (*past)->events)
             m_rules.resume(event);
+    } else if (const auto *checkpoint = std::get_if<CheckpointPtr>(&item)) {
+        resume(**checkpoint);
     }
 }
 
 void Engine::evaluate(const Beat &beat)
 {
     m_isMatrixDue = true;
+    const TimeMs minuteMs = floorTo(beat.marketMs, MinuteMs);
+    m_isMinuteNew = std::exchange(m_minuteMs, minuteMs) != minuteMs;
     foldLevels(beat);
     // In the order of the names, so that events of one beat do not depend on how the screen is arranged.
     for (auto &[name, watched] : m_watched) {
         const AssetState *asset = m_state.asset(name);
         if (!asset || asset->contracts.empty())
             continue;
-        watched.analysis.evaluate(*asset, beat, m_state.startedMarketMs(), m_settings.excluded);
+        watched.analysis.evaluate(*asset, beat, m_settings.excluded);
         watched.isEvaluated = true;
-        const LevelFacts levels{watched.levels.clusters(), watched.levels.volatility(), watched.levels.coverage()};
-        for (Event &event : m_rules.evaluate({watched.analysis.findings(), *asset, m_state, levels, m_settings.user}))
-            m_events.push_back(std::move(event));
+        linkChains(watched);
+        std::vector<Event> events = judge(watched, *asset);
+        record(watched, *asset, events, beat);
+        std::move(events.begin(), events.end(), std::back_inserter(m_events));
     }
     for (Event &event : m_rules.evaluateCatalogues(m_state, m_settings.watched, m_settings.user))
         m_events.push_back(std::move(event));
 }
 
+/// The chains over the clusters of the last minute (MODEL 7); once a minute.
+void Engine::linkChains(Watched &watched)
+{
+    const AssetLevels &levels = watched.levels;
+    const std::pair now{levels.minuteMs(), levels.folds()};
+    if (levels.minuteMs() < 0 || (watched.chains && now == watched.chainsOf))
+        return;
+    const AssetFindings &findings = watched.analysis.findings();
+    ChainMarket market;
+    market.volatility = levels.volatility();
+    for (const AggregateVenue &venue : findings.aggregate.venues)
+        market.volumeDayUsd += venue.takesPart() ? venue.effectiveTurnoverUsd : 0;
+    if (findings.aggregate.isKnown() && findings.ratio)
+        market.tilt = fundingTilt(findings.aggregate.rate8h, *findings.ratio, findings.openInterest.isHigh);
+    watched.chains = std::make_shared<const AssetChains>(
+        isobar::chainsOf(levels.clusters(), market, levels.price(), watched.record.tilt()));
+    watched.chainsOf = now;
+}
+
+std::vector<Event> Engine::judge(Watched &watched, const AssetState &asset)
+{
+    const RecordViewPtr &view = watched.record.view();
+    const LevelFacts levels{watched.levels.clusters(), watched.levels.volatility(), watched.levels.coverage(),
+        watched.record.tilt().kappa, watched.record.hasSkill(), recordOf(view, EventType::SqueezeForming),
+        recordOf(view, EventType::StructuralSqueeze)};
+    return m_rules.evaluate({watched.analysis.findings(), asset, m_state, levels, m_settings.user});
+}
+
+void Engine::record(Watched &watched, const AssetState &asset, std::span<const Event> events, const Beat &beat)
+{
+    if (!watched.chains)
+        return;
+    const bool mayScore = std::none_of(
+        m_watched.begin(), m_watched.end(), [](const auto &each) { return each.second.record.isScoring(); });
+    std::vector<TrackedEvent> tracked;
+    for (const Event &event : events)
+        tracked.push_back({&event, isAftermath(event)});
+    const std::vector<RecordLine> lines = watched.record.beat(
+        {asset, watched.levels, *watched.chains, tracked, beat, m_state.startedMarketMs(), mayStartJob(), mayScore});
+    if (!lines.empty())
+        m_ledgerText.push_back(textOf(asset.asset, false, lines));
+    if (const auto backfill = watched.record.takeBackfill())
+        m_ledgerText.push_back(textOf(asset.asset, true, *backfill));
+}
+
+/// Only some folds of the past run at a time.
+bool Engine::mayStartJob() const
+{
+    return std::count_if(m_watched.begin(), m_watched.end(), [](const auto &each) {
+        return each.second.levels.isFolding() || each.second.record.isBusy();
+    }) < FoldsAtATime;
+}
+
 /// Those in view first: a fold of the past takes a moment, and only some run at a time.
 void Engine::foldLevels(const Beat &beat)
 {
-    const auto isFolding = [](const auto &each) { return each.second.levels.isFolding(); };
     for (const std::string &name : m_settings.watched) {
         const AssetState *asset = m_state.asset(name);
         if (!asset || asset->contracts.empty())
             continue;
-        const bool mayStart = std::count_if(m_watched.begin(), m_watched.end(), isFolding) < FoldsAtATime;
         AssetLevels &levels = m_watched.at(name).levels;
         if (const auto lender = m_watched.find(Lender); lender != m_watched.end() && name != Lender)
             levels.offer(lender->second.levels.learned());
-        levels.beat(*asset, beat, m_state.startedMarketMs(), mayStart);
+        levels.beat(*asset, beat, m_state.startedMarketMs(), mayStartJob());
     }
 }
 
 std::vector<Event> Engine::takeEvents() { return std::exchange(m_events, {}); }
+
+std::vector<LedgerText> Engine::takeLedgerText() { return std::exchange(m_ledgerText, {}); }
 
 std::shared_ptr<const AssetSnapshot> Engine::shownOf(const std::string &name, Watched &watched)
 {
@@ -97,7 +211,7 @@ std::shared_ptr<const AssetSnapshot> Engine::shownOf(const std::string &name, Wa
         const AssetFindings &findings = watched.analysis.findings();
         watched.shown = buildAssetSnapshot(findings, *asset, m_state.health(),
             watched.liquidations.viewOf(*asset, findings.liquidationCoverage), watched.levels.map(*asset),
-            m_rules.squeeze(name));
+            watched.chains, watched.record.view(), m_rules.squeeze(name));
         watched.shownVersion = version;
         watched.shownBeatMs = beatMs;
     }

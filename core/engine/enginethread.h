@@ -21,10 +21,16 @@ public:
         std::function<void(std::span<const StreamItem>)> journal; ///< what the engine is about to consume; may be null
         std::function<void(SnapshotPtr)> publish;
         std::function<void(std::vector<Event>)> raise;
+        std::function<void(std::vector<LedgerText>)> keepLedger; ///< lines of the track record; may be null
+        RecallLines recall; ///< those of former runs; runs in the pool; may be null
         std::function<double()> queueFill; ///< highest since the last snapshot, 0..1; may be null
+        /// Engine::checkpoint() every five minutes of transport time and at the end; may be null.
+        std::function<void(std::string)> keep;
     };
+    static constexpr TimeMs KeepEveryMs = 5 * MinuteMs;
 
-    EngineThread(EngineSettings settings, Links links, const Clock &clock);
+    /// `names`: see Engine.
+    EngineThread(EngineSettings settings, Links links, const Clock &clock, InstrumentNames *names = nullptr);
     ~EngineThread();
     EngineThread(const EngineThread &) = delete;
     EngineThread &operator=(const EngineThread &) = delete;
@@ -34,14 +40,19 @@ public:
     void stop();
     /// There is something to take. Any thread.
     void wake();
-    /// Takes effect before the next item. Any thread.
+    /// Takes effect before the next item, and is journalled there. Any thread.
     void change(EngineSettings settings);
     /// Engine::learnNow() before the next item. Any thread.
     void learnNow(const std::string &asset);
+    /// Engine::fillRecord() before the next item. Any thread.
+    void fillRecord(const std::string &asset);
 
 private:
     void run();
     void drain();
+    void keep(bool isEnd);
+    void change(); // as asked for by change() and learnNow()
+    void journalOrders(std::string json);
 
     Links m_links;
     const Clock &m_clock;
@@ -52,6 +63,8 @@ private:
     bool m_woken = false, m_stopping = false;
     std::optional<EngineSettings> m_newSettings;
     std::vector<std::string> m_learners; // assets that are to learn
+    std::vector<std::string> m_filled; // assets whose track record is to be made of the past too
+    TimeMs m_keptMs = 0; // transport time of the last checkpoint, or of the first item
     std::thread m_thread;
 };
 

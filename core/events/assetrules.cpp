@@ -83,6 +83,15 @@ struct AssetRules::Now {
 
 AssetRules::AssetRules(const std::string &asset) : m_extreme(asset) { }
 
+void AssetRules::forgetPrints()
+{
+    m_large.forgetPrints();
+    for (Side &side : m_sides) {
+        side.burst.forgetPrints();
+        side.cascade.forgetPrints();
+    }
+}
+
 void AssetRules::tell(std::optional<Event> event)
 {
     if (event)
@@ -407,7 +416,11 @@ void AssetRules::judgeSqueezes(const Now &now)
             : cluster->load == ClusterLoad::Armed ? SqueezeCluster::Armed
                                                   : SqueezeCluster::Loaded;
         input.hasCascade = side.cascade.isActive();
+        input.mapHasSkill = now.context.levels.hasSkill;
+        input.forming = now.context.levels.forming;
+        input.structural = now.context.levels.structural;
         input.describe = [&](SqueezePayload &p) {
+            p.kappa = now.context.levels.kappa;
             p.funding.present = funding.has_value();
             p.funding.rate8h = now.findings.aggregate.isKnown() ? now.findings.aggregate.rate8h : 0;
             p.funding.baseline8h = now.findings.baseline.of(crowd);
@@ -463,6 +476,7 @@ void AssetRules::judgeClusters(const Now &now)
 {
     auto input = at<ClusterArmedInput>(now.moment);
     input.clusters = now.context.levels.clusters;
+    input.mapHasSkill = now.context.levels.hasSkill;
     for (const PositionSide each : Sides) {
         input.cascade[static_cast<std::size_t>(each)] = of(each).cascade.isActive();
         input.squeeze[static_cast<std::size_t>(each)] = of(each).squeeze.isActive();
@@ -483,6 +497,8 @@ void AssetRules::judgeClusters(const Now &now)
         p.levels = now.levels;
         p.cluster = clusterEvidence(cluster, now.levels);
         p.chain = chainEvidence(now.context.levels.clusters, cluster.side, now.levels);
+        if (cluster.exactUsd > 0)
+            p.exactShare = cluster.exactUsd / (cluster.exactUsd + cluster.oiClosedUsd);
     };
     tell(m_clusters.step(input));
 }
@@ -502,6 +518,7 @@ void AssetRules::judgePrices(const Now &now)
                 continue;
             price.mark = state.mark;
             price.index = state.index;
+            price.seenMs = state.markSeenMs;
             break;
         }
         input.venues.push_back(std::move(price));

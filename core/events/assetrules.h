@@ -36,6 +36,17 @@ public:
     /// What the last step found of the squeeze ingredients of the leading crowd; absent before the first.
     const std::optional<SqueezeParts> &squeeze() const { return m_squeeze; }
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_sides, self.m_sigma, self.m_weights, self.m_quantileHourMs, self.m_oiHighSinceMs, self.m_extreme,
+            self.m_flip, self.m_divergence, self.m_capped, self.m_extremeSet, self.m_flipSet, self.m_divergenceSet,
+            self.m_cappedSet, self.m_terms, self.m_openInterest, self.m_large, self.m_clusters, self.m_dislocation,
+            self.m_feedLost, self.m_blind, self.m_userRules);
+    }
+    /// What was read back counts prints of a market that is not remembered: they begin anew.
+    void forgetPrints();
+
 private:
     /// One side: of positions that die, or of a crowd.
     struct Side {
@@ -49,6 +60,12 @@ private:
         HeardMinute minute;
         bool extremeAftermath = false; ///< of the running FUNDING_EXTREME
         TimeMs clusterSinceMs = 0; ///< since when one is loaded; 0: none is
+
+        template <class Archive, class Self> static void state(Archive &archive, Self &self)
+        {
+            archive(self.burst, self.cascade, self.squeeze, self.burstQuantile, self.cascadeQuantile,
+                self.extremeAftermath, self.clusterSinceMs); // the minute is heard at every step
+        }
     };
     struct Now; // the context with what several rules need
 

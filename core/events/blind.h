@@ -37,6 +37,8 @@ public:
     std::optional<Event> step(const BlindInput &input, const BlindSettings &settings = {});
 
     void resume(const Event &told) { m_life.resume(told); }
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_life); }
 
 private:
     EventLife m_life;

@@ -14,7 +14,7 @@ constexpr double EightyPercent = 1.2816; // of a normal distribution: its 90 % q
 
 Priority priorityOf(const ClusterArmedPayload &p)
 {
-    return p.userConcerned || p.squeezePart ? Priority::P2 : Priority::P3;
+    return p.mapHasSkill && (p.userConcerned || p.squeezePart) ? Priority::P2 : Priority::P3;
 }
 
 } // namespace
@@ -43,7 +43,8 @@ std::vector<Event> ClusterArmed::step(const ClusterArmedInput &input, const Clus
         const bool isThere = std::any_of(
             input.clusters.begin(), input.clusters.end(), [&](const Cluster &each) { return each.id == place->first; });
         const bool concerns = input.concernsUser && input.concernsUser(now);
-        const Priority priority = concerns || input.squeeze[index] ? Priority::P2 : Priority::P3;
+        const bool isNear = concerns || input.squeeze[index];
+        const Priority priority = isNear && input.mapHasSkill ? Priority::P2 : Priority::P3;
         const bool stays = isThere && atLeast(now.touch4h, settings.exitTouch4h)
             && atLeast(now.printsUsd, settings.exitPrintsShare * cluster.enteredPrintsUsd);
         MachineInput found = input.machineInput(isThere && now.load == ClusterLoad::Armed, stays, priority);
@@ -62,6 +63,7 @@ std::vector<Event> ClusterArmed::step(const ClusterArmedInput &input, const Clus
                     input.describe(now, p);
                 p.userConcerned = concerns;
                 p.squeezePart = input.squeeze[index];
+                p.mapHasSkill = input.mapHasSkill;
                 p.exitTouch4h = settings.exitTouch4h;
                 p.exitPrintsShare = settings.exitPrintsShare;
                 derive(made, p);

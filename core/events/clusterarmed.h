@@ -26,6 +26,7 @@ struct ClusterArmedInput : RuleMoment {
     std::span<const Cluster> clusters; ///< of the last minute
     std::array<bool, 2> cascade{}; ///< a LIQUIDATION_CASCADE of the side is active
     std::array<bool, 2> squeeze{}; ///< a squeeze of the side forms or stands
+    bool mapHasSkill = true; ///< false: a notice at most
     std::function<bool(const Cluster &)> concernsUser; ///< on the way to a position, or marked; null: none does
     std::function<void(const Cluster &, ClusterArmedPayload &)> describe; ///< fills in cluster, levels and chain
 };
@@ -35,6 +36,12 @@ class ClusterArmed {
 public:
     std::vector<Event> step(const ClusterArmedInput &input, const ClusterArmedSettings &settings = {});
     void resume(const Event &told);
+
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_clusters, self.m_judgedMs);
+    }
 
 private:
     struct ClusterLife {

@@ -55,7 +55,9 @@ std::vector<DeliveryBook::Shown *> DeliveryBook::companions(const Event &event, 
             assets.insert(each.asset);
         }
     }
-    return static_cast<int>(assets.size()) >= settings.foldAssets ? same : pair;
+    // Feeds of several venues, or of one venue for several assets, are lost by one cause.
+    const bool isOneCause = event.type == EventType::FeedLost || static_cast<int>(assets.size()) >= settings.foldAssets;
+    return isOneCause ? same : pair;
 }
 
 void DeliveryBook::deliver(Event &event, bool isWatchedOrHeld, const DeliverySettings &settings)

@@ -11,7 +11,8 @@ namespace isobar {
 /// Parameters of MODEL 8.2.
 struct DeliverySettings {
     int foldAssets = 3; ///< the same type and side on so many assets,
-    TimeMs foldMs = 2 * MinuteMs; ///< each within so long after the first of them, is one pop-up
+    TimeMs foldMs =
+        2 * MinuteMs; ///< each within so long after one before it, is one pop-up; of lost feeds two are enough
     TimeMs pairMs = HourMs; ///< EXTREME and FLIP of one asset and side within it are one
     int popupsADay = 10; ///< P2 alone; what comes beyond goes into a digest
 };
@@ -31,6 +32,12 @@ public:
     void deliver(Event &event, bool isWatchedOrHeld, const DeliverySettings &settings = {});
     /// One that was delivered before the start: it counts towards folds and budget.
     void resume(const Event &told);
+
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_shown, self.m_counted);
+    }
 
 private:
     struct Shown {

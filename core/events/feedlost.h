@@ -38,6 +38,9 @@ public:
     bool isLost(const std::string &venue = {}) const;
     void resume(const Event &told);
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_venues); }
+
 private:
     struct Venue {
         EventLife life;

@@ -33,6 +33,9 @@ public:
     }
     bool isActive(PositionSide side) const { return m_sides[static_cast<std::size_t>(side)].isActive(); }
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_sides); }
+
 private:
     std::array<EventLife, 2> m_sides;
 };

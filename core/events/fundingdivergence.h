@@ -34,6 +34,9 @@ public:
     std::optional<Event> step(const FundingDivergenceInput &input, const FundingDivergenceSettings &settings = {});
     void resume(const Event &told) { m_life.resume(told); }
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_life); }
+
 private:
     EventLife m_life;
 };

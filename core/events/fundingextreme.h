@@ -68,6 +68,9 @@ public:
     std::optional<FundingExtremeTransition> active(PositionSide side) const;
     MachinePhase phase(PositionSide side) const { return of(side).machine.phase; }
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_sides); }
+
 private:
     struct SideState {
         EventMachine machine;

@@ -61,6 +61,12 @@ public:
         return m_state != 0 && (sign != 0 ? sign : m_raw) != m_state;
     }
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_state, self.m_raw, self.m_changeMs, self.m_held, self.m_sides);
+    }
+
 private:
     EventLife &of(PositionSide side) { return m_sides[static_cast<std::size_t>(side)]; }
     void begin(const FundingFlipInput &input, int sign, const FundingFlipSettings &settings);

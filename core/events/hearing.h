@@ -29,6 +29,9 @@ public:
     /// The inputs of a move over the last `minutes` on the contract that is heard.
     EventMove move(const AssetFindings &findings, double minutes) const;
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_noted); }
+
 private:
     struct Noted {
         TimeMs minuteMs = 0;

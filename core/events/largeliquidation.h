@@ -38,6 +38,14 @@ public:
             m_sides[static_cast<std::size_t>(*told.side)].resume(told);
     }
 
+    /// Prints are counted anew from the next one on.
+    void forgetPrints() { m_serial = 0; }
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_sides, self.m_serial);
+    }
+
 private:
     std::array<EventLife, 2> m_sides;
     std::uint64_t m_serial = 0; // of the last print that was looked at

@@ -86,10 +86,10 @@ void deriveChain(
     std::vector<ChainCluster> clusters;
     for (EventChainNode &node : chain) {
         node.oiClosedUsd = levels.coverage > 0 ? node.printsUsd / levels.coverage : 0;
-        clusters.push_back({distanceOf(node.peak, levels), node.oiClosedUsd});
+        clusters.push_back({distanceOf(node.peak, levels), node.oiClosedUsd, node.printsUsd});
     }
     const std::vector<ChainNode> nodes =
-        cascadeChain(side, clusters, volatilityOf(levels), levels.volumeDayUsd, tilt, kappa);
+        cascadeChain(side, clusters, {volatilityOf(levels), levels.volumeDayUsd, tilt, kappa, {}}).nodes;
     for (std::size_t i = 0; i < chain.size(); ++i) {
         const ChainNode node = i < nodes.size() ? nodes[i] : ChainNode();
         chain[i].impactBp = 1e4 * node.impact;

@@ -74,6 +74,19 @@ public:
     /// When it was last active, market time; for the aftermath.
     std::optional<TimeMs> lastActiveMs() const { return m_lastActiveMs; }
 
+    /// What is observed is summed anew from here on: the sum of a wave that goes on keeps what it was last told with.
+    void forgetPrints()
+    {
+        const auto *told = std::get_if<LiquidationWavePayload>(&m_life.event.payload);
+        m_baseUsd = told ? -told->totalUsd : 0;
+    }
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_life, self.m_thresholdUsd, self.m_baseUsd, self.m_peakPerSecond, self.m_clustersAtEntry,
+            self.m_lastActiveMs);
+    }
+
 private:
     EventType m_type;
     PositionSide m_side;

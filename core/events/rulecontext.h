@@ -45,6 +45,10 @@ struct LevelFacts {
     std::span<const Cluster> clusters; ///< of the last minute
     Volatility volatility; ///< zero: not known
     double coverage = 0.05; ///< cov of MODEL 3.8
+    double kappa = 0.25; ///< weight of the funding tilt in chains, as learned (MODEL 7)
+    /// False: the map is known to be no better than a null (MODEL 9). Its clusters raise no pop-up and no P1.
+    bool hasSkill = true;
+    EventRecord forming, structural; ///< what followed squeezes so far
 };
 
 /// All that the rules judge an asset by, at one beat.

@@ -31,6 +31,30 @@ public:
     std::vector<Event> evaluateCatalogues(
         const MarketState &market, const std::vector<std::string> &watched, const UserConcerns &user);
 
+    /// For a restart. Catalogues are noted anew: what was listed meanwhile is no news.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_delivery);
+        auto count = static_cast<std::uint64_t>(self.m_assets.size());
+        archive(count);
+        if constexpr (Archive::IsReader) {
+            self.m_assets.clear();
+            for (; count > 0 && archive.ok(); --count) {
+                std::string asset;
+                archive(asset);
+                archive(self.m_assets.try_emplace(asset, asset).first->second);
+            }
+        } else {
+            for (const auto &[asset, rules] : self.m_assets)
+                archive(asset, rules);
+        }
+    }
+    void forgetPrints()
+    {
+        for (auto &[asset, rules] : m_assets)
+            rules.forgetPrints();
+    }
+
 private:
     RuleMoment momentOf(const RuleContext &context) const;
 

@@ -10,11 +10,11 @@ namespace isobar {
 
 namespace {
 
-Priority priorityOf(EventType type, bool isArmed)
+Priority priorityOf(EventType type, bool isArmed, bool mapHasSkill)
 {
     if (type == EventType::SqueezeForming)
         return Priority::P3;
-    return isArmed ? Priority::P1 : Priority::P2;
+    return isArmed && mapHasSkill ? Priority::P1 : Priority::P2;
 }
 
 } // namespace
@@ -26,6 +26,8 @@ std::optional<Event> Squeeze::step(EventLife &life, EventType type, const Machin
         Event event = input.event(type, found.priority, m_crowd);
         SqueezePayload p;
         p.kappa = settings.kappa;
+        p.record = type == EventType::SqueezeForming ? input.forming : input.structural;
+        p.mapHasSkill = input.mapHasSkill;
         if (input.describe)
             input.describe(p);
         derive(event, p);
@@ -42,11 +44,11 @@ std::vector<Event> Squeeze::step(const SqueezeInput &input, const SqueezeSetting
     const bool isStructural = input.hasFunding && input.isOpenInterestHigh && hasCluster && !input.hasCascade;
     std::vector<Event> events;
     const MachineInput forming =
-        input.machineInput(isForming, isForming, priorityOf(EventType::SqueezeForming, isArmed));
+        input.machineInput(isForming, isForming, priorityOf(EventType::SqueezeForming, isArmed, input.mapHasSkill));
     if (auto event = step(m_forming, EventType::SqueezeForming, forming, false, input, settings))
         events.push_back(*std::move(event));
-    MachineInput structural =
-        input.machineInput(isStructural, isStructural, priorityOf(EventType::StructuralSqueeze, isArmed));
+    MachineInput structural = input.machineInput(
+        isStructural, isStructural, priorityOf(EventType::StructuralSqueeze, isArmed, input.mapHasSkill));
     structural.ends = input.hasCascade;
     const bool isWorse = m_structural.isActive() && isStructural && structural.priority < m_structural.event.priority;
     if (auto event = step(m_structural, EventType::StructuralSqueeze, structural, isWorse, input, settings))
@@ -72,7 +74,7 @@ void derive(Event &event, SqueezePayload &p)
     if (event.side)
         deriveChain(p.chain, p.levels, *event.side, p.tilt, p.kappa);
     if (event.state != EventState::Cleared)
-        event.priority = priorityOf(event.type, p.cluster && p.cluster->armed);
+        event.priority = priorityOf(event.type, p.cluster && p.cluster->armed, p.mapHasSkill);
 }
 
 } // namespace isobar

@@ -24,6 +24,8 @@ struct SqueezeInput : RuleMoment {
     bool isOpenInterestHigh = false;
     SqueezeCluster cluster = SqueezeCluster::None; ///< of the side of the crowd
     bool hasCascade = false; ///< of the side of the crowd: it is happening
+    bool mapHasSkill = true; ///< false: an armed cluster makes no P1 of it
+    EventRecord forming, structural; ///< what followed either so far
     std::function<void(SqueezePayload &)> describe; ///< fills in the inputs
 };
 
@@ -35,6 +37,12 @@ public:
     void resume(const Event &told) { (told.type == EventType::SqueezeForming ? m_forming : m_structural).resume(told); }
     /// Either of them stands.
     bool isActive() const { return m_forming.isActive() || m_structural.isActive(); }
+
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_forming, self.m_structural);
+    }
 
 private:
     std::optional<Event> step(EventLife &life, EventType type, const MachineInput &found, bool grew,

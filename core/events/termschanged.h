@@ -35,6 +35,12 @@ public:
     std::vector<Event> step(const TermsChangedInput &input, const TermsChangedSettings &settings = {});
     void resume(const Event &told);
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_known, self.m_lives);
+    }
+
 private:
     struct Known {
         std::optional<double> intervalHours, cap;

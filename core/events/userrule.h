@@ -68,6 +68,9 @@ public:
     std::vector<Event> step(const UserRuleInput &input, const std::vector<UserRule> &rules);
     void resume(const Event &told) { m_lives[told.subject].resume(told); }
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_lives); }
+
 private:
     std::map<std::string, EventLife> m_lives; // by the rule's id
 };

@@ -4,6 +4,7 @@
 #include "core/analytics/tolerance.h"
 
 #include <cmath>
+#include <utility>
 
 namespace isobar {
 
@@ -48,8 +49,9 @@ std::vector<Event> VenueDislocation::step(const VenueDislocationInput &input, co
         const double size = std::abs(deviation);
         const bool isHeavy = atLeast(price.weight, settings.leastWeight);
         const Priority priority = atLeast(size, settings.alertMove) || price.userHolds ? Priority::P2 : Priority::P3;
-        const MachineInput found = input.machineInput(
+        MachineInput found = input.machineInput(
             isHeavy && atLeast(size, threshold), atLeast(size, settings.exitShare * threshold), priority, false);
+        found.isFrozen = price.seenMs && price.seenMs == std::exchange(venue.seenMs, price.seenMs);
         const bool grew = venue.life.isActive() && priority < venue.life.event.priority;
         auto event = venue.life.step(found, settings.timing, grew, [&] {
             Event made = input.event(EventType::VenueDislocation, priority, std::nullopt, price.venue);

@@ -26,6 +26,7 @@ struct VenuePrice {
     double weight = 0; ///< last known
     std::optional<double> mark; ///< absent: not fresh, or not known
     std::optional<double> index; ///< its own
+    std::optional<TimeMs> seenMs; ///< transport time of the mark: the same one is judged once only
     bool userHolds = false;
 };
 
@@ -36,16 +37,20 @@ struct VenueDislocationInput : RuleMoment {
 };
 
 /// VENUE_DISLOCATION of one asset: the mark of a venue stands apart from the median index of the venues. It never
-/// freezes; a venue whose price is not fresh neither enters nor exits.
+/// freezes; a venue that said nothing new of its price neither enters nor exits: the others went on meanwhile.
 class VenueDislocation {
 public:
     std::vector<Event> step(const VenueDislocationInput &input, const VenueDislocationSettings &settings = {});
     void resume(const Event &told) { m_venues[told.subject].life.resume(told); }
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_venues); }
+
 private:
     struct Venue {
         EventLife life;
         SampleSeries deviations{5 * MinuteMs, 7 * DayMs};
+        std::optional<TimeMs> seenMs; ///< of the mark that was judged last
         std::optional<double> mad; ///< of them, as of the last full hour
         TimeMs madHourMs = 0;
     };

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/feed/accountwatch.h"
 #include "core/market/knownpast.h"
 #include "core/venues/venue.h"
 #include "core/wire/backoff.h"
@@ -72,6 +73,7 @@ struct FeedLimits {
     double historyShareMost = 0.9; ///< ... and at most, where polls need little
     TimeMs secondLookMs = 30'000; ///< a catalogue that changed is asked for again so soon; none is asked for sooner
     int attempts = 3; ///< per request of catalogue and history
+    AccountLimits accounts;
     TimeMs backlogMs =
         60'000; ///< market time: older liquidations and trades than this before the subscription are dropped
 };
@@ -91,6 +93,7 @@ struct FeedConfig {
         return found == venueProxies.end() ? proxy : found->second;
     }
     bool history = true;
+    AccountWishes accounts; ///< whose published positions are followed
     bool bulk = false; ///< ask for all contracts of each venue as well, not only for the watched ones
     std::vector<HistoryWish> historyWishes = standardHistory();
     KnownHistory known; ///< what the local history holds

@@ -90,6 +90,13 @@ void FeedHub::reconnect(const std::string &id)
         venue->reconnect();
 }
 
+void FeedHub::setAccounts(const AccountWishes &wishes)
+{
+    m_config.accounts = wishes;
+    for (const auto &each : m_feeds)
+        each->setAccounts(wishes);
+}
+
 void FeedHub::renew() { m_toRenew = m_feeds.size(); }
 
 void FeedHub::renewNext()

@@ -32,6 +32,7 @@ public:
     void setFocus(const std::string &asset);
     void setVenueEnabled(const std::string &id, bool enabled);
     void reconnect(const std::string &id);
+    void setAccounts(const AccountWishes &wishes);
     /// Catalogues and connections of all venues anew, one venue after the other.
     void renew();
     /// Venues whose way changes are closed and opened again.

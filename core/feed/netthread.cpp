@@ -91,6 +91,12 @@ void NetThread::reconnect(std::string id)
     post([id = std::move(id)](FeedHub &hub) { hub.reconnect(id); });
 }
 
+void NetThread::setAccounts(AccountWishes wishes)
+{
+    m_config.accounts = wishes;
+    post([wishes = std::move(wishes)](FeedHub &hub) { hub.setAccounts(wishes); });
+}
+
 void NetThread::renew()
 {
     post([](FeedHub &hub) { hub.renew(); });

@@ -33,6 +33,7 @@ public:
     void setFocus(std::string asset);
     void setVenueEnabled(std::string id, bool enabled);
     void reconnect(std::string id);
+    void setAccounts(AccountWishes wishes);
     /// All catalogues and connections anew, each beside the old one: a recording begins.
     void renew();
     void setProxies(ProxySetting all, std::map<std::string, ProxySetting> own);

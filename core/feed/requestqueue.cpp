@@ -100,17 +100,27 @@ std::optional<QueuedRequest> RequestQueue::next(const RateLimiter &limiter, Time
         ++m_inFlight;
         return QueuedRequest{poll->poll.request, RequestUse::Poll, poll->ticket, 0, 1, 0};
     }
-    if (m_historyInFlight >= m_limits.historyInFlight)
-        return std::nullopt;
-    auto request = takeWaiting(RequestUse::History, nowMs);
+    if (m_historyInFlight < m_limits.historyInFlight) {
+        if (auto request = takeWithin(RequestUse::History, m_limits.historyShare, limiter, nowMs)) {
+            ++m_historyInFlight;
+            return request;
+        }
+    }
+    return takeWithin(RequestUse::Account, m_limits.accountShare, limiter, nowMs);
+}
+
+/// One that fits within a share of the limit.
+std::optional<QueuedRequest> RequestQueue::takeWithin(
+    RequestUse use, double share, const RateLimiter &limiter, TimeMs nowMs)
+{
+    auto request = takeWaiting(use, nowMs);
     if (!request)
         return std::nullopt;
-    if (limiter.waitMs(request->request.weight, nowMs, m_limits.historyShare) > 0) {
+    if (limiter.waitMs(request->request.weight, nowMs, share) > 0) {
         m_waiting.push_front(std::move(*request));
         return std::nullopt;
     }
     ++m_inFlight;
-    ++m_historyInFlight;
     return request;
 }
 
@@ -147,7 +157,7 @@ bool RequestQueue::failed(const QueuedRequest &request, TimeMs nowMs)
         }
         return true;
     }
-    if (request.use == RequestUse::Probe || request.attempt >= m_limits.attempts)
+    if (request.use == RequestUse::Probe || request.use == RequestUse::Account || request.attempt >= m_limits.attempts)
         return false;
     QueuedRequest again = request;
     again.notBeforeMs = nowMs + (m_limits.retryMs << (request.attempt - 1));

@@ -10,14 +10,15 @@
 namespace isobar {
 
 /// What a REST request is for; the order is that of urgency.
-enum class RequestUse : std::uint8_t { Probe, Catalogue, Poll, History };
+enum class RequestUse : std::uint8_t { Probe, Catalogue, Poll, History, Account };
 
 /// Limits of a RequestQueue.
 struct RequestLimits {
     int maxInFlight = 6;
     int historyInFlight = 2;
     double historyShare = 0.5; ///< history fills at most this part of the venue's limit, so that polls never starve
-    int attempts = 3; ///< of one request, but polls
+    double accountShare = 0.5; ///< accounts are asked only while no more than this part is used
+    int attempts = 3; ///< of one request, but polls and accounts
     TimeMs retryMs = 1'000; ///< before the second attempt; doubles
 };
 
@@ -72,6 +73,7 @@ private:
     PollState *pollOf(std::uint64_t ticket);
     PollState *duePoll(TimeMs nowMs);
     std::optional<QueuedRequest> takeWaiting(RequestUse use, TimeMs nowMs);
+    std::optional<QueuedRequest> takeWithin(RequestUse use, double share, const RateLimiter &limiter, TimeMs nowMs);
     void closed(const QueuedRequest &request);
 
     RequestLimits m_limits;

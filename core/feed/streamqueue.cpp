@@ -97,6 +97,20 @@ void StreamQueue::push(std::shared_ptr<const BulkQuotes> quotes)
     wake(std::move(lock));
 }
 
+void StreamQueue::push(AccountPositionsPtr account)
+{
+    std::unique_lock lock(m_mutex);
+    append(std::move(account));
+    wake(std::move(lock));
+}
+
+void StreamQueue::push(CheckpointPtr checkpoint)
+{
+    std::unique_lock lock(m_mutex);
+    append(std::move(checkpoint));
+    wake(std::move(lock));
+}
+
 void StreamQueue::take(Observation &&observation)
 {
     if (const auto *trade = std::get_if<Trade>(&observation.payload)) {

@@ -32,6 +32,8 @@ public:
     void push(std::shared_ptr<const VenueHealth> health);
     void push(PastPtr past);
     void push(std::shared_ptr<const BulkQuotes> quotes);
+    void push(AccountPositionsPtr account);
+    void push(CheckpointPtr checkpoint);
 
     /// All that is there, oldest first; the queue is empty after it (sums of open seconds stay).
     std::vector<StreamItem> take();

@@ -59,12 +59,18 @@ ConnectionSetup connectionSetup(const VenueProfile &profile, const FeedConfig &c
 
 VenueFeed::VenueFeed(std::shared_ptr<const Venue> venue, const FeedConfig &config, FeedContext context)
     : m_venue(std::move(venue)), m_config(config), m_context(std::move(context)),
-      m_report(m_venue->profile().traits, config.limits.healthEveryMs),
-      m_catalogueBackoff(connectionSetup(m_venue->profile(), config).limits.backoff)
+      m_report(m_venue->profile().traits, config.limits.healthEveryMs), m_publishesAccounts(m_venue->account("")),
+      m_accounts(config.limits.accounts), m_catalogueBackoff(connectionSetup(m_venue->profile(), config).limits.backoff)
 {
 }
 
 VenueFeed::~VenueFeed() = default;
+
+void VenueFeed::setAccounts(const AccountWishes &wishes)
+{
+    m_config.accounts = wishes;
+    m_accounts.setWishes(wishes);
+}
 
 void VenueFeed::start()
 {
@@ -83,6 +89,7 @@ void VenueFeed::start()
     m_rest->setPaused(m_isPaused);
     m_coverage.know(m_config.known);
     m_isHistoryDue = m_config.history;
+    m_accounts.setWishes(m_config.accounts);
     askCatalogue();
     tellHealth();
 }
@@ -104,6 +111,8 @@ void VenueFeed::stop()
     m_historyAskedMs.reset();
     m_tickMs = 0;
     m_settlements.clear();
+    m_accounts.clear();
+    m_askedAccounts.clear();
     m_refused.reset();
     m_isRenewing = false;
     m_trouble.clear();
@@ -124,6 +133,7 @@ void VenueFeed::tick()
     if (m_isHistoryDue && m_reference && m_connections->isFlowing(now))
         askHistory(now);
     askMissingSettlements(now);
+    askAccounts(now);
     if (const std::string quiet = quietLiquidations(now); !quiet.empty())
         m_connections->restartMute(StreamType::Liquidation, now, quiet);
     m_rest->pump();
@@ -378,6 +388,10 @@ void VenueFeed::restAnswered(const QueuedRequest &request, const RestAnswer &ans
     if (!m_restDecoder)
         return;
     decode(*m_restDecoder, frame, answer.receivedMs - answer.roundTripMs / 2);
+    if (request.use == RequestUse::Account) {
+        accountCame(request.ticket, answer.receivedMs);
+        return;
+    }
     if (request.use == RequestUse::Poll && m_bulkLines.contains(line)) {
         bulkCame(answer.receivedMs);
     } else if (request.use == RequestUse::Poll) {
@@ -399,6 +413,9 @@ void VenueFeed::restGaveUp(const QueuedRequest &request, const RestAnswer &answe
         break;
     case RequestUse::Probe:
         probeAnswered(answer);
+        break;
+    case RequestUse::Account:
+        accountLost(request.ticket, answer.receivedMs);
         break;
     case RequestUse::Poll:
         break;

@@ -59,6 +59,8 @@ public:
     void renew();
     /// How the venue is reached from now on; when that is new, it is closed and opened again.
     void setProxy(const ProxySetting &proxy);
+    /// Whose positions are asked for, where the venue publishes them.
+    void setAccounts(const AccountWishes &wishes);
 
 private:
     void connectionOpened(VenueConnection &connection) override;
@@ -92,6 +94,9 @@ private:
     void historyPageCame(std::uint64_t task, TimeMs nowMs);
     void takeHistory(std::optional<HistoryPlan::Result> result, TimeMs nowMs);
     void askMissingSettlements(TimeMs nowMs);
+    void askAccounts(TimeMs nowMs);
+    void accountCame(std::uint64_t ticket, TimeMs nowMs);
+    void accountLost(std::uint64_t ticket, TimeMs nowMs);
     std::string quietLiquidations(TimeMs nowMs) const;
     void tellHealth();
 
@@ -104,6 +109,10 @@ private:
     std::set<std::string> m_bulkLines; // requests that are there for the contracts nobody watches
     TimeMs m_bulkToldMs = 0;
     SettlementWatch m_settlements;
+    bool m_publishesAccounts = false;
+    AccountWatch m_accounts;
+    std::map<std::uint64_t, std::string> m_askedAccounts; // by ticket
+    std::uint64_t m_lastAccount = 0; // ticket
     HistoryPlan m_history;
     struct HistoryTask {
         std::string asset;

@@ -32,6 +32,10 @@ void VenueFeed::takeRows(Watchdog *watchdog, std::optional<TimeMs> notBeforeMs, 
     }
     if (m_config.bulk)
         bulkCame(nowMs);
+    if (m_publishesAccounts) {
+        for (const std::string &trader : m_decoded.traders)
+            m_accounts.saw(trader, nowMs);
+    }
     std::erase_if(m_decoded.rows, [&](const Decoded::Row &row) { return !m_filter.passes(row, notBeforeMs); });
     push(m_decoded.rows, nowMs);
 }
@@ -200,6 +204,52 @@ void VenueFeed::askMissingSettlements(TimeMs nowMs)
             [&](const Instrument &instrument) { return instrument.id == missing.instrument; });
         if (found != m_watched.end())
             askHistory(*found, {HistoryKind::Funding, missing.settledMs - MinuteMs, market + 1, HourMs}, 0, 0);
+    }
+}
+
+// Two wait at most, so that the order is that of the moment.
+void VenueFeed::askAccounts(TimeMs nowMs)
+{
+    if (!m_publishesAccounts || !m_reference || m_watched.empty() || m_isPaused)
+        return;
+    while (m_askedAccounts.size() < m_config.limits.accounts.inFlight) {
+        const auto account = m_accounts.next(nowMs);
+        if (!account)
+            return;
+        m_askedAccounts[++m_lastAccount] = *account;
+        m_rest->queue().ask(*m_venue->account(*account), RequestUse::Account, m_lastAccount);
+    }
+}
+
+void VenueFeed::accountCame(std::uint64_t ticket, TimeMs nowMs)
+{
+    const auto asked = m_askedAccounts.find(ticket);
+    if (asked == m_askedAccounts.end())
+        return;
+    if (m_decoded.accounts.size() != 1)
+        return accountLost(ticket, nowMs);
+    AccountPositions &account = m_decoded.accounts.front();
+    std::erase_if(
+        account.positions, [this](const AccountPosition &each) { return !m_filter.isWatched(each.instrument); });
+    double usd = 0;
+    for (const AccountPosition &each : account.positions)
+        usd += each.notionalUsd;
+    const bool wasFollowed = m_accounts.isFollowed(asked->second);
+    m_accounts.told(asked->second, usd, nowMs);
+    if (wasFollowed || m_accounts.isFollowed(asked->second)) {
+        account.account = asked->second;
+        account.transportMs = nowMs;
+        account.marketMs = m_context.clock.marketMs();
+        m_context.queue.push(std::make_shared<const AccountPositions>(std::move(account)));
+    }
+    m_askedAccounts.erase(asked);
+}
+
+void VenueFeed::accountLost(std::uint64_t ticket, TimeMs nowMs)
+{
+    if (const auto asked = m_askedAccounts.find(ticket); asked != m_askedAccounts.end()) {
+        m_accounts.lost(asked->second, nowMs);
+        m_askedAccounts.erase(asked);
     }
 }
 

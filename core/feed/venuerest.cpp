@@ -11,7 +11,8 @@ constexpr int failuresUntilDown = 3;
 VenueRest::VenueRest(
     RestOptions options, const RateLimit &limit, const FeedLimits &limits, const Clock &clock, Handlers handlers)
     : m_limits(limits), m_clock(clock), m_handlers(std::move(handlers)), m_limiter(limit.weight, limit.windowMs),
-      m_queue({limits.maxInFlight, limits.historyInFlight, limits.historyShare, limits.attempts, SecondMs}),
+      m_queue({limits.maxInFlight, limits.historyInFlight, limits.historyShare, limits.accounts.share, limits.attempts,
+          SecondMs}),
       m_blockedBackoff(limits.blockedBackoff), m_source(std::move(options), clock)
 {
 }

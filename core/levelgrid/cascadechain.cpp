@@ -5,7 +5,16 @@
 
 namespace isobar {
 
-namespace {
+double CascadeChain::endPrice(PositionSide side, double price) const
+{
+    return price * std::exp(side == PositionSide::Long ? -endDistance : endDistance);
+}
+
+double fundingTilt(double rate8h, double ratio, bool isOpenInterestHigh)
+{
+    const double size = std::min(1.0, std::max(0.0, (ratio - 1) / 4)) * (isOpenInterestHigh ? 1 : 0.5);
+    return rate8h < 0 ? -size : size;
+}
 
 double tiltedBy(double probability, double logOdds)
 {
@@ -14,40 +23,55 @@ double tiltedBy(double probability, double logOdds)
     return 1 / (1 + (1 - probability) / probability * std::exp(-logOdds));
 }
 
-} // namespace
-
-double fundingTilt(double rate8h, double ratio, bool isOpenInterestHigh)
+double bookImpact(std::span<const BookDepth> book, double fromDistance, double usd, double survival)
 {
-    const double size = std::min(1.0, std::max(0.0, (ratio - 1) / 4)) * (isOpenInterestHigh ? 1 : 0.5);
-    return rate8h < 0 ? -size : size;
+    double reached = fromDistance, left = usd;
+    for (const BookDepth &depth : book) {
+        if (depth.distance < fromDistance)
+            continue;
+        if (left <= 0)
+            break;
+        reached = depth.distance;
+        left -= survival * depth.usd;
+    }
+    return reached - fromDistance;
 }
 
-std::vector<ChainNode> cascadeChain(PositionSide side, std::span<const ChainCluster> clusters,
-    const Volatility &volatility, double volumeDayUsd, double tilt, double kappa, const ChainSettings &settings)
+CascadeChain cascadeChain(
+    PositionSide side, std::span<const ChainCluster> clusters, const ChainMarket &market, const ChainSettings &settings)
 {
     const bool isLong = side == PositionSide::Long;
-    const double logOdds = kappa * (isLong ? tilt : -tilt);
-    const double onTheWay = volatility.over(4) * (isLong ? settings.longFactor : settings.shortFactor);
-    std::vector<ChainNode> nodes;
-    double distance = 0, impact = 0, cumulative = 1, cumulativeTilted = 1;
-    for (std::size_t i = 0; i < clusters.size() && i < settings.depth; ++i) {
-        ChainNode node;
-        node.probability = i == 0
-            ? touchProbability(clusters[i].distance, volatility.over(24))
-            : touchProbability(std::max(clusters[i].distance - distance - impact, settings.leastStep), onTheWay);
-        node.tilted = tiltedBy(node.probability, logOdds);
-        node.cumulative = cumulative *= node.probability;
-        node.cumulativeTilted = cumulativeTilted *= node.tilted;
-        if (node.cumulative < settings.leastProbability)
-            break;
-        distance = clusters[i].distance;
-        impact = volumeDayUsd > 0
-            ? settings.impactFactor * volatility.daily() * std::sqrt(clusters[i].oiClosedUsd / volumeDayUsd)
+    const double logOdds = market.kappa * (isLong ? market.tilt : -market.tilt);
+    const double onTheWay = market.volatility.over(4) * (isLong ? settings.longFactor : settings.shortFactor);
+    const auto impactOf = [&](const ChainCluster &cluster) {
+        const double byVolume = market.volumeDayUsd > 0
+            ? settings.impactFactor * market.volatility.daily() * std::sqrt(cluster.oiClosedUsd / market.volumeDayUsd)
             : 0;
-        node.impact = impact;
-        nodes.push_back(node);
+        return std::max(
+            byVolume, bookImpact(market.book, cluster.distance, cluster.oiClosedUsd, settings.bookSurvival));
+    };
+    CascadeChain chain;
+    ChainNode sum;
+    sum.cumulative = sum.cumulativeTilted = 1;
+    double from = 0; // where the node before left the price
+    for (std::size_t i = 0; i < clusters.size() && i < settings.depth; ++i) {
+        const ChainCluster &cluster = clusters[i];
+        ChainNode node = sum;
+        node.probability = i == 0 ? touchProbability(cluster.distance, market.volatility.over(24))
+                                  : touchProbability(std::max(cluster.distance - from, settings.leastStep), onTheWay);
+        node.tilted = tiltedBy(node.probability, logOdds);
+        node.cumulative *= node.probability;
+        node.cumulativeTilted *= node.tilted;
+        if (std::max(node.cumulative, node.cumulativeTilted) < settings.leastProbability)
+            break;
+        node.impact = impactOf(cluster);
+        node.cumulativePrintsUsd += cluster.printsUsd;
+        node.cumulativeOiUsd += cluster.oiClosedUsd;
+        from = chain.endDistance = cluster.distance + node.impact;
+        chain.nodes.push_back(node);
+        sum = node;
     }
-    return nodes;
+    return chain;
 }
 
 } // namespace isobar

@@ -17,6 +17,7 @@ struct Cluster {
     double low = 0, high = 0, peak = 0; ///< prices, quote per coin
     double printsUsd = 0; ///< expected prints: what the feeds would report
     double oiClosedUsd = 0; ///< open interest behind them, voluntary closing included
+    double exactUsd = 0; ///< of published positions that are liquidated within it: known, beside what is modelled
     double distance = 0; ///< |ln(peak / price)|
     double meanAgeHours = 0; ///< since the positions were opened, weighted by size
     std::optional<double> loadRank; ///< 0..1 among the hours of the last 30 d at this distance; absent below 3 d

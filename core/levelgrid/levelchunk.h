@@ -54,6 +54,12 @@ struct LevelGroup {
     std::array<LevelSide, 2> sides; ///< by PositionSide
     /// Layer by layer, ChunkColumns each: what is left at the end of a column of what was there at its begin.
     std::vector<float> decay;
+
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.sides, self.decay);
+    }
 };
 
 /// 256 columns of a market's exposure: how it stood at first and what happened then. Small, exact, and immutable once

@@ -38,6 +38,9 @@ public:
     /// The quantile (0..1) of the positive cells in USD per cell, within a code in proportion; 0 when there are none.
     double quantile(double share) const;
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_counts); }
+
 private:
     std::array<std::uint32_t, 256> m_counts{};
 };

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/levelgrid/cluster.h"
+#include "core/levelgrid/exactlevels.h"
 #include "core/levelgrid/lattice.h"
 #include "core/levelgrid/levelchunk.h"
 #include "core/levelgrid/levelcode.h"
@@ -51,6 +52,7 @@ struct LevelMap {
     double coverage = 0.05; ///< cov of the symbol: expected prints / cov = open interest closed (MODEL 3.8)
     LevelProfile now;
     std::vector<Cluster> clusters; ///< by side, nearest first
+    ExactLevelsPtr exact; ///< published positions; null: none is known. Nothing of them is in what is modelled
     Volatility volatility;
     double price = 0; ///< close of the newest column; 0: none
     double openInterestUsd = 0;

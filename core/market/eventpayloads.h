@@ -268,6 +268,7 @@ struct ClusterArmedPayload {
     std::optional<double> exactShare; ///< of published positions in it; absent: none is known
     bool userConcerned = false; ///< on the way to a position of the user, or marked "alert me"
     bool squeezePart = false;
+    bool mapHasSkill = true; ///< false: the map is no better than a null, no pop-up
     double exitTouch4h = 0.25, exitPrintsShare = 0.7;
     bool operator==(const ClusterArmedPayload &) const = default;
 
@@ -281,6 +282,7 @@ struct ClusterArmedPayload {
         visit("exact_share", self.exactShare, Share, Input);
         visit("user_concerned", self.userConcerned, Plain, Input);
         visit("squeeze_part", self.squeezePart, Plain, Input);
+        visit("map_has_skill", self.mapHasSkill, Plain, Input);
         visit("exit_touch_4h", self.exitTouch4h, Share, Input);
         visit("exit_prints_share", self.exitPrintsShare, Share, Input);
         visit("levels", self.levels, Plain, Input);
@@ -420,6 +422,7 @@ struct SqueezePayload {
     double kappa = 0.25; ///< of the funding tilt
     double tilt = 0; ///< tau
     EventRecord record;
+    bool mapHasSkill = true; ///< false: the map is no better than a null, its clusters raise no P1
     bool operator==(const SqueezePayload &) const = default;
 
     template <class Self, class Visit> static void fields(Self &self, Visit &&visit)
@@ -436,6 +439,7 @@ struct SqueezePayload {
         visit("kappa", self.kappa, Plain, Input);
         visit("tilt", self.tilt, Plain, Derived);
         visit("record", self.record, Plain, Input);
+        visit("map_has_skill", self.mapHasSkill, Plain, Input);
         visit("levels", self.levels, Plain, Input);
         visit("chain", self.chain, Plain, Input);
     }

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/market/accountpositions.h"
 #include "core/market/bulkquotes.h"
 #include "core/market/event.h"
 #include "core/market/feedhealth.h"
@@ -6,6 +7,7 @@
 #include "core/market/observation.h"
 
 #include <memory>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -18,6 +20,14 @@ struct Beat {
     bool operator==(const Beat &) const = default;
 };
 
+/// What the engine of an earlier run derived (Engine::checkpoint): it goes on with that. First in the stream, so that a
+/// replay of the journal begins with the same.
+struct Checkpoint {
+    std::string bytes;
+    bool operator==(const Checkpoint &) const = default;
+};
+using CheckpointPtr = std::shared_ptr<const Checkpoint>;
+
 /// What the local history remembers of the time before this start. `rows` are dated: settlements, open interest with a
 /// time, candles, liquidations, reaches; they are taken as if a venue's history told them. `events` went on when they
 /// were last told: the rules go on with them.
@@ -28,8 +38,17 @@ struct Past {
 };
 using PastPtr = std::shared_ptr<const Past>;
 
+/// What the user wants of the engine from here on, as the engine's room writes it (JSON). In the stream, so that a
+/// replay has it at the same place.
+struct EngineOrders {
+    TimeMs transportMs = 0; ///< of giving them
+    std::string json;
+    bool operator==(const EngineOrders &) const = default;
+};
+
 /// All that the engine consumes, in order; the journal holds exactly this.
 using StreamItem = std::variant<Beat, Observation, ReferencePtr, std::shared_ptr<const VenueHealth>,
-    std::shared_ptr<const BulkQuotes>, PastPtr>;
+    std::shared_ptr<const BulkQuotes>, PastPtr, std::shared_ptr<const EngineOrders>, AccountPositionsPtr,
+    CheckpointPtr>;
 
 } // namespace isobar

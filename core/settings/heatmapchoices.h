@@ -11,7 +11,9 @@ struct HeatmapChoices {
     bool split = false; ///< longs and shorts in two hues
     bool candles = true;
     bool clusters = true; ///< the top three a side, labelled
+    bool chains = false; ///< from cluster to cluster; shown under the cursor even when off
     bool liquidations = true; ///< realised ones, as circles
+    bool exact = true; ///< positions with a published liquidation price, as ticks at the edge
     bool opensOnly = false; ///< "what other maps draw" in place of the levels (MODEL 4.2)
     bool settlements = true; ///< times at which funding is paid
     bool positions = true; ///< entry and liquidation price of own positions

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/settings/accountchoices.h"
 #include "core/settings/heatmapchoices.h"
 #include "core/settings/marketchoices.h"
 #include "core/settings/proxychoice.h"
@@ -38,6 +39,7 @@ struct Settings {
     HeatmapChoices heatmap;
     ShotChoices shot;
     MarketChoices market;
+    AccountChoices accounts;
     QByteArray windowGeometry, windowState, tableHeader;
     bool operator==(const Settings &) const = default;
 };

@@ -229,6 +229,37 @@ SettingEntry venueFees(const char *key)
         }};
 }
 
+/// Entries of Settings::accounts.
+SettingEntry accountAddresses(const char *key)
+{
+    return {key, [](const Settings &s) { return QVariant(s.accounts.addresses); },
+        [](Settings &s, const QVariant &value) {
+            QStringList addresses;
+            for (const QString &each : value.toStringList()) {
+                if (each.isEmpty())
+                    continue;
+                if (!AccountChoices::isAddress(each) || addresses.size() >= AccountChoices::MostAddresses)
+                    return false;
+                addresses << each.toLower();
+            }
+            addresses.removeDuplicates();
+            s.accounts.addresses = addresses;
+            return true;
+        }};
+}
+
+SettingEntry accountsFromTrades(const char *key)
+{
+    return {key, [](const Settings &s) { return QVariant(s.accounts.fromTrades); },
+        [](Settings &s, const QVariant &value) {
+            const QString text = value.toString();
+            if (text != QLatin1String("true") && text != QLatin1String("false"))
+                return false;
+            s.accounts.fromTrades = text == QLatin1String("true");
+            return true;
+        }};
+}
+
 /// Entries of Settings::shot.
 SettingEntry shotFlag(const char *key, bool ShotChoices::*member)
 {
@@ -292,7 +323,9 @@ std::span<const SettingEntry> settingsTable()
         heatmapFlag("heatmap/split", &HeatmapChoices::split),
         heatmapFlag("heatmap/candles", &HeatmapChoices::candles),
         heatmapFlag("heatmap/clusters", &HeatmapChoices::clusters),
+        heatmapFlag("heatmap/chains", &HeatmapChoices::chains),
         heatmapFlag("heatmap/liquidations", &HeatmapChoices::liquidations),
+        heatmapFlag("heatmap/exact", &HeatmapChoices::exact),
         heatmapFlag("heatmap/opensOnly", &HeatmapChoices::opensOnly),
         heatmapFlag("heatmap/settlements", &HeatmapChoices::settlements),
         heatmapFlag("heatmap/positions", &HeatmapChoices::positions),
@@ -314,6 +347,8 @@ std::span<const SettingEntry> settingsTable()
         marketNumber("spreads/horizonHours", &MarketChoices::horizonHours, 1, 24 * 90),
         marketNumber("spreads/leastOpenInterestUsd", &MarketChoices::leastOpenInterestUsd, 0, 1e12),
         onlyPaying("spreads/onlyPaying"),
+        accountAddresses("accounts/addresses"),
+        accountsFromTrades("accounts/fromTrades"),
         plain("window/geometry", &Settings::windowGeometry),
         plain("window/state", &Settings::windowState),
         plain("window/tableHeader", &Settings::tableHeader),

@@ -214,10 +214,12 @@ WallView wallView(const SettlementWall &wall)
 
 std::shared_ptr<const AssetSnapshot> buildAssetSnapshot(const AssetFindings &findings, const AssetState &state,
     const HealthMap &health, std::shared_ptr<const LiquidationView> liquidations, LevelMapPtr levels,
-    const std::optional<SqueezeParts> &squeeze)
+    AssetChainsPtr chains, RecordViewPtr record, const std::optional<SqueezeParts> &squeeze)
 {
     auto made = std::make_shared<AssetSnapshot>();
     made->map = std::move(levels);
+    made->chains = std::move(chains);
+    made->record = std::move(record);
     made->asset = findings.asset;
     made->marketMs = findings.beat.marketMs;
     made->squeeze = squeeze;

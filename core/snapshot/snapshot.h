@@ -1,4 +1,5 @@
 #pragma once
+#include "core/levelgrid/assetchains.h"
 #include "core/levelgrid/levelmap.h"
 #include "core/market/event.h"
 #include "core/market/feedhealth.h"
@@ -10,6 +11,7 @@
 #include "core/state/historyprogress.h"
 #include "core/state/liquidationlog.h"
 #include "core/state/sampleseries.h"
+#include "core/trackrecord/recordview.h"
 
 #include <array>
 #include <map>
@@ -165,6 +167,10 @@ struct AssetSnapshot {
     Series aggregateHistory; ///< hourly F per 8 h of the last 30 d
     std::map<std::string, Series> fundingHistory; ///< venue id -> settled rate per 8 h (main contract), 30 d
     std::shared_ptr<const LevelMap> map; ///< modelled liquidation levels; null: not made yet
+    AssetChainsPtr chains; ///< over the clusters of `map`; null: not made yet
+    RecordViewPtr record; ///< how well the model did (MODEL 9); null: nothing was graded yet
+    /// The map is known to be no better than a null: its probabilities are not to be relied on.
+    bool hasNoSkill() const { return record && record->hasNoSkill; }
     Series priceHistory; ///< hourly close of the largest venue, up to 31 d
     HistoryProgress history; ///< how far the venues' histories of bars and open interest reach
     bool operator==(const AssetSnapshot &) const = default;

@@ -45,7 +45,7 @@ HistoryProgress::Part partOf(const AssetState &asset, bool VenueTraits::*publish
             ++part.venues;
             const bool hasWeek = reaches(7 * DayMs);
             part.week += hasWeek;
-            part.missing += !hasWeek && !isFetching(venue.id);
+            part.missing += !hasWeek && isFetching && !isFetching(venue.id);
             part.month += reaches(30 * DayMs);
         }
         first = end;

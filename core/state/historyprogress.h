@@ -24,9 +24,9 @@ struct HistoryProgress {
 };
 
 /// By what the feed says it has fetched, else (in recordings) by the oldest value there is. `isFetching`: whether more
-/// is to come from a venue, by its id.
+/// is to come from a venue, by its id; none: from all.
 HistoryProgress historyProgress(
-    const AssetState &asset, TimeMs marketMs, const std::function<bool(const std::string &)> &isFetching);
+    const AssetState &asset, TimeMs marketMs, const std::function<bool(const std::string &)> &isFetching = {});
 /// Whether a venue of that health has history under way, or will ask for it yet.
 bool isFetchingHistory(const VenueHealth &health);
 

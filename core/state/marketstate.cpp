@@ -21,6 +21,7 @@ void MarketState::take(const Beat &beat)
         asset.liquidations.advance(beat.marketMs);
         asset.liquidationTape.advance(beat.marketMs);
         asset.liquidationPulse.advance(beat.marketMs);
+        asset.exact.advance(beat.marketMs);
         for (const auto &contract : asset.contracts) {
             if (contract->fundingSeenMs)
                 contract->advance(beat.marketMs);
@@ -112,6 +113,29 @@ void MarketState::take(const std::shared_ptr<const VenueHealth> &health)
 {
     m_health[health->venue] = health;
     ++m_healthVersion;
+}
+
+void MarketState::take(const AccountPositionsPtr &account)
+{
+    std::map<std::string, std::vector<ExactPosition>> byAsset;
+    for (const AccountPosition &each : account->positions) {
+        const auto found = m_contracts.find(each.instrument.value);
+        if (found == m_contracts.end()) {
+            ++m_unknownInstruments;
+            continue;
+        }
+        const ContractState &contract = *found->second;
+        const double scale = contract.instrument().scale;
+        ExactPosition position{each.side, each.baseQuantity * scale, std::nullopt, each.isCross};
+        if (each.liquidationPrice)
+            position.liquidationPrice = *each.liquidationPrice / scale;
+        byAsset[contract.instrument().asset].push_back(position);
+    }
+    for (auto &[name, asset] : m_assets) {
+        const auto mine = byAsset.find(name);
+        auto positions = mine == byAsset.end() ? std::vector<ExactPosition>() : std::move(mine->second);
+        asset.version += asset.exact.put(account->venue, account->account, account->marketMs, std::move(positions));
+    }
 }
 
 void MarketState::take(const PastPtr &past)

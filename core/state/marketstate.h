@@ -2,6 +2,7 @@
 #include "core/market/streamitem.h"
 #include "core/state/bulkboard.h"
 #include "core/state/contractstate.h"
+#include "core/state/exactpositions.h"
 #include "core/state/liquidationpulse.h"
 #include "core/state/liquidationtape.h"
 #include "core/state/liquidationwindow.h"
@@ -26,6 +27,7 @@ struct AssetState {
     /// Market time since which a venue with a public liquidation feed is heard without a pause of the watching; absent:
     /// none yet.
     std::optional<TimeMs> liquidationsSinceMs;
+    ExactPositions exact; ///< of accounts whose venue publishes them
     std::uint64_t version = 0; ///< grows with every observation
 };
 
@@ -59,7 +61,10 @@ private:
     void take(const ReferencePtr &reference);
     void take(const std::shared_ptr<const VenueHealth> &health);
     void take(const PastPtr &past);
+    void take(const std::shared_ptr<const EngineOrders> &) { } // not of the market
     void take(const std::shared_ptr<const BulkQuotes> &quotes) { m_bulk.take(*quotes); }
+    void take(const AccountPositionsPtr &account);
+    void take(const CheckpointPtr &) { }
 
     Beat m_beat;
     TimeMs m_startedMs = 0, m_startedMarketMs = 0;

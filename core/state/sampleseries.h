@@ -29,6 +29,12 @@ public:
     /// history.
     std::uint64_t historyVersion() const { return m_historyVersion; }
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_samples, self.m_historyVersion);
+    }
+
 private:
     TimeMs m_bucketMs, m_keepMs;
     std::deque<Sample> m_samples;

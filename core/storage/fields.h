@@ -19,6 +19,12 @@ template <class A, Is<Beat> T> void fields(A &archive, T &value)
     archive(transport, market);
 }
 
+template <class A, Is<EngineOrders> T> void fields(A &archive, T &value)
+{
+    auto &[transport, json] = value;
+    archive(transport, json);
+}
+
 template <class A, Is<Funding> T> void fields(A &archive, T &value)
 {
     auto &[rate, interval, next, predicted] = value;
@@ -89,6 +95,24 @@ template <class A, Is<BulkQuotes> T> void fields(A &archive, T &value)
 {
     auto &[venue, transport, market, quotes] = value;
     archive(venue, transport, market, quotes);
+}
+
+template <class A, Is<AccountPosition> T> void fields(A &archive, T &value)
+{
+    auto &[instrument, side, base, notional, liquidation, cross] = value;
+    archive(instrument, side, base, notional, liquidation, cross);
+}
+
+template <class A, Is<AccountPositions> T> void fields(A &archive, T &value)
+{
+    auto &[venue, account, transport, market, positions] = value;
+    archive(venue, account, transport, market, positions);
+}
+
+template <class A, Is<Checkpoint> T> void fields(A &archive, T &value)
+{
+    auto &[bytes] = value;
+    archive(bytes);
 }
 
 template <class A, Is<Observation> T> void fields(A &archive, T &value)

@@ -30,12 +30,6 @@ QString newConnectionName()
 
 std::int64_t minuteNumber(TimeMs timeMs) { return floorTo(timeMs, MinuteMs) / MinuteMs; }
 
-void removeFile(const std::string &path)
-{
-    for (const char *suffix : FileSuffixes)
-        QFile::remove(QString::fromStdString(path + suffix));
-}
-
 constexpr auto BarText = "INSERT INTO bar VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
                          " high = max(high, excluded.high), low = min(low, excluded.low),";
 /// The venue's word on a bar replaces ours; extremes that were seen stay.
@@ -89,8 +83,8 @@ std::string HistoryFile::setAside(const std::string &path, TimeMs nowMs)
 HistoryOpening HistoryFile::open(const std::string &path, const std::string &market, TimeMs nowMs)
 {
     HistoryOpening opening;
-    // A damaged file and one of another market are put out of the way once; then the new one must do.
-    for (int attempt = 0; attempt < 3; ++attempt) {
+    // A damaged file is put out of the way once; then the new one must do.
+    for (int attempt = 0; attempt < 2; ++attempt) {
         std::unique_ptr<HistoryFile> file(new HistoryFile(path));
         int schema = 0;
         const Start start = file->start(market, schema);
@@ -102,12 +96,9 @@ HistoryOpening HistoryFile::open(const std::string &path, const std::string &mar
         opening.newerSchema = start == Start::Newer ? schema : 0;
         const bool isDamaged = start == Start::Failed && file->m_isDamaged && opening.setAside.empty();
         file.reset();
-        if (isDamaged)
-            opening.setAside = setAside(path, nowMs);
-        else if (start == Start::OtherMarket)
-            removeFile(path);
-        else
+        if (!isDamaged)
             break;
+        opening.setAside = setAside(path, nowMs);
     }
     return opening;
 }
@@ -131,8 +122,8 @@ HistoryFile::Start HistoryFile::start(const std::string &market, int &schema)
     about.prepare(QStringLiteral("SELECT value FROM about WHERE name = 'market'"));
     if (!run(about))
         return Start::Failed;
-    if (about.next() && textAt(about, 0) != market)
-        return Start::OtherMarket;
+    if (about.next() && textAt(about, 0) != market && !deleteMarket())
+        return Start::Failed;
     about.prepare(QStringLiteral("INSERT OR REPLACE INTO about VALUES ('market', ?)"));
     bindAll(about, market);
     return run(about) && recoverOpenMinutes() && joinReaches() ? Start::Ready : Start::Failed;
@@ -186,6 +177,18 @@ bool HistoryFile::prepare()
             return note(query->lastError());
     }
     return true;
+}
+
+bool HistoryFile::deleteMarket()
+{
+    bool isDone = begin(false);
+    for (const char *table : {"contract", "funding", "settlement", "open_interest", "bar", "liquidation", "event",
+             "ledger", "open_minute", "reach", "premium", "about"})
+        isDone = isDone && runText(QStringLiteral("DELETE FROM %1").arg(QLatin1String(table)));
+    if (isDone && shrink() && commit())
+        return true;
+    rollback();
+    return false;
 }
 
 /// What was open when the program ended is as whole now as it will be.

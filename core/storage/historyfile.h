@@ -38,8 +38,8 @@ struct HistoryOpening {
 class HistoryFile {
 public:
     /// Opens or begins it and brings it to the schema of this version. `market` names the market that the rows are of
-    /// ("live", or one particular simulation): a file of another simulated market is begun anew. `nowMs` names a
-    /// damaged file that is set aside.
+    /// ("live", or one particular simulation): the rows of another simulated market are deleted, but not the moments of
+    /// pictures. `nowMs` names a damaged file that is set aside.
     static HistoryOpening open(const std::string &path, const std::string &market, TimeMs nowMs);
     /// Renames a damaged file (and what SQLite keeps beside it); the new name. It must not be open.
     static std::string setAside(const std::string &path, TimeMs nowMs);
@@ -66,6 +66,7 @@ public:
     bool put(std::int64_t contract, const Liquidation &liquidation); ///< once, whatever comes again
     bool put(std::int64_t contract, const HistoryReach &reach); ///< in whole minutes
     bool put(const LedgerLine &line);
+    bool put(const StoredMoment &moment); ///< compressed here
     /// A word under a name, in place of the one before.
     bool remember(const std::string &name, const std::string &value);
     /// False when it failed; `isNew`: it was not there yet.
@@ -83,11 +84,12 @@ public:
     bool isDamaged() const { return m_isDamaged; } ///< the last failure says so
 
 private:
-    enum class Start { Ready, Newer, OtherMarket, Failed };
+    enum class Start { Ready, Newer, Failed };
     explicit HistoryFile(std::string path);
     Start start(const std::string &market, int &schema);
     bool openDatabase();
     bool prepare();
+    bool deleteMarket();
     bool recoverOpenMinutes();
     bool joinReaches();
     bool run(QSqlQuery &query);

@@ -81,14 +81,13 @@ Result<std::unique_ptr<HistoryReader>> HistoryReader::open(const std::string &pa
     return reader;
 }
 
-template <class... Values>
-Result<void> HistoryReader::each(
-    const char *statement, const std::function<void(const QSqlQuery &)> &take, const Values &...values) const
+Result<void> HistoryReader::run(const char *statement, const std::function<void(QSqlQuery &)> &bind,
+    const std::function<void(const QSqlQuery &)> &take) const
 {
     QSqlQuery query(QSqlDatabase::database(m_connection, false));
     query.setForwardOnly(true);
     if (query.prepare(QLatin1String(statement))) {
-        bindAll(query, values...);
+        bind(query);
         if (query.exec()) {
             while (query.next())
                 take(query);

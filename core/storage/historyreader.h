@@ -2,6 +2,7 @@
 #include "core/base/result.h"
 #include "core/market/instrument.h"
 #include "core/storage/historyrows.h"
+#include "core/storage/sqlvalue.h"
 
 #include <QString>
 
@@ -11,8 +12,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-class QSqlQuery;
 
 namespace isobar {
 
@@ -74,15 +73,24 @@ public:
     Result<void> lastEvents(int count, const std::function<void(const std::string &json)> &take) const;
     /// Market time up to which anything live was stored: when the program last ran.
     std::optional<TimeMs> newestMs() const;
+    /// The bytes of a StoredMoment; empty: none is kept of that moment.
+    std::string moment(const std::string &asset, TimeMs timeMs, const std::string &origin) const;
     /// What was remembered under a name; empty: nothing.
     std::string remembered(const std::string &name) const;
     Result<void> ledger(const std::string &name, const std::function<void(const LedgerLine &)> &take) const;
 
 private:
     HistoryReader();
+    /// The rows of a statement with these values in its places.
     template <class... Values>
     Result<void> each(
-        const char *statement, const std::function<void(const QSqlQuery &)> &take, const Values &...values) const;
+        const char *statement, const std::function<void(const QSqlQuery &)> &take, const Values &...values) const
+    {
+        return run(
+            statement, [&](QSqlQuery &query) { bindAll(query, values...); }, take);
+    }
+    Result<void> run(const char *statement, const std::function<void(QSqlQuery &)> &bind,
+        const std::function<void(const QSqlQuery &)> &take) const;
 
     std::string m_path;
     QString m_connection;

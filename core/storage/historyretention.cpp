@@ -72,6 +72,7 @@ bool HistoryFile::deleteBefore(TimeMs timeMs)
     const std::int64_t minute = timeMs / MinuteMs;
     return runText(QStringLiteral("DELETE FROM reach WHERE to_minute <= %1").arg(minute))
         && runText(QStringLiteral("UPDATE OR REPLACE reach SET from_minute = %1 WHERE from_minute < %1").arg(minute))
+        && runText(QStringLiteral("DELETE FROM moment WHERE time_ms < %1").arg(timeMs))
         && runText(QStringLiteral("DELETE FROM event WHERE time_ms < %1").arg(timeMs));
 }
 

@@ -57,6 +57,14 @@ struct StoredReach {
     HistoryReach value;
 };
 
+/// How an asset stood when a picture of it was taken.
+struct StoredMoment {
+    std::string asset;
+    TimeMs timeMs = 0; ///< market time
+    std::string origin; ///< of the data: "live", "demo", "replay"
+    std::string bytes; ///< of whoever draws it
+};
+
 /// One line of a ledger: what the program foretold or scored, never changed again.
 struct LedgerLine {
     std::string ledger;

@@ -58,6 +58,13 @@ constexpr std::array Version3{
     " PRIMARY KEY (contract, minute)) WITHOUT ROWID",
 };
 
+// How an asset stood when a picture of it was taken (core/snapshot/keptmoment.h), compressed. It is of no series, and
+// outlives those of a simulated market.
+constexpr std::array Version4{
+    "CREATE TABLE moment (asset TEXT NOT NULL, time_ms INTEGER NOT NULL, origin TEXT NOT NULL, bytes BLOB NOT NULL,"
+    " PRIMARY KEY (asset, time_ms, origin))",
+};
+
 std::span<const char *const> statementsTo(int version)
 {
     switch (version) {
@@ -67,6 +74,8 @@ std::span<const char *const> statementsTo(int version)
         return Version2;
     case 3:
         return Version3;
+    case 4:
+        return Version4;
     default:
         return {};
     }

@@ -6,7 +6,7 @@ class QSqlDatabase;
 namespace isobar {
 
 /// Number of the newest schema of the local history that this version knows; files with a higher one are left alone.
-inline constexpr int HistorySchema = 3;
+inline constexpr int HistorySchema = 4;
 
 /// Schema number of an open file; 0: empty.
 QSqlError readHistorySchema(QSqlDatabase &database, int &version);

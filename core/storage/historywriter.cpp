@@ -28,7 +28,8 @@ bool isIdle(const StreamItem &item)
 {
     const auto *observation = std::get_if<Observation>(&item);
     return observation ? std::holds_alternative<Volume>(observation->payload)
-                       : std::holds_alternative<PastPtr>(item); // it comes from here
+                       : std::holds_alternative<PastPtr>(item) // it comes from here
+            || std::holds_alternative<std::shared_ptr<const BulkQuotes>>(item);
 }
 
 } // namespace
@@ -137,6 +138,12 @@ void HistoryWriter::append(LedgerLine line)
     m_newLines.push_back(std::move(line));
 }
 
+void HistoryWriter::append(StoredMoment moment)
+{
+    const std::lock_guard lock(m_mutex);
+    m_newMoments.push_back(std::move(moment));
+}
+
 void HistoryWriter::remember(const std::string &name, std::string value)
 {
     const std::lock_guard lock(m_mutex);
@@ -158,6 +165,8 @@ void HistoryWriter::writeOut()
         items.swap(m_items);
         std::move(m_newLines.begin(), m_newLines.end(), std::back_inserter(m_batch.ledger));
         m_newLines.clear();
+        std::move(m_newMoments.begin(), m_newMoments.end(), std::back_inserter(m_batch.moments));
+        m_newMoments.clear();
         for (auto &[name, value] : m_newWords)
             m_batch.words[name] = std::move(value);
         m_newWords.clear();
@@ -359,6 +368,8 @@ bool HistoryWriter::storeRows()
             [this](const auto &word) { return m_file->remember(word.first, word.second); })
         && std::all_of(
             m_batch.ledger.begin(), m_batch.ledger.end(), [this](const LedgerLine &line) { return m_file->put(line); })
+        && std::all_of(m_batch.moments.begin(), m_batch.moments.end(),
+            [this](const StoredMoment &moment) { return m_file->put(moment); })
         && std::all_of(m_batch.minutes.begin(), m_batch.minutes.end(),
             [this](const StoredMinute &minute) { return storeMinute(minute); })
         && storeEach(m_batch.reaches); // last: they say that the rows are there
@@ -420,6 +431,7 @@ void HistoryWriter::dropOldest()
     if (m_batch.size() <= m_setup.mostKept)
         return;
     m_batch.reaches.clear(); // nothing is known whole any more
+    m_batch.moments.clear();
     halve(m_batch.bars);
     halve(m_batch.interests);
     halve(m_batch.minutes);

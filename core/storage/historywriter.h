@@ -69,6 +69,7 @@ public:
     /// From any thread.
     void append(std::uint64_t ticket, const Event &event);
     void append(LedgerLine line);
+    void append(StoredMoment moment);
     /// Keeps a word under a name, in place of the one before.
     void remember(const std::string &name, std::string value);
     void setLimits(const HistoryLimits &limits);
@@ -92,6 +93,7 @@ private:
         std::vector<StoredLiquidation> liquidations;
         std::vector<StoredReach> reaches;
         std::vector<LedgerLine> ledger;
+        std::vector<StoredMoment> moments;
         std::map<std::string, std::string> words;
         std::size_t size() const;
     };
@@ -128,6 +130,7 @@ private:
     std::vector<StreamItem> m_items;
     std::vector<WaitingEvent> m_newEvents;
     std::vector<LedgerLine> m_newLines;
+    std::vector<StoredMoment> m_newMoments;
     std::map<std::string, std::string> m_newWords;
     HistoryLimits m_limits;
     std::uint64_t m_dropped = 0;

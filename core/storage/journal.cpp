@@ -20,10 +20,16 @@ struct TimeOf {
     std::optional<TimeMs> operator()(const ReferencePtr &) const { return std::nullopt; }
     std::optional<TimeMs> operator()(const std::shared_ptr<const VenueHealth> &) const { return std::nullopt; }
     std::optional<TimeMs> operator()(const PastPtr &) const { return std::nullopt; }
+    std::optional<TimeMs> operator()(const std::shared_ptr<const EngineOrders> &orders) const
+    {
+        return orders->transportMs;
+    }
     std::optional<TimeMs> operator()(const std::shared_ptr<const BulkQuotes> &quotes) const
     {
         return quotes->transportMs;
     }
+    std::optional<TimeMs> operator()(const AccountPositionsPtr &account) const { return account->transportMs; }
+    std::optional<TimeMs> operator()(const CheckpointPtr &) const { return std::nullopt; }
 };
 
 } // namespace

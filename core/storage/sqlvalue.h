@@ -1,4 +1,5 @@
 #pragma once
+#include <QByteArray>
 #include <QSqlQuery>
 #include <QString>
 #include <QVariant>
@@ -14,6 +15,7 @@ inline QVariant sqlValue(double value) { return value; }
 inline QVariant sqlValue(int value) { return value; }
 inline QVariant sqlValue(bool value) { return value ? 1 : 0; }
 inline QVariant sqlValue(std::int64_t value) { return QVariant::fromValue<qlonglong>(value); }
+inline QVariant sqlValue(const QByteArray &value) { return value; }
 inline QVariant sqlValue(const std::string &value) { return QString::fromStdString(value); }
 inline QVariant sqlValue(std::string_view value)
 {

@@ -51,7 +51,7 @@ void FrameDecoder::decode(const Frame &frame, Decoded &out) noexcept
     // A burst of frames is larger than the cache: fetch what every frame needs while this one is set up.
     for (std::size_t at = 0; at < 192; at += 64)
         __builtin_prefetch(frame.text.data() + at);
-    const std::size_t rowsBefore = out.rows.size();
+    const Sizes before{out.rows.size(), out.accounts.size(), out.traders.size()};
     const std::optional<TimeMs> timeBefore = out.venueMs;
     m_frame = &frame;
     m_out = &out;
@@ -62,11 +62,11 @@ void FrameDecoder::decode(const Frame &frame, Decoded &out) noexcept
         if (!m_fault)
             return;
         out.venueMs = timeBefore;
-        refuse(frame, m_fault.reason(), rowsBefore);
+        refuse(frame, m_fault.reason(), before);
     } catch (const std::exception &exception) { // memory, or a library that throws
-        out.rows.erase(out.rows.begin() + static_cast<std::ptrdiff_t>(rowsBefore), out.rows.end());
+        takeBack(before);
         try {
-            refuse(frame, exception.what(), rowsBefore);
+            refuse(frame, exception.what(), before);
         } catch (...) {
             // Not even memory for the message.
         }
@@ -100,10 +100,20 @@ void FrameDecoder::readFrame(const Frame &frame)
 
 void FrameDecoder::readBinary(std::string_view) { m_fault.set("a binary frame where text was expected"); }
 
-void FrameDecoder::refuse(const Frame &frame, std::string_view reason, std::size_t rowsBefore)
+void FrameDecoder::takeBack(const Sizes &before)
 {
+    const auto cut = [](auto &list, std::size_t size) {
+        list.erase(list.begin() + static_cast<std::ptrdiff_t>(size), list.end());
+    };
+    cut(m_out->rows, before.rows);
+    cut(m_out->accounts, before.accounts);
+    cut(m_out->traders, before.traders);
+}
+
+void FrameDecoder::refuse(const Frame &frame, std::string_view reason, const Sizes &before)
+{
+    takeBack(before);
     Decoded &out = *m_out;
-    out.rows.erase(out.rows.begin() + static_cast<std::ptrdiff_t>(rowsBefore), out.rows.end());
     const bool isText = frame.via != Via::WsBinary;
     out.errors.push_back({std::string(reason), isText ? frameExcerpt(frame.text) : hexExcerpt(frame.text)});
 }

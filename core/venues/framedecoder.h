@@ -71,6 +71,8 @@ protected:
     {
         m_out->rows.push_back({of.id, Payload(std::forward<T>(payload))});
     }
+    void emit(AccountPositions account) { m_out->accounts.push_back(std::move(account)); }
+    void emitTrader(std::string_view account) { m_out->traders.emplace_back(account); }
     /// To be sent back on the connection that brought the frame.
     void reply(std::string text) { m_out->replies.push_back(std::move(text)); }
     std::size_t rowCount() const { return m_out->rows.size(); }
@@ -94,7 +96,12 @@ private:
     const Symbol &addSymbol(std::string_view name);
     void place(const Symbol &symbol);
     const Instrument *instrumentOf(const std::string &name) const;
-    void refuse(const Frame &frame, std::string_view reason, std::size_t rowsBefore);
+    /// How much was there before a frame: what it added is taken back when it turns out to be wrong.
+    struct Sizes {
+        std::size_t rows = 0, accounts = 0, traders = 0;
+    };
+    void takeBack(const Sizes &before);
+    void refuse(const Frame &frame, std::string_view reason, const Sizes &before);
 
     const std::string m_venue;
     const KeyTable &m_keys;

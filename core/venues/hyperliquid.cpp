@@ -13,7 +13,7 @@ namespace isobar {
 namespace {
 
 constexpr std::size_t MostSubscriptions = 1'000; // per address of ours
-constexpr double CallWeight = 20;
+constexpr double CallWeight = 20, AccountWeight = 2;
 
 VenueProfile makeProfile()
 {
@@ -88,6 +88,11 @@ public:
     {
         return {{info(R"({"type":"metaAndAssetCtxs"})"), 20'000,
             {StreamType::Funding, StreamType::Mark, StreamType::OpenInterest, StreamType::Volume}}};
+    }
+
+    std::optional<RestRequest> account(std::string_view address) const override
+    {
+        return info(R"({"type":"clearinghouseState","user":)" + quoted(address) + "}", AccountWeight);
     }
 
     std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const override

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cmath>
 
 namespace isobar {
 
@@ -14,6 +15,7 @@ enum Key : JsonKey {
     Channel, Data, Coin, Ctx, FundingNow, OpenInterest_, OraclePx, MarkPx, DayNtlVlm, DayBaseVlm, Ctxs,
     Universe, Name, IsDelisted, Side, Px, Sz, Time, Tid, Fills, User, Liquidation_, LiquidatedUser, Crossed,
     FundingRate, NextFundingTime, FundingIntervalHours, OpenTime, CloseTime, O, H, L, C, V, S, Interval, Type, Dex,
+    Users, AssetPositions, Position_, Szi, LiquidationPx, PositionValue, Leverage,
 };
 
 const KeyTable &keyTable()
@@ -22,7 +24,8 @@ const KeyTable &keyTable()
         "channel", "data", "coin", "ctx", "funding", "openInterest", "oraclePx", "markPx", "dayNtlVlm", "dayBaseVlm",
         "ctxs", "universe", "name", "isDelisted", "side", "px", "sz", "time", "tid", "fills", "user", "liquidation",
         "liquidatedUser", "crossed", "fundingRate", "nextFundingTime", "fundingIntervalHours", "t", "T", "o", "h",
-        "l", "c", "v", "s", "i", "type", "dex"};
+        "l", "c", "v", "s", "i", "type", "dex", "users", "assetPositions", "position", "szi", "liquidationPx",
+        "positionValue", "leverage"};
     return Table;
 }
 // clang-format on
@@ -108,6 +111,39 @@ private:
             readTrades(root);
         else if (type == "userFills" || type == "userFillsByTime")
             readFills(&root, asked.text(User));
+        else if (type == "clearinghouseState" && asked.text(Dex).empty())
+            readAccount(members(root), asked.text(User));
+    }
+
+    // {"assetPositions":[{"type":"oneWay","position":{"coin":"BTC","szi":"-0.5","liquidationPx":"71250.5",
+    //  "positionValue":"33912.5","leverage":{"type":"cross","value":20}}}],"time":1730160059558}
+    void readAccount(const Members &state, std::string_view user)
+    {
+        const JsonNode *list = state.needContainer(AssetPositions);
+        if (!list)
+            return;
+        AccountPositions account;
+        account.venue = HyperliquidId;
+        for (const char c : user)
+            account.account += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        for (const JsonNode &each : JsonChildren(*list)) {
+            if (const JsonNode *position = members(each).needContainer(Position_))
+                readPosition(members(*position), account);
+        }
+        emit(std::move(account));
+    }
+
+    void readPosition(const Members &row, AccountPositions &account)
+    {
+        const std::string_view coin = row.needText(Coin);
+        const double size = row.needNumber(Szi);
+        const double value = row.needQuantity(PositionValue);
+        const std::optional<double> level = row.price(LiquidationPx);
+        const JsonNode *leverage = row.needContainer(Leverage);
+        if (fault() || !leverage || size == 0 || !isPerpetual(coin))
+            return;
+        account.positions.push_back({symbol(coin).id, size > 0 ? PositionSide::Long : PositionSide::Short,
+            std::abs(size), value, level, members(*leverage).needText(Type) == "cross"});
     }
 
     using ReadRow = void (HyperliquidDecoder::*)(const Members &);
@@ -251,6 +287,12 @@ private:
             return;
         const Symbol &of = symbol(coin);
         emit(of, Trade{isSell ? Aggressor::Sell : Aggressor::Buy, price, base, time, eventKey(of, row)});
+        if (const JsonNode *users = row.find(Users)) { // "users":["0x..buyer","0x..seller"]
+            for (const JsonNode &each : JsonChildren(*users)) {
+                if (each.isString())
+                    emitTrader(each.text());
+            }
+        }
     }
 
     void readFills(const JsonNode *fills, std::string_view user)

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/market/accountpositions.h"
 #include "core/market/frame.h"
 #include "core/market/instrument.h"
 #include "core/market/observation.h"
@@ -8,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -86,12 +88,16 @@ struct Decoded {
         Payload payload;
     };
     std::vector<Row> rows;
+    std::vector<AccountPositions> accounts; ///< without times
+    std::vector<std::string> traders; ///< accounts that the venue names with its trades
     std::vector<DecodeError> errors;
     std::vector<std::string> replies; ///< to send back on the same connection
     std::optional<TimeMs> venueMs; ///< the venue's clock, where the frame says: for the clock offset
     void clear()
     {
         rows.clear();
+        accounts.clear();
+        traders.clear();
         errors.clear();
         replies.clear();
         venueMs.reset();
@@ -139,6 +145,9 @@ public:
     /// REST calls that each tell something of all contracts of the venue, whether watched or not, at a modest pace:
     /// what the matrix shows. Empty: the venue answers for single contracts only.
     virtual std::vector<Poll> bulk() const { return {}; }
+
+    /// What to ask for the open positions of an account; none: the venue does not publish them.
+    virtual std::optional<RestRequest> account(std::string_view) const { return std::nullopt; }
 
     /// Requests for history, newest page first. May give more pages than the venue holds; an empty answer ends nothing.
     virtual std::vector<RestRequest> history(const Instrument &instrument, const HistoryRange &range) const = 0;

@@ -22,7 +22,7 @@ using namespace isobar;
 
 namespace {
 
-constexpr TimeMs Start = 1'790'000'000'000 / DayMs * DayMs + 9 * HourMs;
+constexpr TimeMs Start = 1'790'000'000'000 / DayMs * DayMs + 5 * HourMs + 58 * MinuteMs; // as the demo
 
 struct Told {
     std::map<std::string, std::array<int, 4>> entered; // by type, then priority
@@ -86,6 +86,12 @@ int main(int argc, char **argv)
     const auto profiles = simulation::assetProfiles(config.assets);
     for (std::size_t i = 0; i < profiles.size() && i < static_cast<std::size_t>(config.assets); ++i)
         settings.watched.push_back(profiles[i].name);
+    UserRule rule;
+    rule.id = rule.name = "move";
+    rule.conditions = {{UserConditionKind::PriceMoved, 0.02, 1, {}, {}}};
+    rule.coolMs = HourMs;
+    if (config.scenario != simulation::Scenario::Calm)
+        settings.user.rules = {rule};
     Engine engine(settings);
     qint64 engineNs = 0;
     QElapsedTimer of;

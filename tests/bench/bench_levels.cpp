@@ -6,12 +6,16 @@
 #include "core/analytics/levels/kerneljob.h"
 #include "core/analytics/levels/priorkernel.h"
 #include "core/levelgrid/levelraster.h"
+#include "core/trackrecord/backfill.h"
+#include "core/trackrecord/marks.h"
+#include "core/trackrecord/recordkeeper.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <ctime>
+#include <malloc.h>
 #include <random>
 #include <string>
 #include <vector>
@@ -216,11 +220,9 @@ KernelJob nightJob(const std::vector<LevelBar> &asset, const Lattice &lattice)
 {
     KernelJob job;
     job.bars = asset;
-    auto minutes = std::make_shared<std::vector<LiquidationMinute>>();
     for (int i = 0; i < Minutes; ++i)
-        minutes->push_back({Start + i * MinuteMs, {1000.0 + i % 977, 900.0 + i % 1009}, 1});
-    job.liquidations = {minutes};
-    job.watchedSinceMs = Start;
+        job.liquidations.push_back({Start + i * MinuteMs, {1000.0 + i % 977, 900.0 + i % 1009}, 1});
+    job.heard = {{Start, Start + 60 * DayMs}};
     job.lattice = lattice;
     job.coverage.assign(Groups, 1.0);
     job.coverageOfAll = 1;
@@ -243,6 +245,93 @@ std::size_t provisionalMap(const FoldRun &run, const LevelBar &minute)
     const auto clusters = findClusters({fold, run.statistics, 0.15, 0.05, 90'000 * fold.price()});
     return clusters.size() + fold.series()[0].chunks.size() + fold.opensOnlySeries()[0].chunks.size()
         + fold.profile().usd[0].size() + fold.opensOnlyProfile().usd[0].size();
+}
+
+/// The ledgers of an asset at the end of 30 d: what they cost minute by minute, and when an hour is over.
+class LedgerBench {
+public:
+    LedgerBench(const std::vector<LevelBar> &asset, const FoldRun &run, const KernelJob &night, const LoadModel &load)
+        : m_run(run), m_heard(Start, LiquidationLog{{}, {}, night.liquidations, 0})
+    {
+        const std::size_t before = mallinfo2().uordblks;
+        LoadSamplers samplers(std::make_shared<const LevelKernel>(load.kernel), night.lattice, Groups, 0.005, {});
+        for (std::span<const LevelBar> bars = asset; !bars.empty();) {
+            const TimeMs endMs = floorTo(bars.front().openMs, HourMs) + HourMs;
+            const auto end =
+                std::find_if(bars.begin(), bars.end(), [&](const LevelBar &bar) { return bar.openMs >= endMs; });
+            const auto count = static_cast<std::size_t>(end - bars.begin());
+            samplers.take(bars.first(count));
+            bars = bars.subspan(count);
+        }
+        m_samplerBytes = mallinfo2().uordblks - before;
+        m_keeper.recallPath(asset);
+        m_keeper.beginLoads(std::move(samplers), {});
+        m_model.load = load;
+        m_newest = asset.back();
+        m_clusters = findClusters({m_run.fold, m_run.statistics, 0.15, 0.05, 90'000 * m_run.fold.price()});
+        for (std::size_t i = 0; i < m_clusters.size(); ++i)
+            m_clusters[i].id = i + 1;
+        ChainMarket market;
+        market.volatility = m_run.fold.volatility();
+        market.volumeDayUsd = 60e9;
+        m_chains = chainsOf(m_clusters, market, m_run.fold.price(), {});
+    }
+    /// One minute; whether an hour ended with it.
+    bool step()
+    {
+        m_newest.openMs += MinuteMs;
+        RecordFacts facts;
+        facts.asset = "BTC";
+        facts.bars = {&m_newest, 1};
+        facts.closed = m_run.fold.volatility();
+        facts.minuteMs = m_newest.endMs() + 2 * MinuteMs;
+        facts.writtenMs = facts.minuteMs;
+        facts.clusters = m_clusters;
+        facts.price = m_run.fold.price();
+        facts.chains = &m_chains;
+        facts.heard = [this] { return m_heard; };
+        m_lines += m_keeper.step(facts, m_model).size();
+        return m_newest.endMs() % HourMs == 0;
+    }
+    std::size_t lines() const { return m_lines; }
+    double samplerMegabytes() const { return static_cast<double>(m_samplerBytes) / 1e6; }
+
+private:
+    const FoldRun &m_run;
+    HeardLiquidations m_heard;
+    RecordKeeper m_keeper;
+    RecordModel m_model;
+    LevelBar m_newest;
+    std::vector<Cluster> m_clusters;
+    AssetChains m_chains;
+    std::size_t m_lines = 0, m_samplerBytes = 0;
+};
+
+/// Ledger lines of 60 d of loads and touches.
+std::vector<RecordLine> sixtyDays()
+{
+    std::mt19937 random(3);
+    std::lognormal_distribution<double> load(13, 1.5);
+    std::vector<RecordLine> lines;
+    for (int hour = 0; hour < 60 * 24; ++hour) {
+        const TimeMs timeMs = Start + hour * HourMs;
+        for (const PositionSide side : {PositionSide::Long, PositionSide::Short}) {
+            LoadOutcome outcome;
+            outcome.ofMs = timeMs;
+            outcome.side = side;
+            outcome.move = 0.001 + 1e-9 * load(random);
+            outcome.openInterestUsd = 20e9;
+            outcome.loadUsd = load(random);
+            outcome.mapUsd = load(random);
+            outcome.moveUsd = load(random);
+            outcome.freshnessUsd = load(random);
+            outcome.naiveUsd = load(random);
+            outcome.opensOnlyUsd = load(random);
+            outcome.printedUsd = load(random);
+            lines.emplace_back(outcome);
+        }
+    }
+    return lines;
 }
 
 void verdict(const char *what, double ratio, double goal, bool atMost)
@@ -269,9 +358,14 @@ int main(int argc, char **argv)
         learnedRow{"learned kernel: the asset's fold", {}}, stepRow{"learned kernel: one closed minute", {}},
         learnedMapRow{"learned kernel: one new minute, its provisional map", {}},
         fitRow{"fit: 30 d of six groups sampled, 60 d of hours fitted", {}};
+    Row minuteRow{"ledgers: one minute", {}}, hourRow{"ledgers: the minute that ends an hour", {}},
+        marksRow{"marks of 60 d of loads, in the pool", {}}, backfillRow{"backfill of 30 d, in the pool", {}};
+    double samplerMegabytes = 0;
+    const std::vector<RecordLine> ledger = sixtyDays();
     const std::vector<LevelBar> asset = assetBars(bars);
     const KernelJob night = nightJob(asset, lattice);
-    const LevelKernel learned = learnKernel(night).model.kernel;
+    const LoadModel load = learnKernel(night).model;
+    const LevelKernel learned = load.kernel;
     LevelBar newest = asset.back();
     newest.openMs = asset.back().endMs();
     double keep = 0;
@@ -298,11 +392,32 @@ int main(int argc, char **argv)
         timed(learnedMapRow, [&] { keep += static_cast<double>(provisionalMap(learnedRun, newest)); });
         timed(stepRow, [&] { keep += learnedRun.take(newest)[0]; });
         timed(fitRow, [&] { keep += learnKernel(night).model.kernel.layers[0].weightLong; });
+        LedgerBench ledgers(asset, learnedRun, night, load);
+        samplerMegabytes = ledgers.samplerMegabytes();
+        for (int minute = 0; minute < 5 * 60; ++minute) {
+            bool isHour = false;
+            Row one{"", {}};
+            timed(one, [&] { isHour = ledgers.step(); });
+            (isHour ? hourRow : minuteRow).ms.push_back(one.ms[0]);
+        }
+        keep += static_cast<double>(ledgers.lines());
+        if (round < 2) {
+            timed(marksRow, [&] { keep += marksOf(ledger).load[0].cases; });
+            BackfillJob job;
+            job.asset = "BTC";
+            job.bars = asset;
+            job.model.kernel = std::make_shared<const LevelKernel>(learned);
+            job.model.opensOnly = std::make_shared<const LevelKernel>(opensOnlyKernel());
+            job.model.lattice = lattice;
+            job.model.groups = Groups;
+            timed(backfillRow, [&] { keep += static_cast<double>(backfillLines(job).size()); });
+        }
         keep += static_cast<double>(picture.tiles.back()->row(0, 1)[0]);
     }
     std::printf("bench_levels, %d rounds (medians, least..most)\n", rounds);
-    for (const Row *row : {&naiveRow, &memcpyRow, &stateRow, &foldRow, &pictureRow, &toggleRow, &tileRow, &assetRow,
-             &copyRow, &mapRow, &learnedRow, &stepRow, &learnedMapRow, &fitRow})
+    for (const Row *row :
+        {&naiveRow, &memcpyRow, &stateRow, &foldRow, &pictureRow, &toggleRow, &tileRow, &assetRow, &copyRow, &mapRow,
+            &learnedRow, &stepRow, &learnedMapRow, &fitRow, &minuteRow, &hourRow, &marksRow, &backfillRow})
         row->print();
     std::printf("  (the fit: %zu hours and sides, %zu layers)\n", learnKernel(night).memory->samples.size(),
         learned.layers.size());
@@ -316,6 +431,9 @@ int main(int argc, char **argv)
     verdict("learned kernel: fold, ms", learnedRow.median(), 3000, true);
     verdict("learned kernel: step of one minute, ms", stepRow.median(), 2, true);
     verdict("learned kernel: map of a new minute, ms", learnedMapRow.median(), 10, true);
+    std::printf("  (the samplers of the load ledger: %.1f MB)\n", samplerMegabytes);
+    verdict("ledgers: one minute, ms", minuteRow.median(), 2, true);
+    verdict("ledgers: the minute that ends an hour, ms", hourRow.median(), 2, true);
     verdict("fit, ms", fitRow.median(), 2000, true);
     return keep == 0.123 ? 1 : 0;
 }

@@ -89,12 +89,11 @@ KernelJob jobOf(const simulation::Market &market, const std::string &asset, std:
     }
     KernelJob job;
     job.bars = std::move(bars);
-    auto all = std::make_shared<std::vector<LiquidationMinute>>();
     for (const auto &[time, minute] : minutes)
-        all->push_back(minute);
-    job.liquidations = {all};
+        job.liquidations.push_back(minute);
     const auto &deaths = market.truth().deaths;
-    job.watchedSinceMs = deaths.empty() ? market.nowMs() : floorTo(deaths.front().liquidation.timeMs, HourMs) + HourMs;
+    job.heard = {{deaths.empty() ? market.nowMs() : floorTo(deaths.front().liquidation.timeMs, HourMs) + HourMs,
+        market.nowMs() + HourMs}};
     job.lattice = latticeOf(asset);
     job.coverage.assign(VenueGroupCount, 1.0);
     job.coverageOfAll = 1;

@@ -152,7 +152,9 @@ void paintClusters(QPainter &painter, const HeatmapAreas &areas, const HeatmapSc
             painter.drawText(plate, Qt::AlignCenter, label.state);
             text.setLeft(plate.right());
         }
-        painter.setPen(theme.colour(Token::Value));
+        // Without skill the numbers are not to be relied on.
+        const bool hasNoSkill = scene.market && scene.market->hasNoSkill();
+        painter.setPen(theme.colour(hasNoSkill ? Token::Disabled : Token::Value));
         painter.drawText(text, Qt::AlignCenter, label.text);
     }
 }

@@ -44,6 +44,8 @@ QString cell(const Cluster &cluster, double nowPrice, ClusterColumn column)
         return probability(cluster.touch4h);
     case ClusterColumn::Touch24h:
         return probability(cluster.touch24h);
+    case ClusterColumn::Chain:
+        break; // of the row
     case ClusterColumn::Load:
         return formats::percent(cluster.loadRank, 0);
     case ClusterColumn::State:
@@ -73,6 +75,8 @@ QVariant raw(const Cluster &cluster, double nowPrice, ClusterColumn column)
         return cluster.touch4h;
     case ClusterColumn::Touch24h:
         return cluster.touch24h;
+    case ClusterColumn::Chain:
+        break; // of the row
     case ClusterColumn::Load:
         return cluster.loadRank.value_or(-1);
     case ClusterColumn::State:
@@ -91,9 +95,16 @@ ClusterModel::ClusterModel(QObject *parent) : QAbstractTableModel(parent) { }
 
 ClusterModel::Row ClusterModel::makeRow(const Cluster &cluster) const
 {
-    Row row{cluster, {}};
+    Row row;
+    row.cluster = cluster;
     for (int c = 0; c < ClusterColumnCount; ++c)
         row.texts[static_cast<std::size_t>(c)] = cell(cluster, m_nowPrice, static_cast<ClusterColumn>(c));
+    const auto place = m_places.find(cluster.id);
+    if (place != m_places.end()) {
+        row.chained = place->second.node.cumulative;
+        row.chain = heatmap::ChainWords::place(place->second, m_tilt);
+    }
+    row.texts[static_cast<std::size_t>(ClusterColumn::Chain)] = formats::percent(row.chained, 0);
     return row;
 }
 
@@ -125,9 +136,22 @@ void ClusterModel::renew(int row, const Cluster &cluster)
         Q_EMIT dataChanged(index(row, first), index(row, last));
 }
 
-void ClusterModel::setClusters(const std::vector<Cluster> &clusters, double nowPrice)
+void ClusterModel::takePlaces(const std::vector<Cluster> &clusters, const AssetChains *chains)
+{
+    m_places.clear();
+    m_tilt = chains ? chains->tilt : 0;
+    for (const Cluster &cluster : clusters) {
+        if (const auto place = chains ? heatmap::chainPlaceOf(*chains, clusters, cluster.id) : std::nullopt)
+            m_places.emplace(cluster.id, *place);
+    }
+}
+
+void ClusterModel::setClusters(
+    const std::vector<Cluster> &clusters, double nowPrice, const AssetChains *chains, bool hasSkill)
 {
     m_nowPrice = nowPrice;
+    m_hasSkill = hasSkill;
+    takePlaces(clusters, chains);
     const std::vector<Cluster> wanted = largest(clusters);
     dropVanished(wanted);
     for (const Cluster &cluster : wanted) {
@@ -180,9 +204,17 @@ QVariant ClusterModel::data(const QModelIndex &index, int role) const
         QStringList lines;
         for (const ReadoutWords::Row &each : ReadoutWords::clusterRows(row.cluster, m_nowPrice, m_zone))
             lines << QStringLiteral("%1: %2").arg(each.name, each.value);
+        if (!row.chain.isEmpty())
+            lines << tr("Chain: %1").arg(row.chain);
+        if (!m_hasSkill)
+            lines << tr("The track record shows no skill: do not rely on the probabilities.");
         return lines.join(u'\n');
     }
+    case ClusterSkillRole:
+        return m_hasSkill;
     case ClusterRawRole:
+        if (column == ClusterColumn::Chain)
+            return row.chained.value_or(-1);
         return raw(row.cluster, m_nowPrice, column);
     default:
         return {};
@@ -203,6 +235,8 @@ QVariant ClusterModel::headerData(int section, Qt::Orientation orientation, int 
             return tr("Expected prints: what the liquidation feeds would report; modelled");
         if (column == ClusterColumn::OpenInterest)
             return tr("Open interest closed, voluntary closing included; modelled");
+        if (column == ClusterColumn::Chain)
+            return tr("Probability that the cascade chain comes as far as this; modelled");
         if (column == ClusterColumn::Load)
             return tr("Rank of its load among the hours of the last 30 d at this distance");
     }
@@ -223,6 +257,8 @@ QVariant ClusterModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Touch 4h");
     case ClusterColumn::Touch24h:
         return tr("Touch 24h");
+    case ClusterColumn::Chain:
+        return tr("Chain");
     case ClusterColumn::Load:
         return tr("Load rank");
     case ClusterColumn::State:

@@ -1,5 +1,6 @@
 #include "widgets/heatmap/clustertable.h"
 
+#include "widgets/heatmap/chainwords.h"
 #include "widgets/heatmap/clustermodel.h"
 #include "widgets/style/emptypanel.h"
 
@@ -8,6 +9,7 @@
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QPainter>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
@@ -61,6 +63,10 @@ private:
                 return Token::Label;
             }
             return Token::Label;
+        case ClusterColumn::Touch4h:
+        case ClusterColumn::Touch24h:
+        case ClusterColumn::Chain:
+            return index.data(ClusterSkillRole).toBool() ? Token::Label : Token::Disabled;
         case ClusterColumn::Range:
         case ClusterColumn::Distance:
         case ClusterColumn::Prints:
@@ -77,11 +83,16 @@ private:
 
 ClusterTable::ClusterTable(const Theme &theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_model(new ClusterModel(this)), m_proxy(new QSortFilterProxyModel(this)),
-      m_table(new QTableView), m_empty(new EmptyPanel(theme)), m_pages(new QStackedWidget)
+      m_table(new QTableView), m_empty(new EmptyPanel(theme)), m_chain(new QLabel), m_pages(new QStackedWidget)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_pages);
+    column->setSpacing(0);
+    column->addWidget(m_pages, 1);
+    m_chain->setWordWrap(true);
+    m_chain->setContentsMargins(theme.spacing(), 3, theme.spacing(), 3);
+    m_chain->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(m_chain);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_table);
     m_proxy->setSourceModel(m_model);
@@ -106,6 +117,7 @@ ClusterTable::ClusterTable(const Theme &theme, QWidget *parent)
     m_table->sortByColumn(static_cast<int>(ClusterColumn::Distance), Qt::AscendingOrder);
     m_table->installEventFilter(this);
     setFocusProxy(m_table);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &ClusterTable::tellChain);
     connect(m_table, &QTableView::doubleClicked, this, &ClusterTable::choose);
     connect(&theme, &Theme::changed, m_table->viewport(), qOverload<>(&QWidget::update));
     retranslate();
@@ -114,8 +126,8 @@ ClusterTable::ClusterTable(const Theme &theme, QWidget *parent)
 void ClusterTable::widthsFromSamples()
 {
     const QFontMetrics metrics(m_theme.numberFont()), heading(m_theme.textFont());
-    const std::array<const char *, ClusterColumnCount> samples{
-        "shorts", "126,200 – 126,900", "+12.34%", "≈ $99.9M", "≈ $999M", "35%", "100%", "100%", "loaded", "999h"};
+    const std::array<const char *, ClusterColumnCount> samples{"shorts", "126,200 – 126,900", "+12.34%", "≈ $99.9M",
+        "≈ $999M", "35%", "100%", "100%", "100%", "loaded", "999h"};
     constexpr int SortArrow = 12;
     for (int c = 0; c < ClusterColumnCount; ++c) {
         const QString title = m_model->headerData(c, Qt::Horizontal, Qt::DisplayRole).toString();
@@ -144,10 +156,10 @@ void ClusterTable::setSettings(const Settings &settings) { m_model->setTimeZone(
 
 void ClusterTable::refresh()
 {
-    const AssetSnapshot *asset = m_snapshot ? m_snapshot->find(m_asset.toStdString()) : nullptr;
+    const AssetSnapshot *asset = shownAsset();
     const LevelMap *map = asset ? asset->map.get() : nullptr;
     if (map)
-        m_model->setClusters(map->clusters, map->price);
+        m_model->setClusters(map->clusters, map->price, asset->chains.get(), !asset->hasNoSkill());
     else
         m_model->setClusters({}, 0);
     const bool hasRows = m_model->rowCount() > 0;
@@ -158,6 +170,24 @@ void ClusterTable::refresh()
     m_pages->setCurrentWidget(hasRows ? static_cast<QWidget *>(m_table) : m_empty);
     if (hasRows && !m_table->currentIndex().isValid())
         m_table->selectionModel()->setCurrentIndex(m_proxy->index(0, 0), QItemSelectionModel::NoUpdate);
+    tellChain();
+}
+
+const AssetSnapshot *ClusterTable::shownAsset() const
+{
+    return m_snapshot ? m_snapshot->find(m_asset.toStdString()) : nullptr;
+}
+
+/// The whole chain that the chosen cluster belongs to, and what is known of the tilt.
+void ClusterTable::tellChain()
+{
+    const AssetSnapshot *asset = shownAsset();
+    const Cluster *chosen = m_model->clusterAt(m_proxy->mapToSource(m_table->currentIndex()).row());
+    const bool isTold = asset && asset->chains && asset->map && chosen;
+    m_chain->setVisible(isTold);
+    if (isTold)
+        m_chain->setText(heatmap::ChainWords::chain(*asset->chains, asset->map->clusters, chosen->side) + u'\n'
+            + heatmap::ChainWords::tilt(*asset->chains));
 }
 
 void ClusterTable::selectCluster(quint64 id)

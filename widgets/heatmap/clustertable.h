@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QSortFilterProxyModel;
 class QStackedWidget;
 class QTableView;
@@ -45,6 +46,8 @@ private:
     void choose(const QModelIndex &index);
     void retranslate();
     void widthsFromSamples();
+    void tellChain();
+    const AssetSnapshot *shownAsset() const;
 
     const Theme &m_theme;
     SnapshotPtr m_snapshot;
@@ -53,6 +56,7 @@ private:
     QSortFilterProxyModel *m_proxy;
     QTableView *m_table;
     EmptyPanel *m_empty;
+    QLabel *m_chain; ///< of the chosen cluster
     QStackedWidget *m_pages;
 };
 

@@ -102,6 +102,10 @@ void CursorPainter::layOutCross()
 void CursorPainter::layOutBox()
 {
     m_rows = ReadoutWords::rows(m_state.reading, m_scene.zone);
+    if (m_state.reading.cluster && !m_scene.options.chains) {
+        m_chain = chainArrows(m_scene, m_areas, m_theme, m_state.reading.cluster->side);
+        cover(chainBounds(m_chain) & m_areas.plot);
+    }
     const QFontMetricsF metrics(m_theme.numberFont());
     double names = 0, values = 0;
     for (const ReadoutWords::Row &row : m_rows) {
@@ -238,6 +242,12 @@ void CursorPainter::paint(QPainter &painter) const
         painter.setPen(QPen(m_theme.colour(Token::Accent), 1));
         painter.setBrush(faded(m_theme.colour(Token::Accent), 0.14));
         painter.drawRect(m_state.band->adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+    if (!m_chain.empty()) {
+        painter.save();
+        painter.setClipRect(m_areas.plot, Qt::IntersectClip);
+        paintChains(painter, m_chain, m_theme);
+        painter.restore();
     }
     paintLines(painter);
     if (!m_vertical.isEmpty() && !m_areas.strips.empty())

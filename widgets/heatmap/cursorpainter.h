@@ -1,4 +1,5 @@
 #pragma once
+#include "widgets/heatmap/chainlayer.h"
 #include "widgets/heatmap/heatmapscene.h"
 #include "widgets/heatmap/readoutwords.h"
 #include "widgets/style/theme.h"
@@ -64,6 +65,7 @@ private:
     QRectF m_box, m_priceTag, m_timeTag, m_rulerArea, m_rulerNote, m_whatIfTag, m_whatIfNote;
     QRectF m_vertical, m_horizontal; ///< crosshair
     QString m_priceText, m_timeText;
+    std::vector<ChainArrow> m_chain; ///< of the side whose cluster is under the pointer
     std::vector<ReadoutWords::Row> m_rows;
     QStringList m_rulerLines, m_whatIfLines;
     double m_whatIfY = 0;

@@ -121,8 +121,19 @@ void HeatmapBar::buildLayers()
         56, &HeatmapChoices::clusters, [] { return tr("Clusters", "layer"); },
         [] { return tr("The largest clusters of each side, labelled"); });
     addLayer(
+        53, &HeatmapChoices::chains, [] { return tr("Chains", "layer: cascade chains"); },
+        [] {
+            return tr("Cascade chains: from cluster to cluster with probabilities; on a cluster under the pointer they "
+                      "show even when off");
+        });
+    addLayer(
         54, &HeatmapChoices::liquidations, [] { return tr("Liq.", "layer: realised liquidations"); },
         [] { return tr("Realised liquidations as circles; what the venues publish, so at least this"); });
+    addLayer(
+        53, &HeatmapChoices::exact, [] { return tr("Exact", "layer: positions with published liquidation prices"); },
+        [] {
+            return tr("Positions whose venue publishes their liquidation price, as ticks at the edge; not modelled");
+        });
     addLayer(
         52, &HeatmapChoices::opensOnly, [] { return tr("Other maps", "layer: the opens-only map"); },
         [] { return tr("What other maps draw: everything that was opened, nothing taken away"); });

@@ -1,6 +1,7 @@
 #include "widgets/heatmap/heatmapcanvas.h"
 
 #include "widgets/heatmap/axispainter.h"
+#include "widgets/heatmap/chainlayer.h"
 #include "widgets/heatmap/clusterlabels.h"
 #include "widgets/heatmap/hover.h"
 #include "widgets/heatmap/markspainter.h"
@@ -216,7 +217,11 @@ void HeatmapCanvas::follow()
 QRectF HeatmapCanvas::labelsBox() const
 {
     QRectF box;
-    if (!m_scene.map || !m_scene.view.isValid() || !m_scene.options.clusters)
+    if (!m_scene.map || !m_scene.view.isValid())
+        return box;
+    if (m_scene.options.chains)
+        box |= chainBounds(chainArrows(m_scene, m_areas, m_theme));
+    if (!m_scene.options.clusters)
         return box;
     for (const ClusterLabel &label : clusterLabels(m_scene, m_areas, m_theme))
         box |= label.box;

@@ -126,8 +126,10 @@ heatmap::ShotTaker::Subject HeatmapPanel::subject() const
 heatmap::ShotTaker::Subject HeatmapPanel::subjectTaken()
 {
     heatmap::ShotTaker::Subject taken = subject();
-    if (taken.scene.market)
+    if (taken.scene.market) {
         m_taken.push_back(taken);
+        Q_EMIT pictureTaken(taken);
+    }
     if (m_taken.size() > TakenKept)
         m_taken.pop_front();
     return taken;

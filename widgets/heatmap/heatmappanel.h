@@ -52,6 +52,7 @@ Q_SIGNALS:
     void heatmapChosen(const HeatmapChoices &choices);
     void shotChosen(const ShotChoices &choices);
     void learningRequested(const QString &asset); ///< the weights of its levels are to be learned now
+    void pictureTaken(const isobar::heatmap::ShotTaker::Subject &subject); ///< saved or copied
     void told(const QString &sentence); ///< what was done, for the status line
     void clusterTableRequested();
     void clusterClicked(quint64 id); ///< a cluster of the picture

@@ -90,11 +90,15 @@ void HeatmapWidget::addKeys()
     addLayerKey(
         Qt::Key_Q, [] { return tr("Heatmap: clusters on or off"); }, &HeatmapChoices::clusters);
     addLayerKey(
+        Qt::Key_J, [] { return tr("Heatmap: cascade chains on or off"); }, &HeatmapChoices::chains);
+    addLayerKey(
         Qt::Key_X, [] { return tr("Heatmap: realised liquidations on or off"); }, &HeatmapChoices::liquidations);
     addLayerKey(
         Qt::Key_O, [] { return tr("Heatmap: what other maps draw (opens only)"); }, &HeatmapChoices::opensOnly);
     addLayerKey(
         Qt::Key_W, [] { return tr("Heatmap: own positions on or off"); }, &HeatmapChoices::positions);
+    addLayerKey(
+        Qt::Key_H, [] { return tr("Heatmap: published positions (exact) on or off"); }, &HeatmapChoices::exact);
     addLayerKey(
         Qt::Key_N, [] { return tr("Heatmap: settlement times on or off"); }, &HeatmapChoices::settlements);
     addLayerKey(

@@ -2,6 +2,7 @@
 
 #include "widgets/heatmap/axispainter.h"
 #include "widgets/heatmap/bandwords.h"
+#include "widgets/heatmap/chainwords.h"
 #include "widgets/heatmap/coverage.h"
 
 #include <algorithm>
@@ -49,6 +50,12 @@ LevelReading readingAt(const HeatmapScene &scene, double msPerPixel, double ms, 
         reading.touch4h = now.touch4h;
         reading.touch24h = now.touch24h;
         reading.cluster = now.cluster;
+        const AssetChains *chains = scene.market ? scene.market->chains.get() : nullptr;
+        if (chains && reading.cluster) {
+            if (const auto place = chainPlaceOf(*chains, map.clusters, reading.cluster->id))
+                reading.chain = ChainWords::place(*place, chains->tilt);
+        }
+        reading.hasNoSkill = scene.market && scene.market->hasNoSkill();
     }
     reading.isFuture = isFuture;
     reading.nowPrice = lastPrice(scene);

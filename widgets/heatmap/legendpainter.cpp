@@ -1,5 +1,6 @@
 #include "widgets/heatmap/legendpainter.h"
 
+#include "widgets/heatmap/exactpainter.h"
 #include "widgets/heatmap/kernelwords.h"
 #include "widgets/heatmap/palette.h"
 #include "widgets/style/formats.h"
@@ -92,8 +93,11 @@ QString LegendWords::note(const HeatmapScene &scene)
     // `isobar-cli backtest`, validation: partial correlation with the liquidations that came, longs and shorts.
     if (scene.options.opensOnly)
         return tr("score +.05/−.07, ours +.49/+.46 – %1", "when its scale was set").arg(anchored);
-    return tr("%1, %2", "when the scale was set, where the weights come from")
-        .arg(anchored, KernelWords::quality(scene.map->kernelOrigin, scene.map->isReportedScaleMeasured));
+    const QString note =
+        tr("%1, %2", "when the scale was set, where the weights come from")
+            .arg(anchored, KernelWords::quality(scene.map->kernelOrigin, scene.map->isReportedScaleMeasured));
+    const QString exact = scene.options.exact ? ExactWords::caption(scene.map->exact.get()) : QString();
+    return exact.isEmpty() ? note : note + QStringLiteral(" · ") + exact;
 }
 
 QString LegendWords::tick(const LevelMap &map, double usd)

@@ -1,5 +1,6 @@
 #include "widgets/heatmap/legendwidget.h"
 
+#include "widgets/heatmap/exactpainter.h"
 #include "widgets/heatmap/legendpainter.h"
 
 #include <QAccessible>
@@ -40,6 +41,8 @@ void LegendWidget::setScene(const heatmap::HeatmapScene &scene)
         && m_scene.map->scale == scene.map->scale && m_scene.map->opensOnlyScale == scene.map->opensOnlyScale
         && m_scene.map->reportedScale == scene.map->reportedScale
         && m_scene.map->kernelOrigin == scene.map->kernelOrigin
+        && heatmap::ExactWords::caption(m_scene.map->exact.get())
+            == heatmap::ExactWords::caption(scene.map->exact.get())
         && std::abs(m_scene.map->openInterestUsd / scene.map->openInterestUsd - 1) < 0.002;
     m_scene.asset = scene.asset;
     if (isSame)

@@ -152,6 +152,10 @@ std::vector<ReadoutWords::Row> ReadoutWords::rows(const LevelReading &reading, T
             tr("%1, prints %2 (%3 OI)", "peak price, USD, USD")
                 .arg(formats::levelPrice(reading.cluster->peak), about(reading.cluster->printsUsd),
                     about(reading.cluster->oiClosedUsd)));
+    if (!reading.chain.isEmpty())
+        add(tr("Chain"), reading.chain);
+    if (reading.hasNoSkill)
+        add(tr("Track record"), tr("no skill: do not rely on the probabilities"));
     if (reading.isHatched)
         add(tr("Quality"), tr("little data: estimate"));
     return rows;

@@ -29,6 +29,8 @@ struct LevelReading {
     std::optional<std::array<double, DistanceBands>> byBand;
     std::optional<double> touch4h, touch24h; ///< absent: not told (a past moment, no volatility)
     std::optional<Cluster> cluster; ///< the one that the price belongs to
+    QString chain; ///< its place in the cascade chain, in words; empty: it has none
+    bool hasNoSkill = false; ///< the map is known to be no better than a null
     std::optional<double> opensOnlyUsd; ///< "what other maps draw", where it is shown: its own scale
     bool isHatched = false; ///< column made of little data or of a backfill
     bool isFuture = false; ///< right of now: nothing is modelled there, the levels of now are told

@@ -1,9 +1,11 @@
 #include "widgets/heatmap/scenepainter.h"
 
 #include "widgets/heatmap/axispainter.h"
+#include "widgets/heatmap/chainlayer.h"
 #include "widgets/heatmap/clusterlabels.h"
 #include "widgets/heatmap/coverage.h"
 #include "widgets/heatmap/edgemappainter.h"
+#include "widgets/heatmap/exactpainter.h"
 #include "widgets/heatmap/legendpainter.h"
 #include "widgets/heatmap/markspainter.h"
 #include "widgets/heatmap/positionlines.h"
@@ -112,6 +114,10 @@ void ScenePainter::paintMarks(QPainter &painter) const
         marks.paintLiquidations(painter);
     if (options.clusters)
         paintClusters(painter, m_areas, m_scene, m_theme);
+    if (options.chains)
+        paintChains(painter, chainArrows(m_scene, m_areas, m_theme), m_theme);
+    if (options.exact)
+        paintExact(painter, m_areas, m_scene, m_theme);
     if (options.positions)
         paintPositions(painter, m_areas, m_scene, m_theme);
     painter.restore();

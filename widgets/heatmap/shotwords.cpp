@@ -2,6 +2,7 @@
 
 #include "widgets/heatmap/axispainter.h"
 #include "widgets/heatmap/bandwords.h"
+#include "widgets/heatmap/exactpainter.h"
 #include "widgets/heatmap/kernelwords.h"
 #include "widgets/heatmap/legendpainter.h"
 #include "widgets/heatmap/legendscale.h"
@@ -166,6 +167,11 @@ std::vector<ShotLayer> ShotWords::layers(const HeatmapScene &scene, const Theme 
         layers.push_back({{theme.colour(Token::Accent)}, tr("own entry", "line of a position")});
         layers.push_back({{theme.colour(Token::SeverityP1)}, tr("own liquidation price")});
     }
+    if (options.chains && scene.market && scene.market->chains)
+        layers.push_back({{}, tr("arrows: modelled cascade chains, probability of the step → of all up to it")});
+    if (options.exact && scene.map && scene.map->exact)
+        layers.push_back({{theme.colour(Token::LiquidatedLong), theme.colour(Token::LiquidatedShort)},
+            tr("ticks at the edge, %1", "exact: n addresses").arg(ExactWords::caption(scene.map->exact.get()))});
     if (options.settlements)
         layers.push_back({{theme.colour(Token::Accent)}, tr("funding paid")});
     return layers;

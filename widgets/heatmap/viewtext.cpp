@@ -1,5 +1,7 @@
 #include "widgets/heatmap/viewtext.h"
 
+#include "core/snapshot/keptmoment.h"
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -19,14 +21,16 @@ struct Flag {
 };
 constexpr std::array Flags{Flag{"levels", &HeatmapChoices::levels}, Flag{"split", &HeatmapChoices::split},
     Flag{"candles", &HeatmapChoices::candles}, Flag{"clusters", &HeatmapChoices::clusters},
-    Flag{"liquidations", &HeatmapChoices::liquidations}, Flag{"opens_only", &HeatmapChoices::opensOnly},
-    Flag{"settlements", &HeatmapChoices::settlements}, Flag{"edge_map", &HeatmapChoices::edgeMap},
-    Flag{"strips", &HeatmapChoices::strips}, Flag{"log", &HeatmapChoices::logIntensity}};
+    Flag{"chains", &HeatmapChoices::chains}, Flag{"liquidations", &HeatmapChoices::liquidations},
+    Flag{"opens_only", &HeatmapChoices::opensOnly}, Flag{"settlements", &HeatmapChoices::settlements},
+    Flag{"edge_map", &HeatmapChoices::edgeMap}, Flag{"strips", &HeatmapChoices::strips},
+    Flag{"exact", &HeatmapChoices::exact}, Flag{"log", &HeatmapChoices::logIntensity}};
 constexpr std::array Ramps{"viridis", "inferno", "grey", "colour-blind"};
 
-const char *originName(Origin origin)
+QString nameOf(Origin origin)
 {
-    return origin == Origin::Demo ? "demo" : origin == Origin::Replay ? "replay" : "live";
+    const std::string_view name = originName(origin);
+    return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
 }
 
 QJsonObject jsonOf(const HeatmapOptions &options)
@@ -88,7 +92,7 @@ QByteArray viewText(const HeatmapScene &scene, const ShotFacts &facts)
     json[QLatin1String("isobar")] = QCoreApplication::applicationVersion();
     json[QLatin1String("asset")] = scene.asset;
     json[QLatin1String("time_ms")] = static_cast<double>(scene.nowMs);
-    json[QLatin1String("origin")] = QLatin1String(originName(facts.origin));
+    json[QLatin1String("origin")] = nameOf(facts.origin);
     json[QLatin1String("view")] = view;
     json[QLatin1String("options")] = jsonOf(scene.options);
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
@@ -110,7 +114,7 @@ std::optional<SavedView> readViewText(const QByteArray &text)
         view[QLatin1String("log_low")].toDouble(std::log(low)),
         view[QLatin1String("log_high")].toDouble(std::log(high))};
     for (const Origin origin : {Origin::Demo, Origin::Replay}) {
-        if (json[QLatin1String("origin")].toString() == QLatin1String(originName(origin)))
+        if (json[QLatin1String("origin")].toString() == nameOf(origin))
             saved.origin = origin;
     }
     saved.options = optionsOf(json[QLatin1String("options")].toObject());

@@ -68,8 +68,8 @@ std::string eventLine(const Event &event)
 /// An engine that begins anew when a source does, and prints its events or, at the end, the table of its first asset.
 class Player {
 public:
-    Player(EngineSettings settings, const ReplayOptions &options)
-        : m_settings(std::move(settings)), m_json(options.json), m_table(options.table)
+    Player(EngineSettings settings, InstrumentNames &names, const ReplayOptions &options)
+        : m_settings(std::move(settings)), m_names(names), m_json(options.json), m_table(options.table)
     {
         restart();
     }
@@ -94,11 +94,12 @@ public:
         const AssetSnapshot &asset = *snapshot->assets.front();
         std::printf("%s", m_json ? (watchJson(asset) + "\n").c_str() : watchTable(asset).c_str());
     }
-    void restart() { m_engine = std::make_unique<Engine>(m_settings); }
+    void restart() { m_engine = std::make_unique<Engine>(m_settings, runAtOnce(), nullptr, &m_names); }
     std::uint64_t events() const { return m_events; }
 
 private:
     EngineSettings m_settings;
+    InstrumentNames &m_names;
     bool m_json, m_table;
     std::unique_ptr<Engine> m_engine;
     std::uint64_t m_events = 0;
@@ -166,7 +167,7 @@ int replay(const ReplayOptions &options)
         std::fprintf(stderr, "isobar-cli replay: %s\n", file.error().c_str());
         return 1;
     }
-    player = std::make_unique<Player>((*file)->engineSettings(), options);
+    player = std::make_unique<Player>((*file)->engineSettings(), (*file)->names(), options);
     const int status = play((*file)->source(), *player, options);
     if ((*file)->decodeErrors() > 0 || (*file)->strangeFrames() > 0) {
         std::fprintf(stderr, "isobar-cli replay: %llu frames could not be read, %llu of venues not known\n",

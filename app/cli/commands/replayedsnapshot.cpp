@@ -9,8 +9,10 @@ namespace isobar {
 Result<SnapshotPtr> replayedSnapshot(const std::string &file, const std::vector<std::string> &assets)
 {
     std::unique_ptr<Engine> engine;
-    const ReplayFile *opened = nullptr;
-    const auto restart = [&] { engine = std::make_unique<Engine>(opened->engineSettings()); };
+    ReplayFile *opened = nullptr;
+    const auto restart = [&] {
+        engine = std::make_unique<Engine>(opened->engineSettings(), runAtOnce(), nullptr, &opened->names());
+    };
     const auto take = [&engine](const StreamItem &item) {
         engine->take(item);
         if (std::holds_alternative<Beat>(item))

@@ -13,18 +13,6 @@ constexpr TimeMs Steps[SeriesCount]{MinuteMs, 5 * MinuteMs, HourMs};
 constexpr TimeMs Kept[SeriesCount]{6 * HourMs, 7 * DayMs, 90 * DayMs};
 constexpr TimeMs TrimEveryMs = DayMs;
 
-/// What takers bought opens longs, what they sold shorts (MODEL 4.2).
-LevelFlow opensOnlyFlow(const LevelBar &bar)
-{
-    LevelFlow flow;
-    flow.hasPrice = bar.hasPrice;
-    flow.high = bar.high;
-    flow.low = bar.low;
-    flow.close = bar.close;
-    flow.openedVolumeUsd = bar.takerUsd;
-    return flow;
-}
-
 } // namespace
 
 AssetFold::AssetFold(LevelModel model, std::shared_ptr<SerialCounter> serials) : m_model(std::move(model))

@@ -51,6 +51,13 @@ public:
     std::array<LevelSeries, 3> series() const;
     std::array<LevelSeries, 3> opensOnlySeries() const;
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_exposures, self.m_opensOnly, self.m_series, self.m_opensOnlySeries, self.m_volatility,
+            self.m_endMs, self.m_trimmedMs, self.m_price, self.m_openInterestCoins);
+    }
+
 private:
     using FlowOf = std::function<const LevelFlow &(std::size_t bar, std::size_t group)>;
     Exposure::Crossed takeRun(std::span<const LevelBar> bars, TimeMs knownUntilMs);

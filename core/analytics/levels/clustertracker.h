@@ -14,6 +14,9 @@ public:
     /// Fills in id and firstSeenMs of the clusters of this moment and remembers them.
     void identify(std::vector<Cluster> &clusters, TimeMs marketMs);
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_before); }
+
 private:
     std::string m_asset;
     std::vector<Cluster> m_before;

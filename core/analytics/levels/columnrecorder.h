@@ -26,6 +26,12 @@ public:
     /// Gives the group as recorded so far away; a chunk must begin before more is recorded.
     LevelGroup takeGroup();
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_group, self.m_left, self.m_sides);
+    }
+
 private:
     /// What a layer was given in the running column: a few cells that stand together.
     struct Added {

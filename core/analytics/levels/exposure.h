@@ -53,6 +53,13 @@ public:
     /// Forgets what lies outside of the lattice cells.
     void trim(CellRange range);
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_sides, self.m_firstMs, self.m_scales, self.m_leftAfter, self.m_leftOfMs, self.m_nearPrice,
+            self.m_nearPosition);
+    }
+
 private:
     void beginRun(const FlowRun &run);
     void age(double closingFactor);

@@ -133,7 +133,20 @@ std::vector<LevelBar> FlowReader::read(const AssetState &asset, TimeMs fromMs, T
     }
     readOpenInterest(contracts, bars, traded);
     readSettlements(contracts, bars);
+    leaveOutKnown(bars);
     return bars;
+}
+
+void FlowReader::leaveOutKnown(std::vector<LevelBar> &bars) const
+{
+    for (LevelBar &bar : bars) {
+        for (std::size_t group = 0; group < bar.flows.size(); ++group) {
+            for (std::size_t side = 0; side < 2; ++side) {
+                bar.flows[group].openedVolumeUsd[side] *= 1 - m_known[group][side];
+                bar.flows[group].openedOiUsd[side] *= 1 - m_known[group][side];
+            }
+        }
+    }
 }
 
 void FlowReader::readPrices(const Order &contracts, std::vector<LevelBar> &bars, TimeMs fromMs, TimeMs stepMs) const

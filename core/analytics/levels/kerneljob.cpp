@@ -1,10 +1,10 @@
 #include "core/analytics/levels/kerneljob.h"
 
+#include "core/analytics/levels/censoring.h"
 #include "core/analytics/levels/loadsampler.h"
 #include "core/analytics/statistics.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 namespace isobar {
@@ -14,7 +14,6 @@ namespace {
 constexpr TimeMs WarmUpMs = 240 * HourMs; // of the map, before its hours are learned from
 constexpr double LeastFall = 0.02; // of the open interest
 constexpr std::size_t LeastFalls = 20;
-constexpr int FullSeconds = 45; // of a minute: the feeds had no room for more
 
 struct Printed {
     LiquidationSums usd;
@@ -24,11 +23,7 @@ struct Printed {
 /// Looks up hours in ascending order.
 class PrintedHours {
 public:
-    explicit PrintedHours(const std::vector<LiquidationDay> &days)
-    {
-        for (const LiquidationDay &day : days)
-            m_minutes.insert(m_minutes.end(), day->begin(), day->end());
-    }
+    explicit PrintedHours(std::span<const LiquidationMinute> minutes) : m_minutes(minutes) { }
     Printed in(TimeMs fromMs, TimeMs toMs)
     {
         Printed printed;
@@ -38,13 +33,13 @@ public:
             const LiquidationMinute &minute = m_minutes[m_next];
             printed.usd.longUsd += minute.usd.longUsd;
             printed.usd.shortUsd += minute.usd.shortUsd;
-            printed.isCensored |= std::popcount(minute.seconds) >= FullSeconds;
+            printed.isCensored |= isCensored(minute);
         }
         return printed;
     }
 
 private:
-    std::vector<LiquidationMinute> m_minutes;
+    std::span<const LiquidationMinute> m_minutes;
     std::size_t m_next = 0;
 };
 
@@ -87,13 +82,13 @@ public:
         : m_memory(std::move(memory)), m_printed(job.liquidations),
           m_sampler(
               kernelOf(), job.lattice, job.coverage.size(), ExposureRules{true, job.maintenanceRate}, job.coverage),
-          m_newMs(std::max({m_memory.untilMs, job.watchedSinceMs, job.bars.front().openMs + WarmUpMs}))
+          m_heard(job.heard), m_newMs(std::max(m_memory.untilMs, job.bars.front().openMs + WarmUpMs))
     {
     }
     void take(std::span<const LevelBar> hour)
     {
         const TimeMs openMs = hour.front().openMs;
-        if (openMs >= m_newMs)
+        if (openMs >= m_newMs && isHeard(m_heard, openMs, hour.back().endMs()))
             remember(hour);
         m_sampler.take(hour);
         m_coins = hour.back().openInterestCoins;
@@ -124,6 +119,7 @@ private:
     KernelMemory m_memory;
     PrintedHours m_printed;
     LoadSampler m_sampler;
+    std::span<const HeardSpan> m_heard;
     TimeMs m_newMs; // hours from here on are new
     double m_coins = 0; // open interest when the hour began
 };
@@ -149,7 +145,7 @@ KernelRun learnKernel(const KernelJob &job)
     }
     forget(memory);
     KernelRun run;
-    run.model = fitLoadModel(memory.samples, learnableLayers(), memory.untilMs, job.maintenanceRate);
+    run.model = fitLoadModel(memory.samples, learnableLayers(), memory.untilMs, job.priorRates);
     run.feedCoverage = job.coverageOfAll;
     run.reportedShare = reportedShareOf(memory);
     run.memory = std::make_shared<const KernelMemory>(std::move(memory));

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/analytics/levels/heardliquidations.h"
 #include "core/analytics/levels/levelflow.h"
 #include "core/analytics/levels/loadmodel.h"
 #include "core/levelgrid/lattice.h"
@@ -28,11 +29,12 @@ struct KernelMemory {
 /// Everything that is learned from: an own copy, for a job in the pool.
 struct KernelJob {
     std::vector<LevelBar> bars; ///< the last 30 d, in order of time
-    std::vector<LiquidationDay> liquidations;
-    TimeMs watchedSinceMs = 0; ///< liquidations are known from here on
+    std::vector<LiquidationMinute> liquidations; ///< ascending
+    std::vector<HeardSpan> heard; ///< when they were listened to
     std::shared_ptr<const KernelMemory> memory; ///< null: none
     Lattice lattice;
-    double maintenanceRate = 0.005;
+    double maintenanceRate = PriorMaintenanceRate; ///< for the shift by funding
+    PriorRates priorRates = evenRates(PriorMaintenanceRate);
     std::vector<double> coverage; ///< of the feeds, by venue group
     double coverageOfAll = 0; ///< of all groups together
 };
@@ -46,7 +48,8 @@ struct KernelRun {
     std::optional<double> reportedShare;
 };
 
-/// Samples the new hours, ten days after the first bar at the earliest, and fits on all that is remembered.
+/// Samples the new hours that were listened to, ten days after the first bar at the earliest, and fits on all that is
+/// remembered.
 KernelRun learnKernel(const KernelJob &job);
 
 } // namespace isobar

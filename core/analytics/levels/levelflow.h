@@ -32,4 +32,16 @@ struct LevelBar {
     TimeMs endMs() const { return openMs + lengthMs; }
 };
 
+/// The flow of the map that others draw (MODEL 4.2): what takers bought opens longs, what they sold shorts.
+inline LevelFlow opensOnlyFlow(const LevelBar &bar)
+{
+    LevelFlow flow;
+    flow.hasPrice = bar.hasPrice;
+    flow.high = bar.high;
+    flow.low = bar.low;
+    flow.close = bar.close;
+    flow.openedVolumeUsd = bar.takerUsd;
+    return flow;
+}
+
 } // namespace isobar

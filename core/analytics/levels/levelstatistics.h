@@ -43,15 +43,31 @@ public:
     std::optional<double> loadRank(PositionSide side, double distance, double load) const;
     int hours() const { return static_cast<int>(m_hours.size()); }
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_scale, self.m_days, self.m_all, self.m_bands, self.m_hours);
+    }
+
 private:
     struct Day {
         TimeMs dayMs = 0;
         LevelHistogram all;
         std::array<std::vector<LevelHistogram>, 2> bands; // by side
+
+        template <class Archive, class Self> static void state(Archive &archive, Self &self)
+        {
+            archive(self.dayMs, self.all, self.bands);
+        }
     };
     struct Hour {
         TimeMs endMs = 0;
         std::array<std::array<float, 30>, 2> load; // by side and band up to 15 %
+
+        template <class Archive, class Self> static void state(Archive &archive, Self &self)
+        {
+            archive(self.endMs, self.load);
+        }
     };
     static constexpr int LoadBands = 30;
     void startDay(TimeMs dayMs);

@@ -149,10 +149,10 @@ std::vector<LevelLayer> learnableLayers()
     return layers;
 }
 
-std::vector<double> priorWeights(std::span<const LevelLayer> layers, double maintenanceRate)
+std::vector<double> priorWeights(std::span<const LevelLayer> layers, const PriorRates &rates)
 {
     std::vector<double> weights(layers.size(), Everywhere / static_cast<double>(layers.size()));
-    for (const LevelLayer &habit : priorKernel(maintenanceRate).layers) {
+    for (const LevelLayer &habit : priorKernel(rates).layers) {
         // To the nearest distances; among layers of one distance to all alike.
         const auto away = [&](const LevelLayer &layer) { return std::abs(std::log(layer.distance / habit.distance)); };
         const double nearest = away(*std::min_element(
@@ -166,12 +166,12 @@ std::vector<double> priorWeights(std::span<const LevelLayer> layers, double main
 }
 
 LoadModel fitLoadModel(
-    std::span<const LoadSample> samples, std::vector<LevelLayer> layers, TimeMs fittedMs, double maintenanceRate)
+    std::span<const LoadSample> samples, std::vector<LevelLayer> layers, TimeMs fittedMs, const PriorRates &rates)
 {
     LoadModel model;
     model.kernel.layers = std::move(layers);
     model.fittedMs = fittedMs;
-    const std::vector<double> prior = priorWeights(model.kernel.layers, maintenanceRate);
+    const std::vector<double> prior = priorWeights(model.kernel.layers, rates);
     for (const PositionSide side : {PositionSide::Long, PositionSide::Short}) {
         Samples own;
         int hours = 0;

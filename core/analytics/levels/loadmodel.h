@@ -32,6 +32,12 @@ struct LoadModel {
     double mapUsd(const LoadSample &sample) const;
     /// Of all that is liquidated on such a way.
     double loadUsd(const LoadSample &sample) const;
+
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.kernel, self.path, self.hours, self.fittedMs);
+    }
     bool operator==(const LoadModel &) const = default;
 };
 
@@ -39,12 +45,13 @@ struct LoadModel {
 /// 16 h.
 std::vector<LevelLayer> learnableLayers();
 /// The prior kernel's weights on such layers, a little of them everywhere, and sums as there; unscaled.
-std::vector<double> priorWeights(std::span<const LevelLayer> layers, double maintenanceRate = PriorMaintenanceRate);
+std::vector<double> priorWeights(
+    std::span<const LevelLayer> layers, const PriorRates &rates = evenRates(PriorMaintenanceRate));
 
 /// Learns from hours of both sides that were sampled with these layers. Non-negative Poisson regression, then each
 /// layer is blended with the prior: (n fit + 200 prior) / (n + 200), n = hours with liquidations in which it was
 /// crossed. Without any the prior stands.
 LoadModel fitLoadModel(std::span<const LoadSample> samples, std::vector<LevelLayer> layers, TimeMs fittedMs,
-    double maintenanceRate = PriorMaintenanceRate);
+    const PriorRates &rates = evenRates(PriorMaintenanceRate));
 
 } // namespace isobar

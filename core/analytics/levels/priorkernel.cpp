@@ -7,10 +7,7 @@ namespace isobar {
 
 namespace {
 
-struct Habit {
-    double leverage, weight;
-};
-constexpr Habit Habits[]{{100, .08}, {50, .14}, {25, .22}, {20, .12}, {10, .24}, {5, .14}, {3, .06}};
+constexpr PriorRates Habits{.08, .14, .22, .12, .24, .14, .06}; // how much is leveraged so far
 constexpr double Forever = 1e12; // hours
 
 } // namespace
@@ -25,19 +22,27 @@ double leverageOfDistance(double distance, double maintenanceRate)
     return 1 / (1 - std::exp(-distance) * (1 - maintenanceRate));
 }
 
-LevelKernel priorKernel(double maintenanceRate)
+PriorRates evenRates(double maintenanceRate)
+{
+    PriorRates rates;
+    rates.fill(maintenanceRate);
+    return rates;
+}
+
+LevelKernel priorKernel(const PriorRates &rates)
 {
     LevelKernel kernel;
-    const double mostLeverage = 1 / (2 * maintenanceRate);
-    for (const Habit &habit : Habits) {
+    for (std::size_t i = 0; i < rates.size(); ++i) {
         LevelLayer layer;
-        layer.distance = distanceOfLeverage(std::min(habit.leverage, mostLeverage), maintenanceRate);
+        layer.distance = distanceOfLeverage(std::min(PriorLeverages[i], 1 / (2 * rates[i])), rates[i]);
         layer.halfLifeHours = std::clamp(24'000 * layer.distance * layer.distance, 3.0, 120.0);
-        layer.weightLong = layer.weightShort = habit.weight;
+        layer.weightLong = layer.weightShort = Habits[i];
         kernel.layers.push_back(layer);
     }
     return kernel;
 }
+
+LevelKernel priorKernel(double maintenanceRate) { return priorKernel(evenRates(maintenanceRate)); }
 
 LevelKernel opensOnlyKernel()
 {

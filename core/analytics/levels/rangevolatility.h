@@ -17,6 +17,12 @@ public:
     /// The answer from three means alone.
     static Volatility of(double v72, double v12, double v3);
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_means, self.m_hours, self.m_hourMs, self.m_high, self.m_low, self.m_close, self.m_closeBefore);
+    }
+
 private:
     struct Means {
         double v72 = 0, v12 = 0, v3 = 0;

@@ -20,6 +20,12 @@ public:
     bool isMeasured() const { return m_bars >= LeastBars && m_crossedUsd > 0; }
     double value() const { return isMeasured() ? m_printedUsd / m_crossedUsd : PriorReportedScale; }
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_crossedUsd, self.m_printedUsd, self.m_bars);
+    }
+
 private:
     double m_crossedUsd = 0, m_printedUsd = 0;
     int m_bars = 0;

@@ -37,6 +37,13 @@ public:
     /// The chunks so far; the running column is closed for it as it stands.
     LevelSeries series(std::span<const Exposure> exposures) const;
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_closed, self.m_recorders, self.m_isRecording, self.m_openMs, self.m_firstColumn, self.m_column,
+            self.m_columns, self.m_priceCell);
+    }
+
 private:
     void takeBar(const LevelBar &bar);
     void closeColumn(std::span<const Exposure> exposures);

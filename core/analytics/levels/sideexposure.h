@@ -51,6 +51,13 @@ public:
     /// Forgets what lies outside of the lattice cells.
     void trim(CellRange range);
 
+    /// For a restart.
+    template <class Archive, class Self> static void state(Archive &archive, Self &self)
+    {
+        archive(self.m_offset, self.m_shift, self.m_first, self.m_cells, self.m_usedFirst, self.m_usedEnd, self.m_usd,
+            self.m_opened);
+    }
+
 private:
     void reserve(int first, int end);
     float *amounts(std::size_t layer) { return m_usd.data() + layer * static_cast<std::size_t>(m_cells); }

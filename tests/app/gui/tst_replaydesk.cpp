@@ -1,6 +1,8 @@
 #include "app/gui/replaydesk.h"
 #include "app/gui/viewopener.h"
 #include "core/market/eventjson.h"
+#include "core/storage/historyfile.h"
+#include "core/storage/historyreader.h"
 #include "tests/support/journalsample.h"
 #include "tests/support/snapshotbuilder.h"
 #include "widgets/events/eventlist.h"
@@ -27,9 +29,10 @@ struct Desk {
     HeatmapPanel *heatmap = new HeatmapPanel(theme);
     ReplayBar *bar = new ReplayBar(theme);
     ReplayDesk replay{window, *bar, *events};
-    ViewOpener opener{window, *heatmap, replay};
+    ViewOpener opener;
 
-    explicit Desk(const Settings &settings = {})
+    explicit Desk(const Settings &settings = {}, ViewOpener::FindKept findKept = {})
+        : opener(window, *heatmap, replay, std::move(findKept))
     {
         window.addPanel(
             QStringLiteral("heatmap"), [] { return QStringLiteral("Heatmap"); }, heatmap, Place::Centre);
@@ -160,6 +163,43 @@ private Q_SLOTS:
         QCOMPARE(again.text(heatmap::ViewTextKey), picture.text(heatmap::ViewTextKey));
         QCOMPARE(again, picture);
         QCOMPARE(QImage(path).convertToFormat(QImage::Format_RGB32), picture.convertToFormat(QImage::Format_RGB32));
+    }
+
+    void aPictureOfAnEarlierSittingComesFromTheLocalHistory()
+    {
+        const std::string history = m_folder.filePath(QStringLiteral("history.sqlite")).toStdString();
+        Settings settings;
+        settings.shot.folder = m_folder.filePath(QStringLiteral("earlier"));
+        QImage picture;
+        {
+            Desk desk(settings);
+            auto opening = HistoryFile::open(history, "live", 1);
+            connect(desk.heatmap, &HeatmapPanel::pictureTaken, this, [&](const heatmap::ShotTaker::Subject &taken) {
+                const KeptMoment moment{taken.scene.market, taken.facts.origin, taken.facts.scenario.toStdString(),
+                    taken.facts.venuesLive, taken.facts.venuesTotal};
+                QVERIFY(opening.file->put(StoredMoment{"BTC", taken.scene.nowMs, "replay",
+                    bytesOfMoment(moment, static_cast<TimeMs>(taken.scene.view.fromMs))}));
+            });
+            QVERIFY(desk.replay.open(journal(), 1));
+            QVERIFY(desk.standAt(marketAt(450)));
+            QTRY_VERIFY(desk.heatmap->map().isShowingMap());
+            desk.heatmap->map().canvas().zoom(0.5, 0.8);
+            desk.heatmap->savePicture();
+            picture = heatmap::ShotTaker(desk.theme, settings.shot).picture(desk.heatmap->subject());
+        }
+        // The file that was replayed is not at hand any more: only what the history kept.
+        Desk desk(settings, [&](const heatmap::SavedView &view) {
+            const auto reader = HistoryReader::open(history);
+            return momentOfBytes(
+                (*reader)->moment(view.asset.toStdString(), view.nowMs, std::string(originName(view.origin))));
+        });
+        const QString name = QDir(settings.shot.folder).entryList({QStringLiteral("*.png")}).value(0);
+        const auto opened = desk.opener.open(QDir(settings.shot.folder).filePath(name));
+        QVERIFY2(opened, opened ? "" : opened.error().c_str());
+        QVERIFY(desk.heatmap->map().isReopened());
+        const QImage again = heatmap::ShotTaker(desk.theme, settings.shot).picture(desk.heatmap->subject());
+        QCOMPARE(again.text(heatmap::ViewTextKey), picture.text(heatmap::ViewTextKey));
+        QCOMPARE(again, picture);
     }
 
     void aPictureOpensOnTheDataOfNowWhereThePastIsUnknown()

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void cannotLiquidateWhatIsNotLeveraged();
     void picksTheTierOfTheNotional();
     void averagesTheUsualRateOverContracts();
+    void takesTheTiersBySize();
 };
 
 namespace {
@@ -115,6 +116,41 @@ void TestLiquidationPrice::averagesTheUsualRateOverContracts()
     add("steps", {{10e3, .001, 125, 0}, {100e3, .004, 100, 50}}, 3000);
     add("flat", {{1e9, .01, 50, 0}}, 1000);
     QVERIFY(std::abs(*usualMaintenanceRate(asset) - (.75 * .004 + .25 * .01)) < 1e-12);
+}
+
+// A position's tier is that of its size: the larger, the nearer its liquidation at the same leverage.
+void TestLiquidationPrice::takesTheTiersBySize()
+{
+    const std::vector<MarginTier> tiers{{50e3, .004, 125, 0}, {600e3, .005, 100, 50}, {3e6, .0065, 75, 950},
+        {12e6, .01, 50, 11'450}}; // Binance BTC, MODEL 3.1
+    for (const double notional : {50e3, 500e3, 2e6, 5e6}) {
+        for (const double leverage : {10.0, 50.0}) {
+            const MarginTier &tier = *tierOf(tiers, notional);
+            const double coins = notional / 1e5;
+            const double exact = linearLiquidationPrice(
+                position(PositionSide::Long, 1e5, leverage, tier.maintenanceRate, coins, tier.deductionUsd));
+            const double rate = rateWithoutDeduction(tier, notional, leverage);
+            QVERIFY(isNear(linearLiquidationPrice(position(PositionSide::Long, 1e5, leverage, rate)), exact, 1e-12));
+            QVERIFY(rate <= tier.maintenanceRate * (1 + 1e-12));
+        }
+    }
+    AssetState asset;
+    InstrumentNames names;
+    auto reference = std::make_shared<Reference>();
+    Instrument instrument;
+    instrument.id = names.intern("venue", "BTC");
+    instrument.tiers = tiers;
+    reference->instruments.push_back(instrument);
+    auto contract = std::make_shared<ContractState>(reference, reference->instruments.front());
+    contract->apply({instrument.id, 1, 1, Mark{100, {}}});
+    contract->apply({instrument.id, 1, 1, OpenInterest{1, {}, {}}});
+    asset.contracts.push_back(std::move(contract));
+    // 125x is given below 50 000 USD only, 100x up to 600 000, 50x for all sizes.
+    QVERIFY(isNear(*maintenanceRateAt(asset, 125), .004, 1e-12));
+    const double hundred = (2 * .004 + rateWithoutDeduction(tiers[1], 500e3, 100)) / 3;
+    QVERIFY(isNear(*maintenanceRateAt(asset, 100), hundred, 1e-12));
+    QVERIFY(*maintenanceRateAt(asset, 10) > *maintenanceRateAt(asset, 100));
+    QVERIFY(!maintenanceRateAt(asset, 150));
 }
 
 QTEST_GUILESS_MAIN(TestLiquidationPrice)

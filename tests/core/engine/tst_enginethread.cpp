@@ -77,7 +77,7 @@ private Q_SLOTS:
         QTRY_VERIFY(hasRate());
         stream.run(3);
         thread.stop(); // takes what waits without being woken
-        QCOMPARE(journalled.load(), 1 + 5 * 5);
+        QCOMPARE(journalled.load(), 1 + 1 + 5 * 5); // the orders and the reference first
     }
 };
 

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void doesNotFoldWhatIsFarApart();
     void doesNotFoldSides();
     void foldsFundingOfOneAssetAndSide();
+    void foldsFeedsLostTogether();
     void keepsToTheBudget();
     void neverHoldsBackAnInterrupt();
     void replacesWhatGrew();
@@ -141,6 +142,19 @@ void TestDelivery::foldsFundingOfOneAssetAndSide()
     QCOMPARE(flip.folded, 2);
     QCOMPARE(deliver(event(EventType::FundingFlip, Priority::P2, "ETH")).telling, Telling::Popup);
     QCOMPARE(deliver(event(EventType::FundingFlip, Priority::P2, "BTC", PositionSide::Long)).telling, Telling::Popup);
+}
+
+void TestDelivery::foldsFeedsLostTogether()
+{
+    const Event first = event(EventType::FeedLost, Priority::P2);
+    QCOMPARE(deliver(first).telling, Telling::Popup);
+    for (const char *asset : {"BTC", "BTC", "ETH"}) { // other venues, then another asset
+        const Delivery next = deliver(event(EventType::FeedLost, Priority::P2, asset));
+        QCOMPARE(next.telling, Telling::Folded);
+        QCOMPARE(next.fold, first.id);
+    }
+    m_nowMs += 10 * MinuteMs;
+    QCOMPARE(deliver(event(EventType::FeedLost, Priority::P2)).telling, Telling::Popup);
 }
 
 void TestDelivery::keepsToTheBudget()

@@ -41,6 +41,26 @@ private Q_SLOTS:
         runner.queue.ask(get("/probe"), RequestUse::Probe);
         QCOMPARE(runner.run(0), (Paths{"/probe", "/catalogue", "/poll", "/history"}));
     }
+    void asksForAccountsLastAndWithinTheirShare()
+    {
+        Runner runner;
+        for (int i = 0; i < 4; ++i)
+            runner.queue.ask(get("/account", 20), RequestUse::Account);
+        runner.queue.ask(get("/history", 20), RequestUse::History);
+        // Half of the limit of 100.
+        QCOMPARE(runner.run(0), (Paths{"/history", "/account"}));
+        QCOMPARE(runner.run(1'001), (Paths{"/account", "/account"}));
+        QCOMPARE(runner.run(2'002), (Paths{"/account"}));
+    }
+    void asksAFailedAccountNoSecondTime()
+    {
+        Runner runner;
+        runner.queue.ask(get("/account"), RequestUse::Account, 7);
+        const auto due = runner.queue.next(runner.limiter, 0);
+        QVERIFY(due && due->ticket == 7);
+        QVERIFY(!runner.queue.failed(*due, 0));
+        QVERIFY(!runner.queue.next(runner.limiter, MinuteMs));
+    }
     void asksPollsAtOnceAndThenSpreadsThem()
     {
         Runner runner;

@@ -1,4 +1,5 @@
 #include "core/market/eventjson.h"
+#include "tests/support/filledevent.h"
 
 #include <QtTest>
 #include <boost/json.hpp>
@@ -9,33 +10,6 @@ using namespace isobar;
 
 namespace {
 
-/// Gives every field of a payload, and of its parts, a value of its own.
-struct Filler {
-    int &n;
-
-    template <class T> void fill(T &value) const
-    {
-        ++n;
-        if constexpr (std::is_same_v<T, bool>)
-            value = n % 2 == 0;
-        else if constexpr (std::is_floating_point_v<T>)
-            value = n + 0.1 / n;
-        else if constexpr (std::is_integral_v<T>)
-            value = static_cast<T>(n);
-        else if constexpr (std::is_same_v<T, std::string>)
-            value = "text " + std::to_string(n) + " \"≥\"";
-        else
-            T::fields(value, *this);
-    }
-    template <class T> void fill(std::optional<T> &value) const { fill(value.emplace()); }
-    template <class T> void fill(std::vector<T> &value) const
-    {
-        fill(value.emplace_back());
-        fill(value.emplace_back());
-    }
-    template <class T> void operator()(std::string_view, T &value, FieldUnit, FieldRole) const { fill(value); }
-};
-
 /// Notes that no object has two fields of one name.
 struct Names {
     std::set<std::string, std::less<>> &seen;
@@ -45,32 +19,6 @@ struct Names {
         isUnique = seen.insert(std::string(name)).second && isUnique;
     }
 };
-
-Event filled(EventType type)
-{
-    Event event;
-    event.id = 0x00c0ffee12345678ULL + static_cast<std::uint64_t>(type);
-    event.type = type;
-    event.priority = Priority::P1;
-    event.state = EventState::Updated;
-    event.asset = "BTC";
-    event.side = PositionSide::Short;
-    event.subject = "bybit";
-    event.scope = Scope::Mixed;
-    event.timeMs = 1'772'208'000'123;
-    event.enteredMs = 1'772'207'000'001;
-    event.degraded = true;
-    event.coverage = 0.38;
-    event.venuesValid = 7;
-    event.heldAtStart = true;
-    event.isLowerBound = true;
-    event.fired = 3;
-    event.delivery = {Priority::P3, Telling::Folded, 0x1234, 4};
-    event.payload = emptyPayload(type);
-    int n = static_cast<int>(type);
-    std::visit([&](auto &p) { std::decay_t<decltype(p)>::fields(p, Filler{n}); }, event.payload);
-    return event;
-}
 
 void addTypes()
 {
@@ -88,7 +36,7 @@ private Q_SLOTS:
     void readsBackWhatItWrote()
     {
         QFETCH(int, type);
-        const Event event = filled(static_cast<EventType>(type));
+        const Event event = filledEvent(static_cast<EventType>(type));
         const std::string line = eventToJson(event);
         QVERIFY(line.find('\n') == std::string::npos);
         const Result<Event> read = eventFromJson(line);
@@ -130,7 +78,7 @@ private Q_SLOTS:
 
     void beginsAsTheProductSays()
     {
-        const std::string line = eventToJson(filled(EventType::FundingFlip));
+        const std::string line = eventToJson(filledEvent(EventType::FundingFlip));
         QVERIFY2(line.starts_with("{\"type\":\"FUNDING_FLIP\",\"priority\":\"P1\",\"asset\":\"BTC\",\"side\":\"short\","
                                   "\"scope\":\"mixed\",\"state\":\"updated\",\"id\":\"00c0ffee12345679\",\"time_ms\":"),
             line.c_str());
@@ -142,7 +90,7 @@ private Q_SLOTS:
     void refusesWhatIsNoEvent_data()
     {
         QTest::addColumn<QByteArray>("line");
-        const QByteArray whole = QByteArray::fromStdString(eventToJson(filled(EventType::FeedLost)));
+        const QByteArray whole = QByteArray::fromStdString(eventToJson(filledEvent(EventType::FeedLost)));
         QTest::newRow("no JSON") << QByteArray("{");
         QTest::newRow("a list") << QByteArray("[]");
         QTest::newRow("nothing in it") << QByteArray("{}");

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/market/streamitem.h"
+#include "tests/support/filledevent.h"
 
 #include <cmath>
 #include <limits>
@@ -61,14 +62,8 @@ inline std::vector<StreamItem> sampleItems(InstrumentNames &names)
     items.emplace_back(std::shared_ptr<const VenueHealth>(health));
     auto past = std::make_shared<Past>();
     past->rows = {{eth, t, t, Settlement{0.0001, t - DayMs}}, {btc, t, t, OpenInterest{1, std::nullopt, t - DayMs}}};
-    Event event;
-    event.id = ~std::uint64_t(0);
-    event.timeMs = event.enteredMs = t;
-    event.scope = Scope::Systemic;
-    event.payload = FundingExtremePayload{};
-    std::get<FundingExtremePayload>(event.payload).venues = {{"okx", "OKX", 1, 2, 3, 4, true, -5}};
-    std::get<FundingExtremePayload>(event.payload).venuesElevated = -7;
-    past->events = {event};
+    for (std::size_t i = 0; i < EventTypeCount; ++i)
+        past->events.push_back(filledEvent(static_cast<EventType>(i)));
     items.emplace_back(PastPtr(past));
     auto quotes = std::make_shared<BulkQuotes>();
     quotes->venue = "okx";
@@ -76,6 +71,16 @@ inline std::vector<StreamItem> sampleItems(InstrumentNames &names)
     quotes->marketMs = t + 21;
     quotes->quotes = {{eth, {-0.0001, 8, t, {}}, {3'500, {}}, {12, {}, {}}, {{}, 5e6}, t, {}}};
     items.emplace_back(std::shared_ptr<const BulkQuotes>(quotes));
+    auto account = std::make_shared<AccountPositions>();
+    account->venue = "okx";
+    account->account = "0x00ff";
+    account->transportMs = t + 30;
+    account->marketMs = t + 31;
+    account->positions = {
+        {eth, PositionSide::Short, 12.5, 43'750, 4'000.5, true}, {btc, PositionSide::Long, 1e-9, 0.0001, {}, false}};
+    items.emplace_back(AccountPositionsPtr(account));
+    items.emplace_back(std::make_shared<const Checkpoint>(Checkpoint{std::string("\0\xff", 2)}));
+    items.emplace_back(std::make_shared<const EngineOrders>(EngineOrders{t, R"({"watched":["BTC"]})"}));
     items.emplace_back(Beat{t + SecondMs, t + SecondMs});
     return items;
 }
@@ -93,6 +98,12 @@ inline bool sameItem(const StreamItem &a, const StreamItem &b)
         return **health == **std::get_if<std::shared_ptr<const VenueHealth>>(&b);
     if (const auto *quotes = std::get_if<std::shared_ptr<const BulkQuotes>>(&a))
         return **quotes == **std::get_if<std::shared_ptr<const BulkQuotes>>(&b);
+    if (const auto *account = std::get_if<AccountPositionsPtr>(&a))
+        return **account == **std::get_if<AccountPositionsPtr>(&b);
+    if (const auto *checkpoint = std::get_if<CheckpointPtr>(&a))
+        return **checkpoint == **std::get_if<CheckpointPtr>(&b);
+    if (const auto *orders = std::get_if<std::shared_ptr<const EngineOrders>>(&a))
+        return **orders == **std::get_if<std::shared_ptr<const EngineOrders>>(&b);
     return a == b;
 }
 

@@ -1,6 +1,8 @@
+#include "core/market/eventjson.h"
 #include "core/storage/historyfile.h"
 #include "core/storage/historyreader.h"
 #include "core/storage/historyschema.h"
+#include "tests/support/filledevent.h"
 
 #include <QDir>
 #include <QFile>
@@ -143,6 +145,57 @@ private Q_SLOTS:
         QVERIFY((*(*reader)->contracts("ETH")).empty());
     }
 
+    void givesBackEventsOfAllTypes()
+    {
+        std::vector<Event> put;
+        HistoryOpening opening = HistoryFile::open(m_path, "live", Start);
+        QVERIFY(opening.file->begin(true));
+        for (std::size_t i = 0; i < EventTypeCount; ++i) {
+            for (const EventState state : {EventState::Entered, EventState::Updated, EventState::Cleared}) {
+                Event event = filledEvent(static_cast<EventType>(i));
+                event.state = state;
+                event.timeMs += static_cast<TimeMs>(put.size());
+                bool isNew = false;
+                QVERIFY(opening.file->put(event, isNew) && isNew);
+                QVERIFY(opening.file->put(event, isNew) && !isNew);
+                put.push_back(event);
+            }
+        }
+        QVERIFY(opening.file->commit());
+        std::vector<Event> found;
+        const auto reader = HistoryReader::open(m_path);
+        QVERIFY((*reader)->events("BTC", {}, [&](const std::string &json) {
+            const Result<Event> event = eventFromJson(json);
+            QVERIFY2(event, event ? "" : event.error().c_str());
+            found.push_back(*event);
+        }));
+        QVERIFY(found == put);
+    }
+
+    void keepsMomentsOfPicturesBeyondASimulatedMarket()
+    {
+        std::string bytes(300'000, 'x');
+        bytes[7] = '\0';
+        const auto found = [this](const char *asset, TimeMs timeMs, const char *origin) {
+            return (*HistoryReader::open(m_path))->moment(asset, timeMs, origin);
+        };
+        {
+            HistoryOpening opening = HistoryFile::open(m_path, "tour 1", Start);
+            QVERIFY(opening.file->put(StoredMoment{"BTC", Start + 5, "demo", bytes}));
+            QVERIFY(opening.file->put(StoredMoment{"BTC", Start + 5, "replay", "other"}));
+            QVERIFY(opening.file->bytes() < 300'000); // packed
+        }
+        HistoryOpening opening = HistoryFile::open(m_path, "tour 2", Start);
+        QVERIFY(found("BTC", Start + 5, "demo") == bytes);
+        QCOMPARE(found("BTC", Start + 5, "replay"), std::string("other"));
+        QVERIFY(found("BTC", Start + 5, "live").empty());
+        QVERIFY(found("ETH", Start + 5, "demo").empty());
+        fill(*opening.file, 2);
+        for (bool hasMore = true; hasMore;)
+            QVERIFY(opening.file->forget({1, 0}, Start + 25 * HourMs, hasMore));
+        QVERIFY(found("BTC", Start + 5, "demo").empty()); // it goes with the rows of its time
+    }
+
     void keepsALiquidationOnce()
     {
         HistoryOpening opening = HistoryFile::open(m_path, "live", Start);
@@ -249,7 +302,7 @@ private Q_SLOTS:
         // As version 1 left it: without what was added since.
         QCOMPARE(execute(m_name,
                      {QStringLiteral("DROP TABLE reach"), QStringLiteral("DROP TABLE premium"),
-                     QStringLiteral("PRAGMA user_version = 1"),
+                         QStringLiteral("DROP TABLE moment"), QStringLiteral("PRAGMA user_version = 1"),
                          QStringLiteral("SELECT count(*) FROM bar")}),
             QStringLiteral("240"));
         QVERIFY(!HistoryReader::open(m_path)); // reading migrates nothing

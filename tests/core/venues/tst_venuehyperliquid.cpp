@@ -147,6 +147,55 @@ private Q_SLOTS:
         QVERIFY(count > 500);
     }
 
+    void readsPositionsOfAnAccount()
+    {
+        InstrumentNames names;
+        const std::string position =
+            R"({"type":"oneWay","position":{"coin":"BTC","szi":"-0.5","entryPx":"68000","leverage":{"type":"cross","value":20},"liquidationPx":"71250.5","marginUsed":"1","positionValue":"33912.5","cumFunding":{"allTime":"1"}}})";
+        const std::string isolated =
+            R"({"type":"oneWay","position":{"coin":"kPEPE","szi":"700","leverage":{"type":"isolated","value":3,"rawUsd":"-1"},"liquidationPx":null,"positionValue":"7"}})";
+        const auto answer = [&](const std::string &rows) {
+            return rest(R"(POST /info {"type":"clearinghouseState","user":"0xAb01"})",
+                R"({"assetPositions":[)" + rows + R"(],"time":1730160059558})");
+        };
+        const Decoded out = decodeOne(Id, answer(position + "," + isolated), names);
+        QVERIFY(out.errors.empty() && out.rows.empty());
+        QCOMPARE(out.accounts.size(), std::size_t(1));
+        const AccountPositions &account = out.accounts.front();
+        QCOMPARE(account.venue, std::string(Id));
+        QCOMPARE(account.account, std::string("0xab01"));
+        QCOMPARE(account.positions.size(), std::size_t(2));
+        const AccountPosition btc{names.intern(Id, "BTC"), PositionSide::Short, 0.5, 33912.5, 71250.5, true};
+        const AccountPosition pepe{names.intern(Id, "kPEPE"), PositionSide::Long, 700, 7, std::nullopt, false};
+        QCOMPARE(account.positions[0], btc);
+        QCOMPARE(account.positions[1], pepe);
+        // Nobody's account: told, and empty.
+        QVERIFY(decodeOne(Id, answer(""), names).accounts.front().positions.empty());
+        // A broken position breaks the answer, since an account is told whole.
+        for (const char *broken : {R"("szi":"x")", R"("szi":"1e400")", R"("szi":null)"}) {
+            std::string row = position;
+            row.replace(row.find(R"("szi":"-0.5")"), 12, broken);
+            const Decoded refused = decodeOne(Id, answer(isolated + "," + row), names);
+            QVERIFY(refused.accounts.empty());
+            QCOMPARE(refused.errors.size(), std::size_t(1));
+        }
+    }
+
+    void tellsWhoTraded()
+    {
+        InstrumentNames names;
+        const std::string head =
+            R"({"channel":"trades","data":[{"coin":"BTC","side":"A","px":"2","sz":"3","time":9,"tid":2)";
+        const Decoded out = decodeOne(Id, ws(head + R"(,"users":["0xA","0xB"]}]})"), names);
+        QCOMPARE(out.traders, (std::vector<std::string>{"0xA", "0xB"}));
+        // They are no part of the trade: without them it is one all the same.
+        for (const char *odd : {"", R"(,"users":"abc")", R"(,"users":[7])", R"(,"users":null)"}) {
+            const Decoded plain = decodeOne(Id, ws(head + odd + "}]}"), names);
+            QCOMPARE(plain.rows.size(), std::size_t(1));
+            QVERIFY(plain.errors.empty() && plain.traders.empty());
+        }
+    }
+
     void givesTheOldestFirst()
     {
         InstrumentNames names;

@@ -40,15 +40,11 @@ std::vector<LevelBar> bars(int days = Days)
 }
 
 /// The same sum in each minute.
-std::vector<LiquidationDay> printed(double usd, int days = Days, std::uint64_t seconds = 1)
+std::vector<LiquidationMinute> printed(double usd, int days = Days, std::uint64_t seconds = 1)
 {
-    std::vector<LiquidationDay> out;
-    for (int day = 0; day < days; ++day) {
-        std::vector<LiquidationMinute> minutes;
-        for (int i = 0; i < 1440; ++i)
-            minutes.push_back({Start + day * DayMs + i * MinuteMs, {usd, 2 * usd}, seconds});
-        out.push_back(std::make_shared<const std::vector<LiquidationMinute>>(std::move(minutes)));
-    }
+    std::vector<LiquidationMinute> out;
+    for (int i = 0; i < days * 1440; ++i)
+        out.push_back({Start + i * MinuteMs, {usd, 2 * usd}, seconds});
     return out;
 }
 
@@ -57,7 +53,7 @@ KernelJob job()
     KernelJob job;
     job.bars = bars();
     job.liquidations = printed(1000);
-    job.watchedSinceMs = Start;
+    job.heard = {{Start, Start + 60 * DayMs}};
     job.lattice = latticeOf("BTC");
     job.coverage = {1, 1};
     job.coverageOfAll = 1;
@@ -109,7 +105,7 @@ void TestKernelJob::waitsUntilTheMapIsWarm()
 void TestKernelJob::learnsOnlyFromWhatWasWatched()
 {
     KernelJob late = job();
-    late.watchedSinceMs = Start + 15 * DayMs + 1;
+    late.heard = {{Start + 15 * DayMs + 1, Start + 60 * DayMs}};
     const KernelRun run = learnKernel(late);
     QVERIFY(!run.memory->samples.empty());
     for (const LoadSample &sample : run.memory->samples)
