@@ -5,6 +5,7 @@
 #include "core/analytics/levels/priorkernel.h"
 #include "core/analytics/levels/venuegroups.h"
 #include "core/analytics/liquidationprice.h"
+#include "core/state/historyprogress.h"
 
 #include <algorithm>
 #include <cmath>
