@@ -4663,6 +4663,22 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <source>Exact positions</source>
         <translation>Exakte Positionen</translation>
     </message>
+    <message>
+        <source>The map begins anew from the venues&apos; history.</source>
+        <translation>Die Karte beginnt neu aus der Historie der Börsen.</translation>
+    </message>
+    <message>
+        <source>The levels of the last run were saved by a newer version of Isobar and lie in %1 now.</source>
+        <translation>Die Niveaus des letzten Laufs hat eine neuere Version von Isobar gespeichert; sie liegen jetzt in %1.</translation>
+    </message>
+    <message>
+        <source>The levels of the last run were damaged and lie in %1 now.</source>
+        <translation>Die Niveaus des letzten Laufs waren beschädigt und liegen jetzt in %1.</translation>
+    </message>
+    <message>
+        <source>The levels of the last run cannot be read: %1.</source>
+        <translation>Die Niveaus des letzten Laufs sind nicht lesbar: %1.</translation>
+    </message>
 </context>
 <context>
     <name>isobar::ShortcutsDialog</name>

@@ -169,7 +169,7 @@ EngineSettings Replay::engineSettings() const
 void Replay::makeEngine()
 {
     m_run = ++lastRun;
-    m_engine = std::make_unique<Engine>(engineSettings(), m_jobs.runner(), &m_file->names());
+    m_engine = std::make_unique<Engine>(engineSettings(), m_jobs.runner(), nullptr, &m_file->names());
 }
 
 /// Plays what is due, for a moment; whether more is due.

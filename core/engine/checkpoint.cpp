@@ -51,16 +51,18 @@ bool Engine::readBack(StateReader &archive)
     for (; count > 0 && archive.ok(); --count) {
         std::string name;
         archive(name);
-        // Assets that are watched no longer are read over.
-        Watched read(name, m_runner);
-        archive(read.analysis, read.levels);
+        AssetAnalysis analysis;
+        AssetLevels levels(name, m_runner);
+        archive(analysis, levels);
         const auto watched = m_watched.find(name);
         if (watched == m_watched.end() || !archive.ok())
-            continue;
-        read.analysis.resume(isSameMarket);
-        read.levels.resume(m_state.asset(name), isSameMarket);
-        m_watched.erase(watched);
-        m_watched.emplace(name, std::move(read));
+            continue; // assets that are watched no longer are read over
+        analysis.resume(isSameMarket);
+        levels.resume(m_state.asset(name), isSameMarket);
+        // The ledgers have lines of their own on the disk.
+        watched->second.analysis = std::move(analysis);
+        watched->second.levels = std::move(levels);
+        watched->second.shown.reset();
     }
     archive(m_rules);
     if (!isSameMarket)

@@ -24,9 +24,9 @@ struct DrawnMap {
     template <class Archive, class Self> static void state(Archive &archive, Self &self)
     {
         auto &[asset, marketMs, lattice, kernel, origin, groups, series, opensOnly, scale, opensScale, reported,
-            isMeasured, coverage, now, clusters, volatility, price, interest, progress] = self.map;
+            isMeasured, coverage, now, clusters, exact, volatility, price, interest, progress] = self.map;
         archive(asset, marketMs, lattice, kernel, origin, groups, series, opensOnly, scale, opensScale, reported,
-            isMeasured, coverage, now, clusters, volatility, price, interest, progress);
+            isMeasured, coverage, now, clusters, exact, volatility, price, interest, progress);
     }
 };
 

@@ -1,9 +1,9 @@
 #pragma once
 #include "core/analytics/levels/clustertracker.h"
 #include "core/analytics/levels/foldjob.h"
-#include "core/analytics/levels/heardliquidations.h"
 #include "core/analytics/levels/jobrunner.h"
 #include "core/analytics/levels/kerneljob.h"
+#include "core/analytics/levels/listeninglog.h"
 #include "core/analytics/levels/reportedscale.h"
 #include "core/levelgrid/levelmap.h"
 #include "core/market/streamitem.h"
@@ -45,7 +45,7 @@ public:
             self.m_memory, self.m_borrowed, fitDayMs, self.m_isLearningAsked, self.m_heard, self.m_reported,
             self.m_reportedScale, self.m_tracker, self.m_beats, self.m_changedBeat, self.m_firstChangeBeat,
             self.m_seenVersion, self.m_foldedVersion, self.m_beat, self.m_minuteMs, self.m_known, self.m_foldedKnown,
-            self.m_knownFoldMs, self.m_foldedMaintenanceRate);
+            self.m_knownFoldMs, self.m_foldedMaintenanceRate, self.m_folds);
         bool hasFold = self.m_closed.has_value();
         archive(hasFold);
         if constexpr (Archive::IsReader) {
@@ -150,7 +150,7 @@ private:
     std::future<KernelRun> m_fit;
     std::shared_ptr<const KernelRun> m_learned, m_offered, m_borrowed;
     std::shared_ptr<const KernelMemory> m_memory; // of all nights, those before the first kernel too
-    HeardLiquidations m_heard;
+    ListeningLog m_heard;
     TimeMs m_fitDayMs = 0; // UTC day of the last fit
     bool m_isLearningAsked = false, m_isFitWanted = false; // what the running fit gives is to be used
     double m_foldedMaintenanceRate = PriorMaintenanceRate, m_foldingMaintenanceRate = PriorMaintenanceRate;

@@ -1,6 +1,6 @@
 #pragma once
-#include "core/analytics/levels/heardliquidations.h"
 #include "core/analytics/levels/levelflow.h"
+#include "core/analytics/levels/listeninglog.h"
 #include "core/analytics/levels/loadmodel.h"
 #include "core/levelgrid/lattice.h"
 #include "core/state/liquidationlog.h"

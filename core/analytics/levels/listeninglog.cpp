@@ -1,4 +1,4 @@
-#include "core/analytics/levels/heardliquidations.h"
+#include "core/analytics/levels/listeninglog.h"
 
 #include <algorithm>
 
@@ -10,7 +10,7 @@ bool isHeard(std::span<const HeardSpan> spans, TimeMs fromMs, TimeMs toMs)
         spans.begin(), spans.end(), [&](const HeardSpan &span) { return span.fromMs <= fromMs && toMs <= span.toMs; });
 }
 
-void HeardLiquidations::listen(const std::optional<TimeMs> &sinceMs, TimeMs nowMs)
+void ListeningLog::listen(const std::optional<TimeMs> &sinceMs, TimeMs nowMs)
 {
     if (!sinceMs || *sinceMs > nowMs)
         return;
@@ -21,7 +21,7 @@ void HeardLiquidations::listen(const std::optional<TimeMs> &sinceMs, TimeMs nowM
     m_spans.back().toMs = std::max(m_spans.back().toMs, nowMs);
 }
 
-TimeMs HeardLiquidations::heardMs(TimeMs fromMs) const
+TimeMs ListeningLog::heardMs(TimeMs fromMs) const
 {
     TimeMs sum = 0;
     for (const HeardSpan &span : m_spans)
@@ -29,7 +29,7 @@ TimeMs HeardLiquidations::heardMs(TimeMs fromMs) const
     return sum;
 }
 
-std::vector<LiquidationMinute> HeardLiquidations::minutes(const LiquidationWindow &now, TimeMs fromMs) const
+std::vector<LiquidationMinute> ListeningLog::minutes(const LiquidationWindow &now, TimeMs fromMs) const
 {
     std::vector<LiquidationMinute> all;
     const auto take = [&](const std::vector<LiquidationMinute> &minutes) {

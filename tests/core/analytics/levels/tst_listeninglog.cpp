@@ -1,4 +1,4 @@
-#include "core/analytics/levels/heardliquidations.h"
+#include "core/analytics/levels/listeninglog.h"
 
 #include <QTest>
 
@@ -8,7 +8,7 @@ namespace {
 constexpr TimeMs Start = 1'790'000'000'000 / DayMs * DayMs;
 }
 
-class TestHeardLiquidations : public QObject {
+class TestListeningLog : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void knowsWhenItWasListening();
@@ -16,9 +16,9 @@ private Q_SLOTS:
     void joinsMinutesOfTwoRuns();
 };
 
-void TestHeardLiquidations::knowsWhenItWasListening()
+void TestListeningLog::knowsWhenItWasListening()
 {
-    HeardLiquidations heard;
+    ListeningLog heard;
     heard.listen(std::nullopt, Start);
     QCOMPARE(heard.heardMs(), TimeMs(0));
     heard.listen(Start, Start + HourMs);
@@ -34,21 +34,21 @@ void TestHeardLiquidations::knowsWhenItWasListening()
     QVERIFY(!isHeard(heard.spans(), Start + 2 * HourMs, Start + 4 * HourMs));
 }
 
-void TestHeardLiquidations::forgetsAfterSixtyDays()
+void TestListeningLog::forgetsAfterSixtyDays()
 {
-    HeardLiquidations heard;
+    ListeningLog heard;
     heard.listen(Start, Start + DayMs);
     heard.listen(Start + 62 * DayMs, Start + 63 * DayMs);
     QCOMPARE(heard.spans().size(), std::size_t(1));
 }
 
-void TestHeardLiquidations::joinsMinutesOfTwoRuns()
+void TestListeningLog::joinsMinutesOfTwoRuns()
 {
     LiquidationWindow first, second;
     first.add(Start, PositionSide::Long, 100);
     first.add(Start + MinuteMs, PositionSide::Short, 50);
     first.add(Start + 5 * MinuteMs, PositionSide::Short, 70);
-    HeardLiquidations heard;
+    ListeningLog heard;
     heard.keep(first, Start + MinuteMs);
     // The local history may tell the second run of the first: a minute counts once, as the one that saw more of it.
     second.add(Start + 5 * MinuteMs, PositionSide::Short, 60);
@@ -62,5 +62,5 @@ void TestHeardLiquidations::joinsMinutesOfTwoRuns()
     QCOMPARE(heard.minutes(LiquidationWindow(), 0).size(), std::size_t(1));
 }
 
-QTEST_APPLESS_MAIN(TestHeardLiquidations)
-#include "tst_heardliquidations.moc"
+QTEST_APPLESS_MAIN(TestListeningLog)
+#include "tst_listeninglog.moc"

@@ -17,7 +17,7 @@ bool isHeard(std::span<const HeardSpan> spans, TimeMs fromMs, TimeMs toMs);
 
 /// When liquidations of an asset were listened to, and which of them nobody has learned from yet: over restarts, since
 /// what was missed meanwhile must not count as quiet.
-class HeardLiquidations {
+class ListeningLog {
 public:
     static constexpr TimeMs KeptMs = 60 * DayMs;
 
