@@ -65,6 +65,21 @@
         <comment>badge: funding accrues continuously</comment>
         <translation>kont.</translation>
     </message>
+    <message>
+        <source>highest of %1 d</source>
+        <comment>among the hours of the last days</comment>
+        <translation>Höchststand von %1 T</translation>
+    </message>
+    <message>
+        <source>lowest of %1 d</source>
+        <comment>among the hours of the last days</comment>
+        <translation>Tiefststand von %1 T</translation>
+    </message>
+    <message>
+        <source>above %1% of %2 d</source>
+        <comment>share of the last days&apos; hours that it exceeds</comment>
+        <translation>über %1% von %2 T</translation>
+    </message>
 </context>
 <context>
     <name>FundingColumn</name>
@@ -81,7 +96,7 @@
         <translation>Kontrakt</translation>
     </message>
     <message>
-        <source>The venue's own symbol; on a venue's row its largest contract.</source>
+        <source>The venue&apos;s own symbol; on a venue&apos;s row its largest contract.</source>
         <translation>Symbol der Venue; in der Zeile einer Venue ihr größter Kontrakt.</translation>
     </message>
     <message>
@@ -125,7 +140,7 @@
         <translation>Prognose</translation>
     </message>
     <message>
-        <source>The venue's separate prediction of the interval after this one.</source>
+        <source>The venue&apos;s separate prediction of the interval after this one.</source>
         <translation>Eigene Prognose der Venue für das nächste Intervall.</translation>
     </message>
     <message>
@@ -181,7 +196,7 @@
         <translation>Index</translation>
     </message>
     <message>
-        <source>The venue's index price, USD per coin.</source>
+        <source>The venue&apos;s index price, USD per coin.</source>
         <translation>Indexpreis der Venue, USD je Coin.</translation>
     </message>
     <message>
@@ -343,7 +358,7 @@
     </message>
     <message>
         <source>blocked</source>
-        <comment>health of a feed: blocked in the user's region</comment>
+        <comment>health of a feed: blocked in the user&apos;s region</comment>
         <translation>gesperrt</translation>
     </message>
     <message>
@@ -388,7 +403,7 @@
         <translation>Longs zahlen an Shorts</translation>
     </message>
     <message>
-        <source>At the venue's cap</source>
+        <source>At the venue&apos;s cap</source>
         <translation>Am Cap der Venue</translation>
     </message>
     <message>
@@ -436,7 +451,7 @@ Umsatz 24 h: %3</translation>
         <translation>Ausgeschlossen: Daten älter als erlaubt</translation>
     </message>
     <message>
-        <source>Left out: the rate is beyond the venue's cap</source>
+        <source>Left out: the rate is beyond the venue&apos;s cap</source>
         <translation>Ausgeschlossen: Rate jenseits des Caps der Venue</translation>
     </message>
     <message>
@@ -576,11 +591,6 @@ Umsatz 24 h: %3</translation>
         <translation>hoch</translation>
     </message>
     <message>
-        <source> · rank %1 of %2 d</source>
-        <comment>rank of the open interest among the last days</comment>
-        <translation> · Rang %1 in %2 d</translation>
-    </message>
-    <message>
         <source>liq. 1h </source>
         <comment>liquidations of the last hour</comment>
         <translation>Liq. 1h </translation>
@@ -640,10 +650,6 @@ Umsatz 24 h: %3</translation>
         <translation>Abdeckung </translation>
     </message>
     <message>
-        <source> · rank %1 of %2 d</source>
-        <translation> · Rang %1 in %2 d</translation>
-    </message>
-    <message>
         <source>liq. 1h </source>
         <translation>Liq. 1h </translation>
     </message>
@@ -686,7 +692,7 @@ Umsatz 24 h: %3</translation>
         <translation>Ausgelassen: Die Daten sind älter als erlaubt</translation>
     </message>
     <message>
-        <source>Left out: the rate is beyond the venue's cap</source>
+        <source>Left out: the rate is beyond the venue&apos;s cap</source>
         <translation>Ausgelassen: Der Satz liegt jenseits der Grenze der Börse</translation>
     </message>
     <message>
@@ -763,7 +769,7 @@ Umsatz 24 h: %3</translation>
         </translation>
     </message>
     <message>
-        <source>At the venue's cap</source>
+        <source>At the venue&apos;s cap</source>
         <translation>An der Grenze der Börse</translation>
     </message>
     <message>
@@ -839,6 +845,24 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>REPLAY</source>
         <translation>REPLAY</translation>
+    </message>
+</context>
+<context>
+    <name>Position</name>
+    <message>
+        <source>Long</source>
+        <comment>side of a position</comment>
+        <translation>Long</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <comment>side of a position</comment>
+        <translation>Short</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <comment>side, size, asset: Long 0.5 BTC</comment>
+        <translation>%1 %2 %3</translation>
     </message>
 </context>
 <context>
@@ -938,7 +962,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>24 h x (Gebühren + Basis) / Carry am Tag</translation>
     </message>
     <message>
-        <source>Of the two venues the smaller one's: how much there is to trade against</source>
+        <source>Of the two venues the smaller one&apos;s: how much there is to trade against</source>
         <translation>Der kleineren der beiden Börsen: wie viel Gegenseite da ist</translation>
     </message>
     <message>
@@ -1122,6 +1146,22 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>Age</source>
         <translation>Alter</translation>
     </message>
+    <message>
+        <source>Chain: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The track record shows no skill: do not rely on the probabilities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probability that the cascade chain comes as far as this; modelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>isobar::ClusterTable</name>
@@ -1275,10 +1315,6 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Noch keine Ereignisse</translation>
     </message>
     <message>
-        <source>A funding extreme is told here and by a pop-up</source>
-        <translation>Ein Funding-Extrem erscheint hier und als Pop-up</translation>
-    </message>
-    <message>
         <source>No event passes the filter</source>
         <translation>Kein Ereignis passt zum Filter</translation>
     </message>
@@ -1356,68 +1392,12 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>aktiv</translation>
     </message>
     <message>
-        <source>no scope</source>
-        <translation>ohne Reichweite</translation>
-    </message>
-    <message>
-        <source>localised</source>
-        <translation>lokal</translation>
-    </message>
-    <message>
-        <source>mixed</source>
-        <translation>gemischt</translation>
-    </message>
-    <message>
-        <source>systemic</source>
-        <translation>systemisch</translation>
-    </message>
-    <message>
         <source>%1: funding no longer extreme</source>
         <translation>%1: Funding nicht mehr extrem</translation>
     </message>
     <message>
-        <source>%1: premium after forced buying</source>
-        <translation>%1: Prämie nach Zwangskäufen</translation>
-    </message>
-    <message>
-        <source>%1: discount after forced selling</source>
-        <translation>%1: Abschlag nach Zwangsverkäufen</translation>
-    </message>
-    <message>
-        <source>%1: longs pay, funding extreme</source>
-        <translation>%1: Longs zahlen, Funding extrem</translation>
-    </message>
-    <message>
-        <source>%1: shorts pay, funding extreme</source>
-        <translation>%1: Shorts zahlen, Funding extrem</translation>
-    </message>
-    <message>
         <source>No longer extreme: %1 per 8 h, %2x normal</source>
         <translation>Nicht mehr extrem: %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Premium after forced buying: %1 per 8 h, %2x normal</source>
-        <translation>Prämie nach Zwangskäufen: %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Discount after forced selling: %1 per 8 h, %2x normal</source>
-        <translation>Abschlag nach Zwangsverkäufen: %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Longs pay %1 per 8 h, %2x normal</source>
-        <translation>Longs zahlen %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>Shorts pay %1 per 8 h, %2x normal</source>
-        <translation>Shorts zahlen %1 je 8 h, %2x normal</translation>
-    </message>
-    <message>
-        <source>hottest %1</source>
-        <translation>Spitze %1</translation>
-    </message>
-    <message>
-        <source>driven by %1</source>
-        <translation>Treiber %1</translation>
     </message>
     <message>
         <source>inputs degraded</source>
@@ -1459,10 +1439,6 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Daten eingeschränkt.</translation>
     </message>
     <message>
-        <source>clears when the ratio falls below %1 (|F| &lt; %2 per 8 h) or the sign changes</source>
-        <translation>endet, wenn die Ratio unter %1 fällt (|F| &lt; %2 je 8 h) oder das Vorzeichen wechselt</translation>
-    </message>
-    <message>
         <source>ratio = |F| / B = %1 / %2 = %3</source>
         <translation>Ratio = |F| / B = %1 / %2 = %3</translation>
     </message>
@@ -1475,7 +1451,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>F je 8 h</translation>
     </message>
     <message>
-        <source>volume-weighted mean of the venues' 8 h means</source>
+        <source>volume-weighted mean of the venues&apos; 8 h means</source>
         <translation>volumengewichtetes Mittel der 8-h-Mittel der Venues</translation>
     </message>
     <message>
@@ -1983,7 +1959,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>endet, wenn der Rang unter %1 und das Wachstum in 24 h unter %2 liegt</translation>
     </message>
     <message>
-        <source>%1: your rule "%2"</source>
+        <source>%1: your rule &quot;%2&quot;</source>
         <translation>%1: Ihre Regel „%2“</translation>
     </message>
     <message>
@@ -2143,7 +2119,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>%1: %2 steht abseits vom Index</translation>
     </message>
     <message>
-        <source>mark %1 is %2 bp from the venues' median index %3</source>
+        <source>mark %1 is %2 bp from the venues&apos; median index %3</source>
         <translation>Mark %1 steht %2 bp vom Median-Index der Venues %3</translation>
     </message>
     <message>
@@ -2309,7 +2285,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Meine (%1)</translation>
     </message>
     <message>
-        <source>Nobody's positions are followed</source>
+        <source>Nobody&apos;s positions are followed</source>
         <translation>Niemandes Positionen werden verfolgt</translation>
     </message>
     <message>
@@ -2644,7 +2620,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Funding-Neigung, Kappa (unbewiesen)</translation>
     </message>
     <message>
-        <source>largest exchange's part</source>
+        <source>largest exchange&apos;s part</source>
         <translation>Anteil der größten Börse</translation>
     </message>
     <message>
@@ -3133,13 +3109,6 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
 </context>
 <context>
-    <name>isobar::FundingChart</name>
-    <message>
-        <source>neutral %1</source>
-        <translation>neutral %1</translation>
-    </message>
-</context>
-<context>
     <name>isobar::FundingHistory</name>
     <message>
         <source>Aggregate</source>
@@ -3169,10 +3138,6 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>%1 funding, %2</source>
         <comment>asset, unit</comment>
         <translation>%1-Funding, %2</translation>
-    </message>
-    <message>
-        <source>Export funding history</source>
-        <translation>Funding-Historie exportieren</translation>
     </message>
     <message>
         <source>%1 could not be written. Choose a folder that you may write to.</source>
@@ -3674,7 +3639,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Helligkeit nach dem Wert</translation>
     </message>
     <message>
-        <source>The asset's own scale</source>
+        <source>The asset&apos;s own scale</source>
         <translation>Eigene Skala des Assets</translation>
     </message>
     <message>
@@ -3750,6 +3715,24 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>Positions whose venue publishes their liquidation price, as ticks at the edge; not modelled</source>
         <translation>Positionen, deren Liquidationspreis die Börse veröffentlicht, als Striche am Rand; nicht modelliert</translation>
+    </message>
+    <message>
+        <source>Chains</source>
+        <comment>layer: cascade chains</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cascade chains: from cluster to cluster with probabilities; on a cluster under the pointer they show even when off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <comment>layer: own positions</comment>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Entry and liquidation price of your own positions</source>
+        <translation>Einstieg und Liquidationspreis Ihrer eigenen Positionen</translation>
     </message>
 </context>
 <context>
@@ -3953,6 +3936,14 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>Heatmap: published positions (exact) on or off</source>
         <translation>Heatmap: veröffentlichte Positionen (exakt) ein oder aus</translation>
     </message>
+    <message>
+        <source>Heatmap: cascade chains on or off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heatmap: own positions on or off</source>
+        <translation>Heatmap: eigene Positionen ein oder aus</translation>
+    </message>
 </context>
 <context>
     <name>isobar::HistoryChart</name>
@@ -4044,7 +4035,7 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
     <message>
         <source>%1
-Drag the handles: less is not drawn, more is at full brightness. Double click: the asset's own scale.</source>
+Drag the handles: less is not drawn, more is at full brightness. Double click: the asset&apos;s own scale.</source>
         <translation>%1
 Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: eigene Skala des Assets.</translation>
     </message>
@@ -4303,7 +4294,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Einheit der Sätze</translation>
     </message>
     <message>
-        <source>Order of the assets; a click on a venue's name sorts by its rates</source>
+        <source>Order of the assets; a click on a venue&apos;s name sorts by its rates</source>
         <translation>Reihenfolge der Assets; ein Klick auf den Namen einer Börse ordnet nach ihren Sätzen</translation>
     </message>
     <message>
@@ -4377,6 +4368,368 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
 </context>
 <context>
+    <name>isobar::PositionForm</name>
+    <message>
+        <source>Long</source>
+        <comment>side of a position</comment>
+        <translation>Long</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <comment>side of a position</comment>
+        <translation>Short</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Einstieg</translation>
+    </message>
+    <message>
+        <source>Leverage</source>
+        <translation>Hebel</translation>
+    </message>
+    <message>
+        <source>Added margin $</source>
+        <translation>Zusatzmargin $</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Eröffnet</translation>
+    </message>
+    <message>
+        <source>Warn within %</source>
+        <translation>Warnen ab %</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>Kontrakt</translation>
+    </message>
+    <message>
+        <source>Unit of the size</source>
+        <translation>Einheit der Größe</translation>
+    </message>
+    <message>
+        <source>Entry price</source>
+        <translation>Einstiegspreis</translation>
+    </message>
+    <message>
+        <source>Entry price in USD per coin; empty: the mark</source>
+        <translation>Einstiegspreis in USD je Coin; leer: der Mark-Preis</translation>
+    </message>
+    <message>
+        <source>Margin added beyond what the leverage asks for, in USD</source>
+        <translation>Margin über das hinaus, was der Hebel verlangt, in USD</translation>
+    </message>
+    <message>
+        <source>When it was opened</source>
+        <translation>Wann sie eröffnet wurde</translation>
+    </message>
+    <message>
+        <source>When it was opened, as 2026-01-31 14:03 or 14:03: funding settled since then is counted. Empty: now, once it is kept</source>
+        <translation>Wann sie eröffnet wurde, als 2026-01-31 14:03 oder 14:03: seither abgerechnetes Funding wird gezählt. Leer: jetzt, sobald sie behalten wird</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Warn when the liquidation price is within so many per cent of the price</source>
+        <translation>Warnen, wenn der Liquidationspreis so viele Prozent vom Preis entfernt ist</translation>
+    </message>
+    <message>
+        <source>; empty: never</source>
+        <translation>; leer: nie</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Empties the fields; what is kept stays</source>
+        <translation>Leert die Felder; was behalten ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>Änderungen speichern</translation>
+    </message>
+    <message>
+        <source>Keeps the position on this machine: its lines stand on the heatmap, and a warning comes before its liquidation. Until then it is a calculation</source>
+        <translation>Behält die Position auf diesem Rechner: Ihre Linien stehen auf der Heatmap, und vor ihrer Liquidation kommt eine Warnung. Bis dahin ist sie eine Rechnung</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <comment>placeholder of the entry price</comment>
+        <translation>Mark</translation>
+    </message>
+    <message>
+        <source> inverse</source>
+        <comment>after a contract</comment>
+        <translation> invers</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::PositionModel</name>
+    <message>
+        <source>%1 (not kept)</source>
+        <comment>the calculator&apos;s position</comment>
+        <translation>%1 (nicht behalten)</translation>
+    </message>
+    <message>
+        <source> inverse</source>
+        <comment>after a contract</comment>
+        <translation> invers</translation>
+    </message>
+    <message>
+        <source>%1 passed</source>
+        <comment>liquidation price</comment>
+        <translation>%1 überschritten</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>Kontrakt</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Einstieg</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Mark</translation>
+    </message>
+    <message>
+        <source>Profit</source>
+        <translation>Gewinn</translation>
+    </message>
+    <message>
+        <source>Liquidation</source>
+        <translation>Liquidation</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <comment>column: distance to the liquidation price</comment>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>σ of a day</source>
+        <translation>σ eines Tages</translation>
+    </message>
+    <message>
+        <source>24h touch</source>
+        <comment>column: probability that the liquidation price is reached</comment>
+        <translation>24h-Berührung</translation>
+    </message>
+    <message>
+        <source>Funding next</source>
+        <translation>Nächstes Funding</translation>
+    </message>
+    <message>
+        <source>A day</source>
+        <comment>column: funding a day</comment>
+        <translation>Pro Tag</translation>
+    </message>
+    <message>
+        <source>of margin</source>
+        <comment>column: funding a day as a share of the margin</comment>
+        <translation>der Margin</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <comment>column: funding settled since the position was opened</comment>
+        <translation>Abgerechnet</translation>
+    </message>
+    <message>
+        <source>Margin left</source>
+        <translation>Restmargin</translation>
+    </message>
+    <message>
+        <source>Warn at</source>
+        <comment>column: distance to the liquidation price at which a warning comes</comment>
+        <translation>Warnen ab</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::PositionWords</name>
+    <message>
+        <source>none</source>
+        <comment>liquidation price: the position cannot be liquidated</comment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>continuous</source>
+        <comment>funding accrues without settlements</comment>
+        <translation>laufend</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>money, countdown</comment>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>%1 settling</source>
+        <comment>money; the settlement is under way</comment>
+        <translation>%1 wird abgerechnet</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <comment>money, date: what was paid before is not known</comment>
+        <translation>%1 seit %2</translation>
+    </message>
+    <message>
+        <source>Choose the contract.</source>
+        <translation>Wählen Sie den Kontrakt.</translation>
+    </message>
+    <message>
+        <source>Enter the size: a number above 0, like 0.5 or 12k.</source>
+        <translation>Geben Sie die Größe ein: eine Zahl über 0, etwa 0.5 oder 12k.</translation>
+    </message>
+    <message>
+        <source>Enter the entry price: a number above 0.</source>
+        <translation>Geben Sie den Einstiegspreis ein: eine Zahl über 0.</translation>
+    </message>
+    <message>
+        <source>Enter a leverage from 1 to %1.</source>
+        <translation>Geben Sie einen Hebel von 1 bis %1 ein.</translation>
+    </message>
+    <message>
+        <source>Enter when it was opened as 2026-01-31 14:03 or 14:03, not after now.</source>
+        <translation>Geben Sie die Eröffnung als 2026-01-31 14:03 oder 14:03 ein, nicht nach jetzt.</translation>
+    </message>
+    <message>
+        <source>Enter the distance of the warning as a number of per cent between 0 and 100, or nothing.</source>
+        <translation>Geben Sie den Abstand der Warnung in Prozent zwischen 0 und 100 ein, oder nichts.</translation>
+    </message>
+    <message>
+        <source>%1 allows %2x at most for this size.</source>
+        <translation>%1 erlaubt für diese Größe höchstens %2x.</translation>
+    </message>
+    <message>
+        <source>The entry is far from the mark of %1: is a digit missing?</source>
+        <translation>Der Einstieg liegt weit vom Mark-Preis %1: Fehlt eine Ziffer?</translation>
+    </message>
+    <message>
+        <source>The mark of %1 is beyond its liquidation price: it would be liquidated already.</source>
+        <translation>Der Mark-Preis %1 liegt jenseits des Liquidationspreises: Sie wäre schon liquidiert.</translation>
+    </message>
+    <message>
+        <source>its contract is not there: the venue is off, not connected, or does not list it</source>
+        <translation>ihr Kontrakt ist nicht da: Die Venue ist aus, nicht verbunden oder führt ihn nicht</translation>
+    </message>
+    <message>
+        <source>inverse contract: margin and profit are coins, told at the mark</source>
+        <translation>inverser Kontrakt: Margin und Gewinn sind Coins, angegeben zum Mark-Preis</translation>
+    </message>
+    <message>
+        <source>entry %1, mark %2</source>
+        <translation>Einstieg %1, Mark %2</translation>
+    </message>
+    <message>
+        <source>profit %1 (%2 of the margin), margin left %3</source>
+        <translation>Gewinn %1 (%2 der Margin), Restmargin %3</translation>
+    </message>
+    <message>
+        <source>liquidation price %1, %2 away, %3 of a day</source>
+        <translation>Liquidationspreis %1, Abstand %2, %3 eines Tages</translation>
+    </message>
+    <message>
+        <source>maintenance margin %1, as published</source>
+        <translation>Maintenance-Margin %1, wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>maintenance margin %1, assumed: the venue publishes no tiers</source>
+        <translation>Maintenance-Margin %1, angenommen: Die Venue veröffentlicht keine Stufen</translation>
+    </message>
+    <message>
+        <source>reached within 24 h: modelled %1</source>
+        <translation>innerhalb von 24 h erreicht: modelliert %1</translation>
+    </message>
+    <message>
+        <source>funding next: %1</source>
+        <translation>nächstes Funding: %1</translation>
+    </message>
+    <message>
+        <source>a day at this rate: %1, %2 of the margin</source>
+        <translation>pro Tag bei dieser Rate: %1, %2 der Margin</translation>
+    </message>
+    <message>
+        <source>funding settled so far: %1, at hourly prices</source>
+        <translation>bisher abgerechnetes Funding: %1, zu Stundenpreisen</translation>
+    </message>
+    <message>
+        <source>warning at a mark of %1</source>
+        <translation>Warnung bei einem Mark-Preis von %1</translation>
+    </message>
+    <message>
+        <source>%1 at %2: within %3 of its liquidation price %4</source>
+        <translation>%1 bei %2: bis auf %3 am Liquidationspreis %4</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::PositionsPanel</name>
+    <message>
+        <source>Kept: %1</source>
+        <translation>Behalten: %1</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>Geändert: %1</translation>
+    </message>
+    <message>
+        <source>Removed: %1. Ctrl+Z in the table brings it back.</source>
+        <translation>Entfernt: %1. Strg+Z in der Tabelle holt sie zurück.</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>No position kept</source>
+        <translation>Keine Position behalten</translation>
+    </message>
+    <message>
+        <source>type a size: the numbers stand here at once; Keep puts its lines on the heatmap. Nothing leaves this machine</source>
+        <translation>geben Sie eine Größe ein: Die Zahlen stehen sofort hier; Behalten setzt ihre Linien auf die Heatmap. Nichts verlässt diesen Rechner</translation>
+    </message>
+    <message>
+        <source>Positions: change the chosen one</source>
+        <translation>Positionen: gewählte ändern</translation>
+    </message>
+    <message>
+        <source>Positions: remove the chosen one</source>
+        <translation>Positionen: gewählte entfernen</translation>
+    </message>
+    <message>
+        <source>Positions: show its liquidation price on the heatmap</source>
+        <translation>Positionen: Liquidationspreis auf der Heatmap zeigen</translation>
+    </message>
+    <message>
+        <source>Positions: copy as a table (TSV)</source>
+        <translation>Positionen: als Tabelle kopieren (TSV)</translation>
+    </message>
+    <message>
+        <source>Positions: undo</source>
+        <translation>Positionen: rückgängig</translation>
+    </message>
+    <message>
+        <source>Positions: redo</source>
+        <translation>Positionen: wiederholen</translation>
+    </message>
+</context>
+<context>
     <name>isobar::ProxyDialog</name>
     <message>
         <source>Proxy</source>
@@ -4428,6 +4781,283 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Port of the proxy</source>
         <translation>Port des Proxys</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::RecordModel</name>
+    <message>
+        <source>How much better than the best null; in brackets the 90% interval from resampled blocks of 48 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n</source>
+        <comment>number of cases</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best null</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skill (90%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over other maps (90%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished">Mehr</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::RecordWords</name>
+    <message>
+        <source>not enough cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (under 10 days: no interval)</source>
+        <comment>skill</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <comment>skill, its 90 % interval</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rate of each distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rate of all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size of the move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>freshness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>naive leverage tiers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what other maps draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>levels alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>levels and way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extreme funding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Funding flip</source>
+        <translation type="unfinished">Funding-Wechsel</translation>
+    </message>
+    <message>
+        <source>Squeeze forming</source>
+        <translation type="unfinished">Squeeze bildet sich</translation>
+    </message>
+    <message>
+        <source>Structural squeeze</source>
+        <translation type="unfinished">Struktureller Squeeze</translation>
+    </message>
+    <message>
+        <source>Cluster armed</source>
+        <translation type="unfinished">Cluster scharf</translation>
+    </message>
+    <message>
+        <source>Liquidation cascade</source>
+        <translation type="unfinished">Liquidationskaskade</translation>
+    </message>
+    <message>
+        <source>Funding tilt of chains: κ %1 (90%: %2 to %3), %4 cases</source>
+        <comment>weight, interval, cases</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: no measured effect yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No skill: touch probabilities were worse than the %1 (%2). They are greyed, and clusters of this asset raise no pop-up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No skill: expected liquidations were worse than the null &quot;%1&quot; (%2). Probabilities are greyed, and clusters of this asset raise no pop-up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Touch probabilities, every 4 h at six distances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Touched within 4 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Touched within 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brier %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>calibration error %1, log score %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected liquidations of an hour, given the way that the price took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ours: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) written down; the nulls are fitted on the first 48</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What other maps draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Null: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rank %1</source>
+        <comment>partial rank correlation</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CRPS %1; 50%: %2, 80%: %3</source>
+        <comment>what the 50 and 80 % intervals covered</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; printed / expected %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n hour(s) with full feeds</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Partial rank correlation of expected and printed, given the move, the past day and the open interest; CRPS of the predictive in units of ln.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation type="unfinished">Cluster</translation>
+    </message>
+    <message>
+        <source>Reached within 24 h of the first sight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 seen, %2 touched, %3 gone untouched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brighter ones print more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rank correlation of expected and printed liquidations within bands of 0.5 % distance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cascade chains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nodes reached in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with the tilt %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 reached in a hot hour (usual: 5%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events: moved 3% against their side within 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None is a day old yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>k of n</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of all days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reached within 4 h: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aftermath apart: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>isobar::ReliabilityChart</name>
+    <message>
+        <source>Reliability of touch probabilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>said</source>
+        <comment>axis of the reliability diagram</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>came</source>
+        <comment>axis of the reliability diagram</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>said %1, came %2 of %3 times (%4)</source>
+        <comment>mean probability, share that came, cases, number that came</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4546,10 +5176,6 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
 </context>
 <context>
     <name>isobar::Session</name>
-    <message>
-        <source>Funding history</source>
-        <translation>Funding-Historie</translation>
-    </message>
     <message>
         <source>Aggregate funding</source>
         <translation>Funding-Aggregat</translation>
@@ -4678,6 +5304,33 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>The levels of the last run cannot be read: %1.</source>
         <translation>Die Niveaus des letzten Laufs sind nicht lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>Track record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Squeeze</source>
+        <translation>Squeeze</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Export the track record of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) written to %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The track record could not be written: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4813,6 +5466,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <source>Folder for pictures</source>
         <translation>Ordner für Bilder</translation>
     </message>
+    <message>
+        <source>Own positions</source>
+        <translation>Eigene Positionen</translation>
+    </message>
 </context>
 <context>
     <name>isobar::SpreadPanel</name>
@@ -4896,6 +5553,205 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>any OI</source>
         <translation>jedes OI</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::SqueezeModel</name>
+    <message>
+        <source>waiting</source>
+        <comment>squeeze monitor: not judged yet</comment>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <comment>squeeze monitor: it is happening</comment>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 is not judged yet</source>
+        <translation>%1 ist noch nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>Asset</source>
+        <translation type="unfinished">Asset</translation>
+    </message>
+    <message>
+        <source>Crowd</source>
+        <translation>Crowd</translation>
+    </message>
+    <message>
+        <source>Funding</source>
+        <translation type="unfinished">Funding</translation>
+    </message>
+    <message>
+        <source>OI</source>
+        <translation type="unfinished">OI</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation type="unfinished">Cluster</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <comment>column: how long it has stood</comment>
+        <translation>Seit</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::SqueezePanel</name>
+    <message>
+        <source>No asset is watched</source>
+        <translation>Kein Asset wird beobachtet</translation>
+    </message>
+    <message>
+        <source>choose one in the header</source>
+        <translation>wählen Sie eines in der Kopfzeile</translation>
+    </message>
+    <message>
+        <source>Squeeze monitor</source>
+        <translation>Squeeze-Monitor</translation>
+    </message>
+    <message>
+        <source>The conditions of a structural squeeze of each watched asset, those with most of them first</source>
+        <translation>Die Bedingungen eines strukturellen Squeeze für jedes beobachtete Asset, die mit den meisten zuerst</translation>
+    </message>
+    <message>
+        <source>Waiting for the first data</source>
+        <translation>Warte auf die ersten Daten</translation>
+    </message>
+    <message>
+        <source>the venues are being connected</source>
+        <translation>die Venues werden verbunden</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::SqueezeWords</name>
+    <message>
+        <source>longs</source>
+        <translation>Longs</translation>
+    </message>
+    <message>
+        <source>shorts</source>
+        <translation>Shorts</translation>
+    </message>
+    <message>
+        <source>Funding: not known yet</source>
+        <translation>Funding: noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Funding: turned against the longs in all large venues, %1 per 8 h, for %2</source>
+        <translation>Funding: gegen die Longs gedreht an allen großen Venues, %1 je 8 h, seit %2</translation>
+    </message>
+    <message>
+        <source>Funding: turned against the shorts in all large venues, %1 per 8 h, for %2</source>
+        <translation>Funding: gegen die Shorts gedreht an allen großen Venues, %1 je 8 h, seit %2</translation>
+    </message>
+    <message>
+        <source>Funding: longs pay %1 per 8 h, %2 of normal, for %3</source>
+        <translation>Funding: Longs zahlen %1 je 8 h, %2 des Normalen, seit %3</translation>
+    </message>
+    <message>
+        <source>Funding: shorts pay %1 per 8 h, %2 of normal, for %3</source>
+        <translation>Funding: Shorts zahlen %1 je 8 h, %2 des Normalen, seit %3</translation>
+    </message>
+    <message>
+        <source>Funding does not count: %1 per 8 h is the premium after forced buying</source>
+        <translation>Funding zählt nicht: %1 je 8 h ist die Prämie nach Zwangskäufen</translation>
+    </message>
+    <message>
+        <source>Funding does not count: %1 per 8 h is the discount after forced selling</source>
+        <translation>Funding zählt nicht: %1 je 8 h ist der Abschlag nach Zwangsverkäufen</translation>
+    </message>
+    <message>
+        <source>Funding is missing: %1 per 8 h, longs do not pay</source>
+        <translation>Funding fehlt: %1 je 8 h, Longs zahlen nicht</translation>
+    </message>
+    <message>
+        <source>Funding is missing: %1 per 8 h, shorts do not pay</source>
+        <translation>Funding fehlt: %1 je 8 h, Shorts zahlen nicht</translation>
+    </message>
+    <message>
+        <source>Funding is missing: %1 per 8 h, %2 of normal, not confirmed yet</source>
+        <translation>Funding fehlt: %1 je 8 h, %2 des Normalen, noch nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>Funding is missing: %1 per 8 h, %2 of normal; extreme from %3</source>
+        <translation>Funding fehlt: %1 je 8 h, %2 des Normalen; extrem ab %3</translation>
+    </message>
+    <message>
+        <source>%1 in 72 h</source>
+        <comment>change of the open interest</comment>
+        <translation>%1 in 72 h</translation>
+    </message>
+    <message>
+        <source>Open interest: not known long enough</source>
+        <translation>Open Interest: noch nicht lange genug bekannt</translation>
+    </message>
+    <message>
+        <source>Open interest is high: %1, for %2</source>
+        <translation>Open Interest ist hoch: %1, seit %2</translation>
+    </message>
+    <message>
+        <source>Open interest is missing: %1; high above %2% or from %3 in 72 h: few fresh positions</source>
+        <translation>Open Interest fehlt: %1; hoch über %2% oder ab %3 in 72 h: wenige frische Positionen</translation>
+    </message>
+    <message>
+        <source>Cluster is missing: no modelled one below the price</source>
+        <translation>Cluster fehlt: kein modellierter unter dem Preis</translation>
+    </message>
+    <message>
+        <source>Cluster is missing: no modelled one above the price</source>
+        <translation>Cluster fehlt: kein modellierter über dem Preis</translation>
+    </message>
+    <message>
+        <source>armed</source>
+        <comment>cluster</comment>
+        <translation>scharf</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <comment>cluster</comment>
+        <translation>geladen</translation>
+    </message>
+    <message>
+        <source>Cluster of longs is %1: %2, %3 below, modelled prints %4, 24 h %5, for %6</source>
+        <translation>Cluster der Longs ist %1: %2, %3 darunter, modellierte Prints %4, 24 h %5, seit %6</translation>
+    </message>
+    <message>
+        <source>Cluster of shorts is %1: %2, %3 above, modelled prints %4, 24 h %5, for %6</source>
+        <translation>Cluster der Shorts ist %1: %2, %3 darüber, modellierte Prints %4, 24 h %5, seit %6</translation>
+    </message>
+    <message>
+        <source>Cluster is missing: nearest of longs %1, %2 below, load rank %3 (from %4%), 24 h %5 (from %6%)</source>
+        <translation>Cluster fehlt: nächster der Longs %1, %2 darunter, Ladungsrang %3 (ab %4%), 24 h %5 (ab %6%)</translation>
+    </message>
+    <message>
+        <source>Cluster is missing: nearest of shorts %1, %2 above, load rank %3 (from %4%), 24 h %5 (from %6%)</source>
+        <translation>Cluster fehlt: nächster der Shorts %1, %2 darüber, Ladungsrang %3 (ab %4%), 24 h %5 (ab %6%)</translation>
+    </message>
+    <message>
+        <source>Longs are being liquidated: it is happening</source>
+        <translation>Longs werden liquidiert: Es geschieht gerade</translation>
+    </message>
+    <message>
+        <source>Shorts are being liquidated: it is happening</source>
+        <translation>Shorts werden liquidiert: Es geschieht gerade</translation>
+    </message>
+    <message>
+        <source>Long squeeze: none of 3 conditions</source>
+        <translation>Long-Squeeze: keine von 3 Bedingungen</translation>
+    </message>
+    <message>
+        <source>Short squeeze: none of 3 conditions</source>
+        <translation>Short-Squeeze: keine von 3 Bedingungen</translation>
+    </message>
+    <message>
+        <source>Long squeeze: %1 of 3 conditions, for %2</source>
+        <translation>Long-Squeeze: %1 von 3 Bedingungen, seit %2</translation>
+    </message>
+    <message>
+        <source>Short squeeze: %1 of 3 conditions, for %2</source>
+        <translation>Short-Squeeze: %1 von 3 Bedingungen, seit %2</translation>
     </message>
 </context>
 <context>
@@ -5001,7 +5857,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
     <message>
         <source>Paused, %1</source>
-        <comment>the list holds still; "12 new"</comment>
+        <comment>the list holds still; &quot;12 new&quot;</comment>
         <translation>Angehalten, %1</translation>
     </message>
     <message>
@@ -5153,6 +6009,98 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
 </context>
 <context>
+    <name>isobar::TrackRecordPanel</name>
+    <message>
+        <source>Touched within 4 h: said and came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Touched within 24 h: said and came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>first and last forecast</comment>
+        <translation type="unfinished">%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Nothing of %1 was graded yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the past is graded once its history is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>forecasts are written every four hours and graded when their time is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ours: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brier %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backfill (past, made afterwards)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source of the track record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longs (below)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shorts (above)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both sides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation type="unfinished">Seite</translation>
+    </message>
+    <message>
+        <source>4 h</source>
+        <translation type="unfinished">24 h {4 ?}</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation type="unfinished">24 h</translation>
+    </message>
+    <message>
+        <source>Horizon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes all lines of the ledgers of this asset to a file: what was said, when, and what came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks of the track record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Track record</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>isobar::TrayIcon</name>
     <message>
         <source>Isobar: %1 of %2 venues live</source>
@@ -5218,7 +6166,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>zuletzt: %1</translation>
     </message>
     <message>
-        <source>the venue's clock less ours</source>
+        <source>the venue&apos;s clock less ours</source>
         <translation>Uhr der Venue minus unsere</translation>
     </message>
     <message>
@@ -5226,7 +6174,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>des letzten REST-Aufrufs</translation>
     </message>
     <message>
-        <source>used share of the venue's REST limit</source>
+        <source>used share of the venue&apos;s REST limit</source>
         <translation>genutzter Anteil am REST-Limit der Venue</translation>
     </message>
     <message>
@@ -5276,10 +6224,6 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Notes</source>
         <translation>Hinweise</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Grund</translation>
     </message>
 </context>
 <context>
@@ -5332,7 +6276,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Die Ansicht des Bildes um %1. Cluster und Sätze dieser Zeit sind nicht gespeichert.</translation>
     </message>
     <message>
-        <source>The data at hand do not reach %1: the picture's view is shown on those of now.</source>
+        <source>The data at hand do not reach %1: the picture&apos;s view is shown on those of now.</source>
         <translation>Die vorhandenen Daten reichen nicht bis %1: Die Ansicht des Bildes wird auf die jetzigen angewandt.</translation>
     </message>
 </context>
@@ -5403,6 +6347,25 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Venues</source>
         <translation>Venues</translation>
+    </message>
+    <message>
+        <source>%1/3 longs</source>
+        <comment>squeeze steps of the crowd</comment>
+        <translation>%1/3 Longs</translation>
+    </message>
+    <message>
+        <source>%1/3 shorts</source>
+        <comment>squeeze steps of the crowd</comment>
+        <translation>%1/3 Shorts</translation>
+    </message>
+    <message>
+        <source>Conditions of a structural squeeze that stand: extreme funding, high open interest, a loaded cluster in the crowd&apos;s way out. The squeeze monitor has the numbers.</source>
+        <translation>Erfüllte Bedingungen eines strukturellen Squeeze: extremes Funding, hohes Open Interest, ein geladener Cluster auf dem Fluchtweg der Crowd. Der Squeeze-Monitor hat die Zahlen.</translation>
+    </message>
+    <message>
+        <source>Squeeze</source>
+        <comment>column: steps of the squeeze monitor</comment>
+        <translation>Squeeze</translation>
     </message>
 </context>
 <context>
@@ -5671,6 +6634,58 @@ Open Interest %4
     </message>
 </context>
 <context>
+    <name>isobar::heatmap::ChainWords</name>
+    <message>
+        <source>%1 of %2: %3 within 24 h</source>
+        <comment>place in the cascade chain, its nodes, probability</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3 from the one before, %4 in all</source>
+        <comment>place in the chain, its nodes, probabilities</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (%1 with the funding tilt)</source>
+        <comment>probability</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (%1 in all)</source>
+        <comment>cumulative probability</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, tilted %1</source>
+        <comment>cumulative probability with the funding tilt</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chain of %1: none is probable</source>
+        <comment>side</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chain of %1, if touched: %2; prints %3, OI closed %4, then at %5; modelled</source>
+        <comment>side, steps, USD, USD, price</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>κ %1 (90%: %2 to %3; %4 cases)</source>
+        <comment>weight of the funding tilt, interval, cases</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: no measured effect yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Funding tilt %1, %2</source>
+        <comment>tilt, what is known of its weight</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>isobar::heatmap::Chips</name>
     <message>
         <source>price history %1/%2 venues</source>
@@ -5701,6 +6716,18 @@ Open Interest %4
         <comment>time</comment>
         <translation>Wie auf dem Bild: %1</translation>
     </message>
+    <message>
+        <source>No week of prices from %1 of %2 venues, of open interest from %3 of %4</source>
+        <translation>Keine Woche Preise von %1 von %2 Venues, Open Interest von %3 von %4</translation>
+    </message>
+    <message>
+        <source>No week of prices from %1 of %2 venues</source>
+        <translation>Keine Woche Preise von %1 von %2 Venues</translation>
+    </message>
+    <message>
+        <source>No week of open interest from %1 of %2 venues</source>
+        <translation>Keine Woche Open Interest von %1 von %2 Venues</translation>
+    </message>
 </context>
 <context>
     <name>isobar::heatmap::ClusterWords</name>
@@ -5725,7 +6752,7 @@ Open Interest %4
 <context>
     <name>isobar::heatmap::ExactWords</name>
     <message numerus="yes">
-        <source>exact: %n address(es), %1 of %2's OI</source>
+        <source>exact: %n address(es), %1 of %2&apos;s OI</source>
         <comment>share, venues</comment>
         <translation>
             <numerusform>exakt: %n Adresse, %1 des OI von %2</numerusform>
@@ -5765,22 +6792,22 @@ Open Interest %4
     <name>isobar::heatmap::KernelWords</name>
     <message>
         <source>learned, n = %1</source>
-        <comment>the model's weights; number of hours</comment>
+        <comment>the model&apos;s weights; number of hours</comment>
         <translation>gelernt, n = %1</translation>
     </message>
     <message>
-        <source>BTC's kernel, estimated</source>
-        <comment>the model's weights are those of another asset</comment>
+        <source>BTC&apos;s kernel, estimated</source>
+        <comment>the model&apos;s weights are those of another asset</comment>
         <translation>Kernel von BTC, geschätzt</translation>
     </message>
     <message>
         <source>prior</source>
-        <comment>the model's weights before anything was learned</comment>
+        <comment>the model&apos;s weights before anything was learned</comment>
         <translation>Vorannahme</translation>
     </message>
     <message>
         <source>prior, size measured</source>
-        <comment>the model's weights before they were learned</comment>
+        <comment>the model&apos;s weights before they were learned</comment>
         <translation>Vorannahme, Größe gemessen</translation>
     </message>
 </context>
@@ -5833,15 +6860,18 @@ Open Interest %4
         <comment>when the scale was set, where the weights come from</comment>
         <translation>%1, %2</translation>
     </message>
+</context>
+<context>
+    <name>isobar::heatmap::PositionLineWords</name>
     <message>
-        <source>score +.06/−.03, ours +.49/+.46 – %1</source>
-        <comment>when its scale was set</comment>
-        <translation>Güte +,06/−,03, unsere +,49/+,46 – %1</translation>
+        <source>%1 entry %2</source>
+        <comment>Long 0.5 BTC, price</comment>
+        <translation>%1 Einstieg %2</translation>
     </message>
     <message>
-        <source>%1, estimated size</source>
-        <comment>when the scale was set</comment>
-        <translation>%1, Größe geschätzt</translation>
+        <source>%1 liquidated %2</source>
+        <comment>Long 0.5 BTC, price</comment>
+        <translation>%1 liquidiert %2</translation>
     </message>
 </context>
 <context>
@@ -6022,6 +7052,18 @@ Open Interest %4
         <comment>probabilities</comment>
         <translation> – 4 h %1, 24 h %2</translation>
     </message>
+    <message>
+        <source>Chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Track record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no skill: do not rely on the probabilities</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>isobar::heatmap::RulerWords</name>
@@ -6071,6 +7113,16 @@ Open Interest %4
     <message>
         <source>reached in 4 h %1, in 24 h %2 (modelled)</source>
         <translation>erreicht in 4 h %1, in 24 h %2 (modelliert)</translation>
+    </message>
+    <message>
+        <source>%1: liquidated before at %2, the margin of %3 is lost</source>
+        <comment>Long 0.5 BTC</comment>
+        <translation>%1: vorher bei %2 liquidiert, die Margin von %3 ist verloren</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3), margin left %4</source>
+        <comment>Long 0.5 BTC, profit, its share of the margin</comment>
+        <translation>%1: %2 (%3), Restmargin %4</translation>
     </message>
 </context>
 <context>
@@ -6246,7 +7298,7 @@ Open Interest %4
     </message>
     <message>
         <source>, weights: %1</source>
-        <comment>where the model's weights come from</comment>
+        <comment>where the model&apos;s weights come from</comment>
         <translation>, Gewichte: %1</translation>
     </message>
     <message>
@@ -6257,6 +7309,19 @@ Open Interest %4
         <source>ticks at the edge, %1</source>
         <comment>exact: n addresses</comment>
         <translation>Striche am Rand, %1</translation>
+    </message>
+    <message>
+        <source>own entry</source>
+        <comment>line of a position</comment>
+        <translation>eigener Einstieg</translation>
+    </message>
+    <message>
+        <source>own liquidation price</source>
+        <translation>eigener Liquidationspreis</translation>
+    </message>
+    <message>
+        <source>arrows: modelled cascade chains, probability of the step → of all up to it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

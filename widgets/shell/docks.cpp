@@ -129,7 +129,8 @@ void Docks::arrange(QSize size)
     if (large && !lefts.isEmpty() && !below.isEmpty())
         m_window.resizeDocks({lefts[0], below[0]}, {room - BelowLeft, BelowLeft}, Qt::Vertical);
     if (large && !events.isEmpty() && !beside.isEmpty())
-        m_window.resizeDocks({events[0], beside[0]}, {1, 1}, Qt::Horizontal);
+        m_window.resizeDocks(
+            {events[0], beside[0]}, {rightWidth(size.width()) / 2, rightWidth(size.width()) / 2}, Qt::Horizontal);
     if (large && bottom.size() > 1)
         m_window.resizeDocks({bottom[0], bottom[1]}, {size.width() / 4, size.width() / 4}, Qt::Horizontal);
     renewTitleBars();

@@ -168,6 +168,8 @@ void MainWindow::showEvent(QShowEvent *event)
     m_arrangeOnShow = false;
     m_docks->arrange(size());
     m_settling.start();
+    // Counted from when events are handled again: what starts after the window may take longer than it waits.
+    QTimer::singleShot(0, &m_settling, qOverload<>(&QTimer::start));
 }
 
 bool MainWindow::raisePanel(const QString &id)
