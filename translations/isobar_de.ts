@@ -65,6 +65,21 @@
         <comment>badge: funding accrues continuously</comment>
         <translation>kont.</translation>
     </message>
+    <message>
+        <source>highest of %1 d</source>
+        <comment>among the hours of the last days</comment>
+        <translation>Höchststand von %1 T</translation>
+    </message>
+    <message>
+        <source>lowest of %1 d</source>
+        <comment>among the hours of the last days</comment>
+        <translation>Tiefststand von %1 T</translation>
+    </message>
+    <message>
+        <source>above %1% of %2 d</source>
+        <comment>share of the last days' hours that it exceeds</comment>
+        <translation>über %1% von %2 T</translation>
+    </message>
 </context>
 <context>
     <name>FundingColumn</name>
@@ -576,11 +591,6 @@ Umsatz 24 h: %3</translation>
         <translation>hoch</translation>
     </message>
     <message>
-        <source> · rank %1 of %2 d</source>
-        <comment>rank of the open interest among the last days</comment>
-        <translation> · Rang %1 in %2 d</translation>
-    </message>
-    <message>
         <source>liq. 1h </source>
         <comment>liquidations of the last hour</comment>
         <translation>Liq. 1h </translation>
@@ -640,16 +650,21 @@ Umsatz 24 h: %3</translation>
         <translation>Abdeckung </translation>
     </message>
     <message>
-        <source> · rank %1 of %2 d</source>
-        <translation> · Rang %1 in %2 d</translation>
-    </message>
-    <message>
         <source>liq. 1h </source>
         <translation>Liq. 1h </translation>
     </message>
     <message>
         <source> · since %1</source>
         <translation> · seit %1</translation>
+    </message>
+    <message>
+        <source> · rank %1 of %2 d</source>
+        <comment>rank of the open interest among the last days</comment>
+        <translation> · Rang %1 in %2 d</translation>
+    </message>
+    <message>
+        <source> · rank %1 of %2 d</source>
+        <translation> · Rang %1 in %2 d</translation>
     </message>
 </context>
 <context>
@@ -839,6 +854,24 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>REPLAY</source>
         <translation>REPLAY</translation>
+    </message>
+</context>
+<context>
+    <name>Position</name>
+    <message>
+        <source>Long</source>
+        <comment>side of a position</comment>
+        <translation>Long</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <comment>side of a position</comment>
+        <translation>Short</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <comment>side, size, asset: Long 0.5 BTC</comment>
+        <translation>%1 %2 %3</translation>
     </message>
 </context>
 <context>
@@ -3012,10 +3045,6 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Meldungen</translation>
     </message>
     <message>
-        <source>map has skill</source>
-        <translation>Karte trifft besser als Zufall</translation>
-    </message>
-    <message>
         <source>prints in 60 s</source>
         <translation>Meldungen in 60 s</translation>
     </message>
@@ -3282,6 +3311,10 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>window</source>
         <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>map has skill</source>
+        <translation>Karte trifft besser als Zufall</translation>
     </message>
 </context>
 <context>
@@ -3893,6 +3926,15 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Positionen, deren Liquidationspreis die Börse veröffentlicht, als Striche am Rand; nicht modelliert</translation>
     </message>
     <message>
+        <source>Positions</source>
+        <comment>layer: own positions</comment>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Entry and liquidation price of your own positions</source>
+        <translation>Einstieg und Liquidationspreis Ihrer eigenen Positionen</translation>
+    </message>
+    <message>
         <source>Chains</source>
         <comment>layer: cascade chains</comment>
         <translation>Ketten</translation>
@@ -4102,6 +4144,10 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>Heatmap: published positions (exact) on or off</source>
         <translation>Heatmap: veröffentlichte Positionen (exakt) ein oder aus</translation>
+    </message>
+    <message>
+        <source>Heatmap: own positions on or off</source>
+        <translation>Heatmap: eigene Positionen ein oder aus</translation>
     </message>
     <message>
         <source>Heatmap: cascade chains on or off</source>
@@ -4641,6 +4687,368 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
             <numerusform>Während der Ruhe: %n Ereignis</numerusform>
             <numerusform>Während der Ruhe: %n Ereignisse</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>isobar::PositionForm</name>
+    <message>
+        <source>Long</source>
+        <comment>side of a position</comment>
+        <translation>Long</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <comment>side of a position</comment>
+        <translation>Short</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Einstieg</translation>
+    </message>
+    <message>
+        <source>Leverage</source>
+        <translation>Hebel</translation>
+    </message>
+    <message>
+        <source>Added margin $</source>
+        <translation>Zusatzmargin $</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Eröffnet</translation>
+    </message>
+    <message>
+        <source>Warn within %</source>
+        <translation>Warnen ab %</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>Kontrakt</translation>
+    </message>
+    <message>
+        <source>Unit of the size</source>
+        <translation>Einheit der Größe</translation>
+    </message>
+    <message>
+        <source>Entry price</source>
+        <translation>Einstiegspreis</translation>
+    </message>
+    <message>
+        <source>Entry price in USD per coin; empty: the mark</source>
+        <translation>Einstiegspreis in USD je Coin; leer: der Mark-Preis</translation>
+    </message>
+    <message>
+        <source>Margin added beyond what the leverage asks for, in USD</source>
+        <translation>Margin über das hinaus, was der Hebel verlangt, in USD</translation>
+    </message>
+    <message>
+        <source>When it was opened</source>
+        <translation>Wann sie eröffnet wurde</translation>
+    </message>
+    <message>
+        <source>When it was opened, as 2026-01-31 14:03 or 14:03: funding settled since then is counted. Empty: now, once it is kept</source>
+        <translation>Wann sie eröffnet wurde, als 2026-01-31 14:03 oder 14:03: seither abgerechnetes Funding wird gezählt. Leer: jetzt, sobald sie behalten wird</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Warn when the liquidation price is within so many per cent of the price</source>
+        <translation>Warnen, wenn der Liquidationspreis so viele Prozent vom Preis entfernt ist</translation>
+    </message>
+    <message>
+        <source>; empty: never</source>
+        <translation>; leer: nie</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Empties the fields; what is kept stays</source>
+        <translation>Leert die Felder; was behalten ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>Änderungen speichern</translation>
+    </message>
+    <message>
+        <source>Keeps the position on this machine: its lines stand on the heatmap, and a warning comes before its liquidation. Until then it is a calculation</source>
+        <translation>Behält die Position auf diesem Rechner: Ihre Linien stehen auf der Heatmap, und vor ihrer Liquidation kommt eine Warnung. Bis dahin ist sie eine Rechnung</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <comment>placeholder of the entry price</comment>
+        <translation>Mark</translation>
+    </message>
+    <message>
+        <source> inverse</source>
+        <comment>after a contract</comment>
+        <translation> invers</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::PositionModel</name>
+    <message>
+        <source>%1 (not kept)</source>
+        <comment>the calculator's position</comment>
+        <translation>%1 (nicht behalten)</translation>
+    </message>
+    <message>
+        <source> inverse</source>
+        <comment>after a contract</comment>
+        <translation> invers</translation>
+    </message>
+    <message>
+        <source>%1 passed</source>
+        <comment>liquidation price</comment>
+        <translation>%1 überschritten</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>Kontrakt</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Einstieg</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Mark</translation>
+    </message>
+    <message>
+        <source>Profit</source>
+        <translation>Gewinn</translation>
+    </message>
+    <message>
+        <source>Liquidation</source>
+        <translation>Liquidation</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <comment>column: distance to the liquidation price</comment>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>σ of a day</source>
+        <translation>σ eines Tages</translation>
+    </message>
+    <message>
+        <source>24h touch</source>
+        <comment>column: probability that the liquidation price is reached</comment>
+        <translation>24h-Berührung</translation>
+    </message>
+    <message>
+        <source>Funding next</source>
+        <translation>Nächstes Funding</translation>
+    </message>
+    <message>
+        <source>A day</source>
+        <comment>column: funding a day</comment>
+        <translation>Pro Tag</translation>
+    </message>
+    <message>
+        <source>of margin</source>
+        <comment>column: funding a day as a share of the margin</comment>
+        <translation>der Margin</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <comment>column: funding settled since the position was opened</comment>
+        <translation>Abgerechnet</translation>
+    </message>
+    <message>
+        <source>Margin left</source>
+        <translation>Restmargin</translation>
+    </message>
+    <message>
+        <source>Warn at</source>
+        <comment>column: distance to the liquidation price at which a warning comes</comment>
+        <translation>Warnen ab</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::PositionWords</name>
+    <message>
+        <source>none</source>
+        <comment>liquidation price: the position cannot be liquidated</comment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>continuous</source>
+        <comment>funding accrues without settlements</comment>
+        <translation>laufend</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>money, countdown</comment>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>%1 settling</source>
+        <comment>money; the settlement is under way</comment>
+        <translation>%1 wird abgerechnet</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <comment>money, date: what was paid before is not known</comment>
+        <translation>%1 seit %2</translation>
+    </message>
+    <message>
+        <source>Choose the contract.</source>
+        <translation>Wählen Sie den Kontrakt.</translation>
+    </message>
+    <message>
+        <source>Enter the size: a number above 0, like 0.5 or 12k.</source>
+        <translation>Geben Sie die Größe ein: eine Zahl über 0, etwa 0.5 oder 12k.</translation>
+    </message>
+    <message>
+        <source>Enter the entry price: a number above 0.</source>
+        <translation>Geben Sie den Einstiegspreis ein: eine Zahl über 0.</translation>
+    </message>
+    <message>
+        <source>Enter a leverage from 1 to %1.</source>
+        <translation>Geben Sie einen Hebel von 1 bis %1 ein.</translation>
+    </message>
+    <message>
+        <source>Enter when it was opened as 2026-01-31 14:03 or 14:03, not after now.</source>
+        <translation>Geben Sie die Eröffnung als 2026-01-31 14:03 oder 14:03 ein, nicht nach jetzt.</translation>
+    </message>
+    <message>
+        <source>Enter the distance of the warning as a number of per cent between 0 and 100, or nothing.</source>
+        <translation>Geben Sie den Abstand der Warnung in Prozent zwischen 0 und 100 ein, oder nichts.</translation>
+    </message>
+    <message>
+        <source>%1 allows %2x at most for this size.</source>
+        <translation>%1 erlaubt für diese Größe höchstens %2x.</translation>
+    </message>
+    <message>
+        <source>The entry is far from the mark of %1: is a digit missing?</source>
+        <translation>Der Einstieg liegt weit vom Mark-Preis %1: Fehlt eine Ziffer?</translation>
+    </message>
+    <message>
+        <source>The mark of %1 is beyond its liquidation price: it would be liquidated already.</source>
+        <translation>Der Mark-Preis %1 liegt jenseits des Liquidationspreises: Sie wäre schon liquidiert.</translation>
+    </message>
+    <message>
+        <source>its contract is not there: the venue is off, not connected, or does not list it</source>
+        <translation>ihr Kontrakt ist nicht da: Die Venue ist aus, nicht verbunden oder führt ihn nicht</translation>
+    </message>
+    <message>
+        <source>inverse contract: margin and profit are coins, told at the mark</source>
+        <translation>inverser Kontrakt: Margin und Gewinn sind Coins, angegeben zum Mark-Preis</translation>
+    </message>
+    <message>
+        <source>entry %1, mark %2</source>
+        <translation>Einstieg %1, Mark %2</translation>
+    </message>
+    <message>
+        <source>profit %1 (%2 of the margin), margin left %3</source>
+        <translation>Gewinn %1 (%2 der Margin), Restmargin %3</translation>
+    </message>
+    <message>
+        <source>liquidation price %1, %2 away, %3 of a day</source>
+        <translation>Liquidationspreis %1, Abstand %2, %3 eines Tages</translation>
+    </message>
+    <message>
+        <source>maintenance margin %1, as published</source>
+        <translation>Maintenance-Margin %1, wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>maintenance margin %1, assumed: the venue publishes no tiers</source>
+        <translation>Maintenance-Margin %1, angenommen: Die Venue veröffentlicht keine Stufen</translation>
+    </message>
+    <message>
+        <source>reached within 24 h: modelled %1</source>
+        <translation>innerhalb von 24 h erreicht: modelliert %1</translation>
+    </message>
+    <message>
+        <source>funding next: %1</source>
+        <translation>nächstes Funding: %1</translation>
+    </message>
+    <message>
+        <source>a day at this rate: %1, %2 of the margin</source>
+        <translation>pro Tag bei dieser Rate: %1, %2 der Margin</translation>
+    </message>
+    <message>
+        <source>funding settled so far: %1, at hourly prices</source>
+        <translation>bisher abgerechnetes Funding: %1, zu Stundenpreisen</translation>
+    </message>
+    <message>
+        <source>warning at a mark of %1</source>
+        <translation>Warnung bei einem Mark-Preis von %1</translation>
+    </message>
+    <message>
+        <source>%1 at %2: within %3 of its liquidation price %4</source>
+        <translation>%1 bei %2: bis auf %3 am Liquidationspreis %4</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::PositionsPanel</name>
+    <message>
+        <source>Kept: %1</source>
+        <translation>Behalten: %1</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>Geändert: %1</translation>
+    </message>
+    <message>
+        <source>Removed: %1. Ctrl+Z in the table brings it back.</source>
+        <translation>Entfernt: %1. Strg+Z in der Tabelle holt sie zurück.</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>No position kept</source>
+        <translation>Keine Position behalten</translation>
+    </message>
+    <message>
+        <source>type a size: the numbers stand here at once; Keep puts its lines on the heatmap. Nothing leaves this machine</source>
+        <translation>geben Sie eine Größe ein: Die Zahlen stehen sofort hier; Behalten setzt ihre Linien auf die Heatmap. Nichts verlässt diesen Rechner</translation>
+    </message>
+    <message>
+        <source>Positions: change the chosen one</source>
+        <translation>Positionen: gewählte ändern</translation>
+    </message>
+    <message>
+        <source>Positions: remove the chosen one</source>
+        <translation>Positionen: gewählte entfernen</translation>
+    </message>
+    <message>
+        <source>Positions: show its liquidation price on the heatmap</source>
+        <translation>Positionen: Liquidationspreis auf der Heatmap zeigen</translation>
+    </message>
+    <message>
+        <source>Positions: copy as a table (TSV)</source>
+        <translation>Positionen: als Tabelle kopieren (TSV)</translation>
+    </message>
+    <message>
+        <source>Positions: undo</source>
+        <translation>Positionen: rückgängig</translation>
+    </message>
+    <message>
+        <source>Positions: redo</source>
+        <translation>Positionen: wiederholen</translation>
     </message>
 </context>
 <context>
@@ -5676,6 +6084,30 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Exakte Positionen</translation>
     </message>
     <message>
+        <source>The map begins anew from the venues' history.</source>
+        <translation>Die Karte beginnt neu aus der Historie der Börsen.</translation>
+    </message>
+    <message>
+        <source>The levels of the last run were saved by a newer version of Isobar and lie in %1 now.</source>
+        <translation>Die Niveaus des letzten Laufs hat eine neuere Version von Isobar gespeichert; sie liegen jetzt in %1.</translation>
+    </message>
+    <message>
+        <source>The levels of the last run were damaged and lie in %1 now.</source>
+        <translation>Die Niveaus des letzten Laufs waren beschädigt und liegen jetzt in %1.</translation>
+    </message>
+    <message>
+        <source>The levels of the last run cannot be read: %1.</source>
+        <translation>Die Niveaus des letzten Laufs sind nicht lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>Squeeze</source>
+        <translation>Squeeze</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
         <source>There is no local history to replay yet.</source>
         <translation>Es gibt noch keine lokale Historie, die sich wiedergeben ließe.</translation>
     </message>
@@ -5701,22 +6133,6 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>The track record could not be written: %1</source>
         <translation>Die Trefferbilanz konnte nicht geschrieben werden: %1</translation>
-    </message>
-    <message>
-        <source>The map begins anew from the venues' history.</source>
-        <translation>Die Karte beginnt neu aus der Historie der Venues.</translation>
-    </message>
-    <message>
-        <source>The levels of the last run were saved by a newer version of Isobar and lie in %1 now.</source>
-        <translation>Die Level des letzten Laufs hat eine neuere Version von Isobar gespeichert; sie liegen jetzt in %1.</translation>
-    </message>
-    <message>
-        <source>The levels of the last run were damaged and lie in %1 now.</source>
-        <translation>Die Level des letzten Laufs waren beschädigt und liegen jetzt in %1.</translation>
-    </message>
-    <message>
-        <source>The levels of the last run cannot be read: %1.</source>
-        <translation>Die Level des letzten Laufs sind nicht lesbar: %1.</translation>
     </message>
 </context>
 <context>
@@ -5860,6 +6276,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <source>Folder for pictures</source>
         <translation>Ordner für Bilder</translation>
     </message>
+    <message>
+        <source>Own positions</source>
+        <translation>Eigene Positionen</translation>
+    </message>
 </context>
 <context>
     <name>isobar::SoundPlayer</name>
@@ -5954,6 +6374,205 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>any OI</source>
         <translation>jedes OI</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::SqueezeModel</name>
+    <message>
+        <source>waiting</source>
+        <comment>squeeze monitor: not judged yet</comment>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <comment>squeeze monitor: it is happening</comment>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 is not judged yet</source>
+        <translation>%1 ist noch nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>Asset</source>
+        <translation type="unfinished">Asset</translation>
+    </message>
+    <message>
+        <source>Crowd</source>
+        <translation>Crowd</translation>
+    </message>
+    <message>
+        <source>Funding</source>
+        <translation type="unfinished">Funding</translation>
+    </message>
+    <message>
+        <source>OI</source>
+        <translation type="unfinished">OI</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation type="unfinished">Cluster</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <comment>column: how long it has stood</comment>
+        <translation>Seit</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::SqueezePanel</name>
+    <message>
+        <source>No asset is watched</source>
+        <translation>Kein Asset wird beobachtet</translation>
+    </message>
+    <message>
+        <source>choose one in the header</source>
+        <translation>wählen Sie eines in der Kopfzeile</translation>
+    </message>
+    <message>
+        <source>Squeeze monitor</source>
+        <translation>Squeeze-Monitor</translation>
+    </message>
+    <message>
+        <source>The conditions of a structural squeeze of each watched asset, those with most of them first</source>
+        <translation>Die Bedingungen eines strukturellen Squeeze für jedes beobachtete Asset, die mit den meisten zuerst</translation>
+    </message>
+    <message>
+        <source>Waiting for the first data</source>
+        <translation>Warte auf die ersten Daten</translation>
+    </message>
+    <message>
+        <source>the venues are being connected</source>
+        <translation>die Venues werden verbunden</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::SqueezeWords</name>
+    <message>
+        <source>longs</source>
+        <translation>Longs</translation>
+    </message>
+    <message>
+        <source>shorts</source>
+        <translation>Shorts</translation>
+    </message>
+    <message>
+        <source>Funding: not known yet</source>
+        <translation>Funding: noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Funding: turned against the longs in all large venues, %1 per 8 h, for %2</source>
+        <translation>Funding: gegen die Longs gedreht an allen großen Venues, %1 je 8 h, seit %2</translation>
+    </message>
+    <message>
+        <source>Funding: turned against the shorts in all large venues, %1 per 8 h, for %2</source>
+        <translation>Funding: gegen die Shorts gedreht an allen großen Venues, %1 je 8 h, seit %2</translation>
+    </message>
+    <message>
+        <source>Funding: longs pay %1 per 8 h, %2 of normal, for %3</source>
+        <translation>Funding: Longs zahlen %1 je 8 h, %2 des Normalen, seit %3</translation>
+    </message>
+    <message>
+        <source>Funding: shorts pay %1 per 8 h, %2 of normal, for %3</source>
+        <translation>Funding: Shorts zahlen %1 je 8 h, %2 des Normalen, seit %3</translation>
+    </message>
+    <message>
+        <source>Funding does not count: %1 per 8 h is the premium after forced buying</source>
+        <translation>Funding zählt nicht: %1 je 8 h ist die Prämie nach Zwangskäufen</translation>
+    </message>
+    <message>
+        <source>Funding does not count: %1 per 8 h is the discount after forced selling</source>
+        <translation>Funding zählt nicht: %1 je 8 h ist der Abschlag nach Zwangsverkäufen</translation>
+    </message>
+    <message>
+        <source>Funding is missing: %1 per 8 h, longs do not pay</source>
+        <translation>Funding fehlt: %1 je 8 h, Longs zahlen nicht</translation>
+    </message>
+    <message>
+        <source>Funding is missing: %1 per 8 h, shorts do not pay</source>
+        <translation>Funding fehlt: %1 je 8 h, Shorts zahlen nicht</translation>
+    </message>
+    <message>
+        <source>Funding is missing: %1 per 8 h, %2 of normal, not confirmed yet</source>
+        <translation>Funding fehlt: %1 je 8 h, %2 des Normalen, noch nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>Funding is missing: %1 per 8 h, %2 of normal; extreme from %3</source>
+        <translation>Funding fehlt: %1 je 8 h, %2 des Normalen; extrem ab %3</translation>
+    </message>
+    <message>
+        <source>%1 in 72 h</source>
+        <comment>change of the open interest</comment>
+        <translation>%1 in 72 h</translation>
+    </message>
+    <message>
+        <source>Open interest: not known long enough</source>
+        <translation>Open Interest: noch nicht lange genug bekannt</translation>
+    </message>
+    <message>
+        <source>Open interest is high: %1, for %2</source>
+        <translation>Open Interest ist hoch: %1, seit %2</translation>
+    </message>
+    <message>
+        <source>Open interest is missing: %1; high above %2% or from %3 in 72 h: few fresh positions</source>
+        <translation>Open Interest fehlt: %1; hoch über %2% oder ab %3 in 72 h: wenige frische Positionen</translation>
+    </message>
+    <message>
+        <source>Cluster is missing: no modelled one below the price</source>
+        <translation>Cluster fehlt: kein modellierter unter dem Preis</translation>
+    </message>
+    <message>
+        <source>Cluster is missing: no modelled one above the price</source>
+        <translation>Cluster fehlt: kein modellierter über dem Preis</translation>
+    </message>
+    <message>
+        <source>armed</source>
+        <comment>cluster</comment>
+        <translation>scharf</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <comment>cluster</comment>
+        <translation>geladen</translation>
+    </message>
+    <message>
+        <source>Cluster of longs is %1: %2, %3 below, modelled prints %4, 24 h %5, for %6</source>
+        <translation>Cluster der Longs ist %1: %2, %3 darunter, modellierte Prints %4, 24 h %5, seit %6</translation>
+    </message>
+    <message>
+        <source>Cluster of shorts is %1: %2, %3 above, modelled prints %4, 24 h %5, for %6</source>
+        <translation>Cluster der Shorts ist %1: %2, %3 darüber, modellierte Prints %4, 24 h %5, seit %6</translation>
+    </message>
+    <message>
+        <source>Cluster is missing: nearest of longs %1, %2 below, load rank %3 (from %4%), 24 h %5 (from %6%)</source>
+        <translation>Cluster fehlt: nächster der Longs %1, %2 darunter, Ladungsrang %3 (ab %4%), 24 h %5 (ab %6%)</translation>
+    </message>
+    <message>
+        <source>Cluster is missing: nearest of shorts %1, %2 above, load rank %3 (from %4%), 24 h %5 (from %6%)</source>
+        <translation>Cluster fehlt: nächster der Shorts %1, %2 darüber, Ladungsrang %3 (ab %4%), 24 h %5 (ab %6%)</translation>
+    </message>
+    <message>
+        <source>Longs are being liquidated: it is happening</source>
+        <translation>Longs werden liquidiert: Es geschieht gerade</translation>
+    </message>
+    <message>
+        <source>Shorts are being liquidated: it is happening</source>
+        <translation>Shorts werden liquidiert: Es geschieht gerade</translation>
+    </message>
+    <message>
+        <source>Long squeeze: none of 3 conditions</source>
+        <translation>Long-Squeeze: keine von 3 Bedingungen</translation>
+    </message>
+    <message>
+        <source>Short squeeze: none of 3 conditions</source>
+        <translation>Short-Squeeze: keine von 3 Bedingungen</translation>
+    </message>
+    <message>
+        <source>Long squeeze: %1 of 3 conditions, for %2</source>
+        <translation>Long-Squeeze: %1 von 3 Bedingungen, seit %2</translation>
+    </message>
+    <message>
+        <source>Short squeeze: %1 of 3 conditions, for %2</source>
+        <translation>Short-Squeeze: %1 von 3 Bedingungen, seit %2</translation>
     </message>
 </context>
 <context>
@@ -6558,6 +7177,25 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <source>Venues</source>
         <translation>Venues</translation>
     </message>
+    <message>
+        <source>%1/3 longs</source>
+        <comment>squeeze steps of the crowd</comment>
+        <translation>%1/3 Longs</translation>
+    </message>
+    <message>
+        <source>%1/3 shorts</source>
+        <comment>squeeze steps of the crowd</comment>
+        <translation>%1/3 Shorts</translation>
+    </message>
+    <message>
+        <source>Conditions of a structural squeeze that stand: extreme funding, high open interest, a loaded cluster in the crowd's way out. The squeeze monitor has the numbers.</source>
+        <translation>Erfüllte Bedingungen eines strukturellen Squeeze: extremes Funding, hohes Open Interest, ein geladener Cluster auf dem Fluchtweg der Crowd. Der Squeeze-Monitor hat die Zahlen.</translation>
+    </message>
+    <message>
+        <source>Squeeze</source>
+        <comment>column: steps of the squeeze monitor</comment>
+        <translation>Squeeze</translation>
+    </message>
 </context>
 <context>
     <name>isobar::WatchStrip</name>
@@ -7069,6 +7707,18 @@ Open Interest %4
         <comment>time</comment>
         <translation>Wie auf dem Bild: %1</translation>
     </message>
+    <message>
+        <source>No week of prices from %1 of %2 venues, of open interest from %3 of %4</source>
+        <translation>Keine Woche Preise von %1 von %2 Venues, Open Interest von %3 von %4</translation>
+    </message>
+    <message>
+        <source>No week of prices from %1 of %2 venues</source>
+        <translation>Keine Woche Preise von %1 von %2 Venues</translation>
+    </message>
+    <message>
+        <source>No week of open interest from %1 of %2 venues</source>
+        <translation>Keine Woche Open Interest von %1 von %2 Venues</translation>
+    </message>
 </context>
 <context>
     <name>isobar::heatmap::ClusterWords</name>
@@ -7200,6 +7850,19 @@ Open Interest %4
         <source>%1, %2</source>
         <comment>when the scale was set, where the weights come from</comment>
         <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::heatmap::PositionLineWords</name>
+    <message>
+        <source>%1 entry %2</source>
+        <comment>Long 0.5 BTC, price</comment>
+        <translation>%1 Einstieg %2</translation>
+    </message>
+    <message>
+        <source>%1 liquidated %2</source>
+        <comment>Long 0.5 BTC, price</comment>
+        <translation>%1 liquidiert %2</translation>
     </message>
 </context>
 <context>
@@ -7442,6 +8105,16 @@ Open Interest %4
         <source>reached in 4 h %1, in 24 h %2 (modelled)</source>
         <translation>erreicht in 4 h %1, in 24 h %2 (modelliert)</translation>
     </message>
+    <message>
+        <source>%1: liquidated before at %2, the margin of %3 is lost</source>
+        <comment>Long 0.5 BTC</comment>
+        <translation>%1: vorher bei %2 liquidiert, die Margin von %3 ist verloren</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3), margin left %4</source>
+        <comment>Long 0.5 BTC, profit, its share of the margin</comment>
+        <translation>%1: %2 (%3), Restmargin %4</translation>
+    </message>
 </context>
 <context>
     <name>isobar::heatmap::ShotFile</name>
@@ -7627,6 +8300,15 @@ Open Interest %4
         <source>ticks at the edge, %1</source>
         <comment>exact: n addresses</comment>
         <translation>Striche am Rand, %1</translation>
+    </message>
+    <message>
+        <source>own entry</source>
+        <comment>line of a position</comment>
+        <translation>eigener Einstieg</translation>
+    </message>
+    <message>
+        <source>own liquidation price</source>
+        <translation>eigener Liquidationspreis</translation>
     </message>
     <message>
         <source>arrows: modelled cascade chains, probability of the step → of all up to it</source>

@@ -1,6 +1,7 @@
 #include "app/gui/session.h"
 
 #include "app/gui/alertdesk.h"
+#include "app/gui/positiondesk.h"
 #include "app/gui/replaydesk.h"
 #include "app/gui/viewopener.h"
 #include "core/venues/registry.h"
@@ -16,9 +17,11 @@
 #include "widgets/heatmap/heatmappanel.h"
 #include "widgets/matrix/matrixpanel.h"
 #include "widgets/matrix/spreadpanel.h"
+#include "widgets/positions/positionspanel.h"
 #include "widgets/replay/replaybar.h"
 #include "widgets/shell/historywindowdialog.h"
 #include "widgets/shell/mainwindow.h"
+#include "widgets/squeeze/squeezepanel.h"
 #include "widgets/style/appstyle.h"
 #include "widgets/style/formats.h"
 #include "widgets/tape/tapepanel.h"
@@ -51,15 +54,6 @@ HistoryLimits historyLimits(const Settings &settings)
     return {settings.historyKeepDays, std::int64_t(settings.historyKeepMegabytes) * 1'000'000};
 }
 
-/// The asset on the screen has streams while it is there, whether it is on the list or was opened from the matrix.
-QStringList watchedAssets(const Settings &settings)
-{
-    QStringList watched = settings.watched;
-    if (!watched.contains(settings.asset))
-        watched << settings.asset;
-    return watched;
-}
-
 SpreadCosts spreadCosts(const MarketChoices &choices)
 {
     SpreadCosts costs;
@@ -70,7 +64,6 @@ SpreadCosts spreadCosts(const MarketChoices &choices)
     return costs;
 }
 
-bool isSimulated(const SourceOptions &source) { return source.demoScenario || source.endpointsFile; }
 
 /// Those that can be run; an event of a rule without a name is called by what the rule says.
 std::vector<UserRule> namedRules(std::vector<UserRule> rules)
@@ -145,17 +138,30 @@ RuntimeConfig Session::runtimeConfig() const
     config.proxy = proxySetting(m_settings.proxy);
     config.venueProxies = venueProxies(m_settings);
     // What a simulated market raised must never stand among real events.
-    const bool isLive = !isSimulated(m_source);
     config.trackRecordFolder =
-        QDir(m_profileDir).filePath(isLive ? QStringLiteral("track-record") : QStringLiteral("track-record-demo"));
+        QDir(m_profileDir).filePath(isLive() ? QStringLiteral("track-record") : QStringLiteral("track-record-demo"));
     // A demo begins another market each time.
     if (!m_source.demoScenario)
         config.checkpointFile =
-            QDir(m_profileDir).filePath(isLive ? QStringLiteral("levels.state") : QStringLiteral("levels-demo.state"));
+            QDir(m_profileDir)
+                .filePath(isLive() ? QStringLiteral("levels.state") : QStringLiteral("levels-demo.state"));
     config.historyFile =
-        QDir(m_profileDir).filePath(isLive ? QStringLiteral("history.sqlite") : QStringLiteral("history-demo.sqlite"));
+        QDir(m_profileDir)
+            .filePath(isLive() ? QStringLiteral("history.sqlite") : QStringLiteral("history-demo.sqlite"));
     config.historyLimits = historyLimits(m_settings);
     return config;
+}
+
+/// The asset on the screen has streams while it is there, whether it is on the list or was opened from the matrix; so
+/// has one with a position.
+QStringList Session::watchedAssets(const Settings &settings) const
+{
+    QStringList watched = settings.watched;
+    watched << settings.asset;
+    if (m_positions)
+        watched << m_positions->assets();
+    watched.removeDuplicates();
+    return watched;
 }
 
 Result<void> Session::start()
@@ -191,6 +197,7 @@ void Session::buildWindow()
     auto *gauge = new GaugeWidget(m_theme);
     auto *table = new FundingView(m_theme);
     auto *watch = new WatchTable(m_theme);
+    auto *positions = new PositionsPanel(m_theme);
     m_events = new EventList(m_theme);
     m_venues = new VenuesPanel(m_theme);
     m_window->addPanel(
@@ -211,9 +218,13 @@ void Session::buildWindow()
     m_window->addPanel(
         QStringLiteral("watchlist"), [] { return tr("Watchlist"); }, watch, Place::Left);
     m_window->addPanel(
+        QStringLiteral("squeeze"), [] { return tr("Squeeze"); }, new SqueezePanel(m_theme), Place::LeftBelow);
+    m_window->addPanel(
         QStringLiteral("events"), [] { return tr("Events"); }, m_events, Place::Events);
     m_window->addPanel(
         QStringLiteral("tape"), [] { return tr("Liquidations"); }, tape, Place::Bottom);
+    m_window->addPanel(
+        QStringLiteral("positions"), [] { return tr("Positions"); }, positions, Place::BesideEvents);
     m_window->addPanel(
         QStringLiteral("clusters"), [] { return tr("Clusters"); }, clusters, Place::Bottom);
     m_window->addPanel(
@@ -221,6 +232,10 @@ void Session::buildWindow()
     m_window->addPanel(
         QStringLiteral("venues"), [] { return tr("Venues"); }, m_venues, Place::Bottom);
 
+    m_positions = std::make_unique<PositionDesk>(
+        QDir(m_profileDir)
+            .filePath(isLive() ? QStringLiteral("positions.json") : QStringLiteral("positions-demo.json")),
+        *m_window, *positions, *heatmap);
     connect(record, &TrackRecordPanel::exportRequested, this, &Session::exportRecord);
     connect(heatmap, &HeatmapPanel::clusterTableRequested, m_window.get(),
         [this] { m_window->raisePanel(QStringLiteral("clusters")); });
@@ -356,7 +371,7 @@ void Session::buildTray()
     m_tray = std::make_unique<TrayIcon>(m_theme);
     m_alerts = std::make_unique<AlertDesk>(m_theme, *m_tray, m_wall,
         QDir(m_profileDir)
-            .filePath(isSimulated(m_source) ? QStringLiteral("outbox-demo.jsonl") : QStringLiteral("outbox.jsonl")));
+            .filePath(!isLive() ? QStringLiteral("outbox-demo.jsonl") : QStringLiteral("outbox.jsonl")));
     connect(m_alerts.get(), &AlertDesk::showRequested, this, &Session::openEvent);
     connect(m_alerts.get(), &AlertDesk::settingsWished, this, &Session::takeSettings);
     connect(m_alerts.get(), &AlertDesk::momentChosen, this, &Session::showMoment);
@@ -389,6 +404,12 @@ void Session::connectRuntime()
 {
     connect(m_runtime.get(), &Runtime::snapshotChanged, this, &Session::showSnapshot);
     connect(m_runtime.get(), &Runtime::eventRaised, this, &Session::takeEvent);
+    connect(m_positions.get(), &PositionDesk::holdingsChanged, this,
+        [this](const std::vector<Holding> &holdings) { m_runtime->setHoldings(holdings); });
+    m_problems << m_positions->load();
+    m_runtime->watch(names(watchedAssets(m_settings)));
+    connect(m_positions.get(), &PositionDesk::assetsChanged, this,
+        [this] { m_runtime->watch(names(watchedAssets(m_settings))); });
     connect(m_runtime.get(), &Runtime::pastEventsRead, this, &Session::takePastEvents);
     connect(m_runtime.get(), &Runtime::seenRead, this, [this](const Seen &seen) { m_away.remembered(seen); });
     connect(m_runtime.get(), &Runtime::historyStateChanged, this, &Session::showHistory);
@@ -414,6 +435,7 @@ void Session::showSnapshot()
     const SnapshotPtr snapshot = m_runtime->snapshot();
     if (!snapshot)
         return;
+    m_positions->showLive(snapshot);
     if (!m_replay->isOpen())
         m_window->showSnapshot(snapshot);
     m_tray->showSnapshot(snapshot);

@@ -19,6 +19,7 @@ class EventList;
 class HeatmapPanel;
 struct HistoryWindow;
 class MainWindow;
+class PositionDesk;
 class ReplayDesk;
 class TrayIcon;
 class VenuesPanel;
@@ -69,6 +70,9 @@ private:
     void toggleWindow();
     void raiseWindow();
     RuntimeConfig runtimeConfig() const;
+    /// Whether the market is the real one: what belongs to a simulated one is kept apart.
+    bool isLive() const { return !m_source.demoScenario && !m_source.endpointsFile; }
+    QStringList watchedAssets(const Settings &settings) const;
 
     QString m_profileDir, m_journalFile;
     SettingsStore m_store;
@@ -87,6 +91,7 @@ private:
     HeatmapPanel *m_heatmap = nullptr; // the window's
     EventList *m_events = nullptr; // the window's
     VenuesPanel *m_venues = nullptr; // the window's
+    std::unique_ptr<PositionDesk> m_positions;
     std::unique_ptr<ReplayDesk> m_replay;
     std::unique_ptr<ViewOpener> m_opener;
     std::unique_ptr<QTemporaryDir> m_replayed; ///< the window of the history that is replayed, or will be

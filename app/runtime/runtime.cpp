@@ -466,6 +466,13 @@ void Runtime::setRules(std::vector<UserRule> rules)
         m_engine->change(engineSettings());
 }
 
+void Runtime::setHoldings(std::vector<Holding> holdings)
+{
+    m_config.user.holdings = std::move(holdings);
+    if (m_engine)
+        m_engine->change(engineSettings());
+}
+
 void Runtime::tryRule(const UserRule &rule, int number)
 {
     if (!m_engine)

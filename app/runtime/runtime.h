@@ -94,6 +94,7 @@ public:
     void setRules(std::vector<UserRule> rules);
     /// What a rule would have done over the last seven days; ruleTried follows with the same number.
     void tryRule(const UserRule &rule, int number);
+    void setHoldings(std::vector<Holding> holdings);
     void enableVenue(const std::string &venue, bool enabled);
     void reconnectVenue(const std::string &venue);
     void limitHistory(const HistoryLimits &limits);

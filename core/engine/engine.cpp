@@ -212,7 +212,7 @@ std::shared_ptr<const AssetSnapshot> Engine::shownOf(const std::string &name, Wa
         const AssetFindings &findings = watched.analysis.findings();
         watched.shown = buildAssetSnapshot(findings, *asset, m_state.health(),
             watched.liquidations.viewOf(*asset, findings.liquidationCoverage), watched.levels.map(*asset),
-            watched.chains, watched.record.view());
+            watched.chains, watched.record.view(), m_rules.squeeze(name));
         watched.shownVersion = version;
         watched.shownBeatMs = beatMs;
     }

@@ -440,6 +440,36 @@ void AssetRules::judgeSqueezes(const Now &now)
         };
         tell(side.squeeze.step(input));
     }
+    m_squeeze = leadingSqueeze(
+        squeezeParts(now, PositionSide::Long), squeezeParts(now, PositionSide::Short), now.findings.regime.crowd);
+}
+
+SqueezeParts AssetRules::squeezeParts(const Now &now, PositionSide crowd) const
+{
+    SqueezeParts parts;
+    parts.crowd = crowd;
+    parts.isCascading = of(crowd).cascade.isActive();
+    if (now.findings.aggregate.isKnown())
+        parts.funding.rate8h = now.findings.aggregate.rate8h;
+    parts.funding.baseline8h = now.findings.baseline.of(crowd);
+    parts.funding.neededRatio = FundingExtremeSettings().enterRatio;
+    if (const auto ingredient = fundingIngredient(now, crowd)) {
+        parts.funding.isPresent = true;
+        parts.funding.from = ingredient->type;
+        parts.funding.sinceMs = ingredient->enteredMs;
+    } else {
+        parts.funding.isAftermath = of(crowd).extremeAftermath && m_extreme.active(crowd).has_value();
+    }
+    const OpenInterestLevel &level = now.findings.openInterest;
+    const OpenInterestSettings high;
+    parts.openInterest = {
+        level.isHigh, m_oiHighSinceMs, level.rank, level.rankDays, level.change72h, high.highRank, high.highGrowth};
+    const Cluster *loaded = loadedCluster(now.context.levels.clusters, crowd);
+    if (const Cluster *shown = loaded ? loaded : nearestCluster(now.context.levels.clusters, crowd)) {
+        parts.cluster = {loaded != nullptr, shown->load == ClusterLoad::Armed, of(crowd).clusterSinceMs, shown->peak,
+            shown->distance, shown->printsUsd, shown->oiClosedUsd, shown->loadRank, shown->touch4h, shown->touch24h};
+    }
+    return parts;
 }
 
 void AssetRules::judgeClusters(const Now &now)
@@ -512,7 +542,7 @@ void AssetRules::judgeUserRules(const Now &now)
 {
     auto input = at<UserRuleInput>(now.moment);
     input.measure = [&](const UserCondition &condition) { return measure(now, condition); };
-    tell(m_userRules.step(input, now.context.user.rules));
+    tell(m_userRules.step(input, now.context.user.rulesWithAlerts(now.findings.asset)));
 }
 
 std::optional<double> AssetRules::measure(const Now &now, const UserCondition &condition) const

@@ -16,6 +16,7 @@
 #include "core/events/termschanged.h"
 #include "core/events/userrule.h"
 #include "core/events/venuedislocation.h"
+#include "core/market/squeezeparts.h"
 
 #include <array>
 #include <map>
@@ -32,6 +33,8 @@ public:
     std::vector<Event> step(const RuleContext &context, const RuleMoment &moment);
     /// Goes on with an event of before the start, as last told.
     void resume(const Event &event);
+    /// What the last step found of the squeeze ingredients of the leading crowd; absent before the first.
+    const std::optional<SqueezeParts> &squeeze() const { return m_squeeze; }
 
     /// For a restart.
     template <class Archive, class Self> static void state(Archive &archive, Self &self)
@@ -77,6 +80,7 @@ private:
     void judgeTerms(const Now &now);
     void judgeOpenInterest(const Now &now);
     void judgeSqueezes(const Now &now);
+    SqueezeParts squeezeParts(const Now &now, PositionSide crowd) const;
     void judgeClusters(const Now &now);
     void judgePrices(const Now &now);
     void judgeUserRules(const Now &now);
@@ -109,6 +113,7 @@ private:
     FeedLost m_feedLost;
     Blind m_blind;
     UserRules m_userRules;
+    std::optional<SqueezeParts> m_squeeze;
     std::vector<Event> m_events; // of the running step
 };
 

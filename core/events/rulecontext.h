@@ -13,12 +13,20 @@
 
 namespace isobar {
 
-/// A position that the user typed in.
+/// A position that the user typed in, as far as it concerns the rules.
 struct Holding {
+    std::string id; ///< the same through all changes
     std::string asset, venue; ///< venue id
     PositionSide side = PositionSide::Long;
     std::optional<double> liquidationPrice;
+    std::optional<double> alertPrice; ///< mark of the venue at which the user wants to be warned of it
+    std::string alertName; ///< what the warning is called, in the user's language
+    bool operator==(const Holding &) const = default;
 };
+
+/// The rule that warns of a position's liquidation: the venue's mark has come to the alert price. P1, since nothing
+/// that is told interrupts with more right. Absent: the position asks for none.
+std::optional<UserRule> positionAlert(const Holding &holding);
 
 /// What the user brings into the rules.
 struct UserConcerns {
@@ -28,6 +36,8 @@ struct UserConcerns {
 
     bool holds(const std::string &asset) const;
     bool holds(const std::string &asset, const std::string &venue) const;
+    /// The user's rules with the warnings of the positions in an asset.
+    std::vector<UserRule> rulesWithAlerts(const std::string &asset) const;
 };
 
 /// The modelled levels as the rules need them.

@@ -25,6 +25,35 @@ bool UserConcerns::holds(const std::string &asset, const std::string &venue) con
         [&](const Holding &each) { return each.asset == asset && each.venue == venue; });
 }
 
+std::vector<UserRule> UserConcerns::rulesWithAlerts(const std::string &asset) const
+{
+    std::vector<UserRule> all = rules;
+    for (const Holding &each : holdings) {
+        if (each.asset != asset)
+            continue;
+        if (auto alert = positionAlert(each))
+            all.push_back(*std::move(alert));
+    }
+    return all;
+}
+
+std::optional<UserRule> positionAlert(const Holding &holding)
+{
+    if (!holding.alertPrice || !(*holding.alertPrice > 0))
+        return std::nullopt;
+    UserRule rule;
+    rule.id = "position:" + holding.id;
+    rule.name = holding.alertName;
+    rule.assets = {holding.asset};
+    rule.priority = Priority::P1;
+    UserCondition near;
+    near.kind = holding.side == PositionSide::Long ? UserConditionKind::PriceBelow : UserConditionKind::PriceAbove;
+    near.threshold = *holding.alertPrice;
+    near.venue = holding.venue;
+    rule.conditions = {near};
+    return rule;
+}
+
 RuleMoment RuleSet::momentOf(const RuleContext &context) const
 {
     const Aggregate &aggregate = context.findings.aggregate;
@@ -50,6 +79,12 @@ std::vector<Event> RuleSet::evaluate(const RuleContext &context)
     for (Event &event : events)
         m_delivery.deliver(event, true);
     return events;
+}
+
+std::optional<SqueezeParts> RuleSet::squeeze(const std::string &asset) const
+{
+    const auto found = m_assets.find(asset);
+    return found == m_assets.end() ? std::nullopt : found->second.squeeze();
 }
 
 std::vector<Event> RuleSet::evaluateCatalogues(

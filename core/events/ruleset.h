@@ -25,6 +25,8 @@ public:
     void resume(const Event &event);
     /// Of one watched asset.
     std::vector<Event> evaluate(const RuleContext &context);
+    /// The squeeze ingredients of a watched asset, as last evaluated.
+    std::optional<SqueezeParts> squeeze(const std::string &asset) const;
     /// Of the venues' catalogues, once a beat, after the assets. `watched`: names of assets.
     std::vector<Event> evaluateCatalogues(
         const MarketState &market, const std::vector<std::string> &watched, const UserConcerns &user);

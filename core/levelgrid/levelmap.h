@@ -32,14 +32,6 @@ struct LevelProfile {
     double between(const Lattice &lattice, PositionSide side, double fromPrice, double toPrice) const;
 };
 
-/// How far the past has been fetched, in words a panel can use ("open-interest history 3/4 venues").
-struct BackfillProgress {
-    int barsDone = 0, barsAll = 0, openInterestDone = 0, openInterestAll = 0; ///< venues
-    double days = 0; ///< of bars that the map is made of
-    bool isDone() const { return barsDone >= barsAll && openInterestDone >= openInterestAll; }
-    bool operator==(const BackfillProgress &) const = default;
-};
-
 /// The modelled liquidation map of one asset at one instant; immutable. Series: columns of a minute (6 h), five minutes
 /// (7 d), an hour (90 d).
 struct LevelMap {
@@ -64,7 +56,7 @@ struct LevelMap {
     Volatility volatility;
     double price = 0; ///< close of the newest column; 0: none
     double openInterestUsd = 0;
-    BackfillProgress progress;
+    double days = 0; ///< of bars that it is made of
     bool isEmpty() const { return series[HourSeries].chunks.empty() && series[MinuteSeries].chunks.empty(); }
 };
 using LevelMapPtr = std::shared_ptr<const LevelMap>;

@@ -16,6 +16,7 @@ struct HeatmapChoices {
     bool exact = true; ///< positions with a published liquidation price, as ticks at the edge
     bool opensOnly = false; ///< "what other maps draw" in place of the levels (MODEL 4.2)
     bool settlements = true; ///< times at which funding is paid
+    bool positions = true; ///< entry and liquidation price of own positions
     bool edgeMap = true; ///< cumulative liquidations at the right edge
     bool strips = true; ///< open interest, volume delta, liquidations, funding below
     HeatRamp ramp = HeatRamp::Viridis;

@@ -11,6 +11,7 @@ struct ShotChoices {
     ShotSize size = ShotSize::Wide;
     bool light = false; ///< light theme, for print
     bool wordmark = true;
+    bool positions = false; ///< with own positions: they are nobody else's business
     QString folder; ///< empty: Isobar in the user's pictures
     bool operator==(const ShotChoices &) const = default;
 };

@@ -49,6 +49,8 @@ ContractRow contractRow(const AssetFindings &findings, std::size_t index, double
     row.continuous = instrument.continuousFunding;
     row.rate = found.rate;
     row.predicted = state.predictedRate;
+    row.terms = state.keptInstrument();
+    row.settled = state.keptPayments();
     if (!state.payments().empty())
         row.lastSettled = state.payments().back().rate;
     row.intervalHours = found.intervalHours;
@@ -212,7 +214,7 @@ WallView wallView(const SettlementWall &wall)
 
 std::shared_ptr<const AssetSnapshot> buildAssetSnapshot(const AssetFindings &findings, const AssetState &state,
     const HealthMap &health, std::shared_ptr<const LiquidationView> liquidations, LevelMapPtr levels,
-    AssetChainsPtr chains, RecordViewPtr record)
+    AssetChainsPtr chains, RecordViewPtr record, const std::optional<SqueezeParts> &squeeze)
 {
     auto made = std::make_shared<AssetSnapshot>();
     made->map = std::move(levels);
@@ -220,6 +222,7 @@ std::shared_ptr<const AssetSnapshot> buildAssetSnapshot(const AssetFindings &fin
     made->record = std::move(record);
     made->asset = findings.asset;
     made->marketMs = findings.beat.marketMs;
+    made->squeeze = squeeze;
     made->mark = findings.mark;
     made->change24h = findings.change24h;
     made->aggregate = aggregateView(findings);
@@ -250,7 +253,10 @@ std::shared_ptr<const AssetSnapshot> buildAssetSnapshot(const AssetFindings &fin
     made->due8hShortUsd = settlements.dueShortUsd;
     made->aggregateHistory = findings.hourly;
     made->priceHistory = findings.prices;
-    made->history = historyProgress(state, findings.beat.marketMs);
+    made->history = historyProgress(state, findings.beat.marketMs, [&](const std::string &venue) {
+        const auto found = health.find(venue);
+        return found != health.end() && isFetchingHistory(*found->second);
+    });
     return made;
 }
 
@@ -270,6 +276,7 @@ WatchRow buildWatchRow(const AssetSnapshot &asset)
     row.liquidated1hUsd = asset.liquidatedLong1hUsd + asset.liquidatedShort1hUsd;
     row.regime = asset.aggregate.regime;
     row.crowd = asset.aggregate.crowd;
+    row.squeeze = asset.squeeze;
     row.stale = asset.aggregate.venuesValid == 0;
     row.venuesValid = asset.aggregate.venuesValid;
     row.venuesTotal = asset.aggregate.venuesTotal;

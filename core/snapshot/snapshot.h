@@ -5,7 +5,9 @@
 #include "core/market/feedhealth.h"
 #include "core/market/instrument.h"
 #include "core/market/judgement.h"
+#include "core/market/squeezeparts.h"
 #include "core/snapshot/marketmatrix.h"
+#include "core/state/contractstate.h"
 #include "core/state/historyprogress.h"
 #include "core/state/liquidationlog.h"
 #include "core/state/sampleseries.h"
@@ -63,6 +65,8 @@ struct ContractRow : FundingCells {
     std::optional<double> intervalHours;
     std::optional<TimeMs> nextFundingMs; ///< market time
     bool settling = false; ///< nextFundingMs has passed and the venue has not confirmed
+    std::shared_ptr<const Instrument> terms; ///< margin tiers, contract size; null in samples only
+    std::shared_ptr<const std::vector<FundingPayment>> settled; ///< ascending, up to 31 d; the same while none is new
     bool operator==(const ContractRow &) const = default;
     /// What to call it on the screen: the symbol; where that is a bare number (Lighter's market ids), the base.
     const std::string &shownSymbol() const;
@@ -153,6 +157,7 @@ struct AssetSnapshot {
     std::optional<double> oiRank; ///< 0..1 among hourly samples
     double oiRankDays = 0; ///< "rank of N d"
     bool oiHigh = false, oiExtreme = false;
+    std::optional<SqueezeParts> squeeze; ///< of the leading crowd; absent: not judged yet
     double liquidatedLong1hUsd = 0, liquidatedShort1hUsd = 0; ///< observed: a lower bound
     TimeMs liquidationsSinceMs = 0; ///< the window is full from an hour after this market time on; 0: nothing heard yet
     double liquidationCoverage = 0; ///< share of OI on venues with a public liquidation feed
@@ -179,6 +184,7 @@ struct WatchRow {
     double liquidated1hUsd = 0;
     Regime regime = Regime::Unknown;
     Crowd crowd = Crowd::None;
+    std::optional<SqueezeParts> squeeze; ///< as in AssetSnapshot
     bool stale = false;
     int venuesValid = 0, venuesTotal = 0;
     bool operator==(const WatchRow &) const = default;

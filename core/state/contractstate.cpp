@@ -186,6 +186,14 @@ void ContractState::addPayment(FundingPayment payment)
         std::find_if(
             m_payments.begin(), m_payments.end(), [&](const FundingPayment &each) { return each.timeMs >= oldest; }));
     ++m_paymentsVersion;
+    m_keptPayments.reset();
+}
+
+std::shared_ptr<const std::vector<FundingPayment>> ContractState::keptPayments() const
+{
+    if (!m_keptPayments)
+        m_keptPayments = std::make_shared<const std::vector<FundingPayment>>(m_payments);
+    return m_keptPayments;
 }
 
 namespace {

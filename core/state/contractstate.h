@@ -6,6 +6,7 @@
 #include "core/state/sampleseries.h"
 
 #include <deque>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -40,6 +41,7 @@ public:
     void advance(TimeMs marketMs);
 
     const Instrument &instrument() const { return *m_instrument; }
+    std::shared_ptr<const Instrument> keptInstrument() const { return {m_reference, m_instrument}; }
     const VenueTraits &venue() const { return m_reference->venue; }
 
     std::optional<double> rate; ///< of the coming settlement, fraction per interval
@@ -65,6 +67,8 @@ public:
     std::optional<double> openInterestUsd() const;
 
     const std::vector<FundingPayment> &payments() const { return m_payments; } ///< ascending, last 31 days
+    /// The same to keep: it does not change any more, whatever is paid later.
+    std::shared_ptr<const std::vector<FundingPayment>> keptPayments() const;
     std::uint64_t paymentsVersion() const { return m_paymentsVersion; }
     const SampleSeries &openInterestFine() const { return m_openInterestFine; } ///< 5 min, 31 days, coins
     const SampleSeries &openInterestHours() const { return m_openInterestHours; } ///< hours, 90 days, coins
@@ -99,6 +103,7 @@ private:
     std::optional<double> m_feedIntervalHours;
     std::optional<TimeMs> m_feedNextFundingMs;
     std::vector<FundingPayment> m_payments;
+    mutable std::shared_ptr<const std::vector<FundingPayment>> m_keptPayments; // null: m_payments changed since
     std::uint64_t m_paymentsVersion = 0;
     SampleSeries m_openInterestFine, m_openInterestHours, m_priceHours;
     BarSeries m_minuteBars, m_fiveMinuteBars;

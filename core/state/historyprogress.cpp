@@ -27,7 +27,8 @@ std::optional<TimeMs> openInterestSince(const ContractState &contract)
     return samples.empty() ? std::nullopt : std::optional(samples.front().timeMs);
 }
 
-HistoryProgress::Part partOf(const AssetState &asset, bool VenueTraits::*publishes, Since since, TimeMs marketMs)
+HistoryProgress::Part partOf(const AssetState &asset, bool VenueTraits::*publishes, Since since, TimeMs marketMs,
+    const std::function<bool(const std::string &)> &isFetching)
 {
     HistoryProgress::Part part;
     for (auto first = asset.contracts.begin(); first != asset.contracts.end();) {
@@ -42,7 +43,9 @@ HistoryProgress::Part partOf(const AssetState &asset, bool VenueTraits::*publish
         };
         if (venue.*publishes) {
             ++part.venues;
-            part.week += reaches(7 * DayMs);
+            const bool hasWeek = reaches(7 * DayMs);
+            part.week += hasWeek;
+            part.missing += !hasWeek && isFetching && !isFetching(venue.id);
             part.month += reaches(30 * DayMs);
         }
         first = end;
@@ -52,10 +55,16 @@ HistoryProgress::Part partOf(const AssetState &asset, bool VenueTraits::*publish
 
 } // namespace
 
-HistoryProgress historyProgress(const AssetState &asset, TimeMs marketMs)
+bool isFetchingHistory(const VenueHealth &health)
 {
-    return {partOf(asset, &VenueTraits::pastBars, barsSince, marketMs),
-        partOf(asset, &VenueTraits::pastOpenInterest, openInterestSince, marketMs)};
+    return health.state == HealthState::Starting || !health.historyProgress.empty();
+}
+
+HistoryProgress historyProgress(
+    const AssetState &asset, TimeMs marketMs, const std::function<bool(const std::string &)> &isFetching)
+{
+    return {partOf(asset, &VenueTraits::pastBars, barsSince, marketMs, isFetching),
+        partOf(asset, &VenueTraits::pastOpenInterest, openInterestSince, marketMs, isFetching)};
 }
 
 } // namespace isobar

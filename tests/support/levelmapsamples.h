@@ -378,7 +378,7 @@ inline std::shared_ptr<LevelMap> levelMap(const MapShape &shape = {})
     map->price = shape.price;
     map->volatility = {shape.hourlyVolatility, shape.hourlyVolatility * 0.95, true};
     map->openInterestUsd = 6.2e9;
-    map->progress = {4, 4, 4, 4, static_cast<double>(shape.days)};
+    map->days = shape.days;
     const std::vector<detail::MinuteBar> bars = detail::pathOf(shape);
     std::uint64_t serial = shape.firstSerial;
     const std::array<std::pair<TimeMs, TimeMs>, 3> series{

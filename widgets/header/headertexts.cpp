@@ -148,9 +148,7 @@ HeaderLines openInterest(const AssetSnapshot *asset)
     lines.bottom = {HeaderRun{formats::change(asset->oiChange24h), direction(asset->oiChange24h), false, Small},
         unit(HeaderTexts::tr(" 24h", "after a change in per cent"))};
     if (asset->oiRank)
-        lines.bottom << dim(HeaderTexts::tr(" · rank %1 of %2 d", "rank of the open interest among the last days")
-                                .arg(formats::percent(asset->oiRank, 0))
-                                .arg(qRound(asset->oiRankDays)));
+        lines.bottom << dim(QStringLiteral(" · ") + formats::rank(*asset->oiRank, asset->oiRankDays));
     return lines;
 }
 
@@ -222,8 +220,7 @@ HeaderLines sampleOf(const QString &field)
                 + QStringLiteral(" 3/26"))}};
     if (field == QLatin1String("openInterest"))
         return {{dim(HeaderTexts::tr("OI ")), value(QStringLiteral("$18.3B")), dim(QStringLiteral(" extreme"))},
-            {dim(QStringLiteral("+12.31% 24h")
-                + HeaderTexts::tr(" · rank %1 of %2 d").arg(QStringLiteral("93%")).arg(90))}};
+            {dim(QStringLiteral("+12.31% 24h") + QStringLiteral(" · ") + formats::rank(0.93, 90))}};
     if (field == QLatin1String("liquidations"))
         return {{dim(HeaderTexts::tr("liq. 1h ")), value(QStringLiteral("≥ $12.4M")), dim(HeaderTexts::tr(" longs"))},
             {dim(QStringLiteral("≥ $12.4M") + HeaderTexts::tr(" shorts")

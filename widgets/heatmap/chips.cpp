@@ -21,13 +21,30 @@ QSizeF sizeOf(const QString &text, const Theme &theme)
 
 } // namespace
 
-QString Chips::progress(const BackfillProgress &progress)
+QString Chips::progress(const HistoryProgress &history)
 {
-    if (progress.isDone())
-        return {};
-    if (progress.barsDone < progress.barsAll)
-        return tr("price history %1/%2 venues").arg(progress.barsDone).arg(progress.barsAll);
-    return tr("open-interest history %1/%2 venues").arg(progress.openInterestDone).arg(progress.openInterestAll);
+    const HistoryProgress::Part &bars = history.bars, &openInterest = history.openInterest;
+    if (bars.isUnderWay())
+        return tr("price history %1/%2 venues").arg(bars.week).arg(bars.venues);
+    if (openInterest.isUnderWay())
+        return tr("open-interest history %1/%2 venues").arg(openInterest.week).arg(openInterest.venues);
+    return {};
+}
+
+QString Chips::missing(const HistoryProgress &history)
+{
+    const HistoryProgress::Part &bars = history.bars, &openInterest = history.openInterest;
+    if (bars.missing > 0 && openInterest.missing > 0)
+        return tr("No week of prices from %1 of %2 venues, of open interest from %3 of %4")
+            .arg(bars.missing)
+            .arg(bars.venues)
+            .arg(openInterest.missing)
+            .arg(openInterest.venues);
+    if (bars.missing > 0)
+        return tr("No week of prices from %1 of %2 venues").arg(bars.missing).arg(bars.venues);
+    if (openInterest.missing > 0)
+        return tr("No week of open interest from %1 of %2 venues").arg(openInterest.missing).arg(openInterest.venues);
+    return {};
 }
 
 std::vector<Chip> Chips::of(const HeatmapScene &scene, const HeatmapAreas &areas, const Theme &theme, bool isHeld)
@@ -45,7 +62,12 @@ std::vector<Chip> Chips::of(const HeatmapScene &scene, const HeatmapAreas &areas
     const TimeMs age = scene.nowMs - scene.map->marketMs;
     if (age > StaleMapMs)
         add(tr("Levels stale for %1: no new bars").arg(formats::age(age)), Token::HealthStale);
-    add(progress(scene.map->progress), Token::HealthStarting);
+    if (scene.market && !scene.isReopened) {
+        const QString under = progress(scene.market->history);
+        add(under, Token::HealthStarting);
+        if (under.isEmpty())
+            add(missing(scene.market->history), Token::Badge);
+    }
     if (scene.options.opensOnly)
         add(tr("What other maps draw: opens only, nothing removed on touch"), Token::SeverityP2);
     else if (!scene.map->scale.isSet())

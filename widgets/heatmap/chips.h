@@ -25,8 +25,10 @@ public:
     /// In the upper left corner of the plot, one below the other; `isHeld` adds the one back to live at the right.
     static std::vector<Chip> of(const HeatmapScene &scene, const HeatmapAreas &areas, const Theme &theme, bool isHeld);
     static void paint(QPainter &painter, const std::vector<Chip> &chips, const Theme &theme);
-    /// How far the past has been fetched: "open-interest history 3/4 venues"; empty when all is there.
-    static QString progress(const BackfillProgress &progress);
+    /// How far the past has been fetched: "open-interest history 3/4 venues"; empty when nothing is under way.
+    static QString progress(const HistoryProgress &history);
+    /// What does not come any more: "2 of 25 venues gave no price history"; empty when all is there.
+    static QString missing(const HistoryProgress &history);
 };
 
 /// The map is told to be stale when its newest column is older than this, in market time.

@@ -144,6 +144,9 @@ void HeatmapBar::buildLayers()
         40, &HeatmapChoices::strips, [] { return tr("Strips", "layer: open interest, CVD ... below"); },
         [] { return tr("Open interest, volume delta, liquidations and funding below"); });
     addLayer(
+        25, &HeatmapChoices::positions, [] { return tr("Positions", "layer: own positions"); },
+        [] { return tr("Entry and liquidation price of your own positions"); });
+    addLayer(
         20, &HeatmapChoices::settlements, [] { return tr("Settlements", "layer: times of funding"); },
         [] { return tr("Times at which funding is paid"); });
 }

@@ -5,6 +5,7 @@
 #include "widgets/heatmap/clusterlabels.h"
 #include "widgets/heatmap/hover.h"
 #include "widgets/heatmap/markspainter.h"
+#include "widgets/heatmap/positionlines.h"
 #include "widgets/heatmap/scenepainter.h"
 
 #include <QEvent>
@@ -95,6 +96,19 @@ void HeatmapCanvas::setOptions(const HeatmapOptions &options)
     m_layers.invalidateColours();
     relayout();
     renewReading();
+}
+
+void HeatmapCanvas::setPositions(const std::shared_ptr<const std::vector<PositionView>> &positions)
+{
+    const std::vector<PositionLine> before = positionLines(m_scene, m_areas, m_theme);
+    m_scene.positions = positions;
+    if (m_scene.options.positions && positionLines(m_scene, m_areas, m_theme) != before) {
+        m_layers.mark(HeatmapLayers::Plot);
+        update(m_areas.plot.toAlignedRect());
+        speak();
+    }
+    if (m_cursor.whatIfPrice)
+        renewCursor();
 }
 
 void HeatmapCanvas::setZone(TimeZoneChoice zone)
@@ -331,6 +345,10 @@ void HeatmapCanvas::speak()
         for (const Cluster *cluster : labelledClusters(*m_scene.map, m_scene.view))
             sentences << ReadoutWords::sideName(cluster->side) + QLatin1Char(' ')
                     + ReadoutWords::clusterLabel(*cluster, lastPrice(m_scene));
+        if (m_scene.options.positions) {
+            for (const PositionLine &line : positionLines(m_scene, m_areas, m_theme))
+                sentences << line.text;
+        }
     }
     setAccessibleDescription(sentences.join(QLatin1String("; ")));
 }

@@ -38,6 +38,8 @@ public Q_SLOTS:
     /// same part of it.
     void forget(bool keepView);
     void setOptions(const HeatmapOptions &options);
+    /// Own positions in the asset, as they stand now; null: none.
+    void setPositions(const std::shared_ptr<const std::vector<PositionView>> &positions);
     void setZone(TimeZoneChoice zone);
 
     void setView(const Viewport &view); ///< kept in the history; held unless it ends at live

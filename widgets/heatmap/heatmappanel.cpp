@@ -94,6 +94,8 @@ void HeatmapPanel::setSettings(const Settings &settings)
     renewAround();
 }
 
+void HeatmapPanel::setPositions(const std::vector<Position> &positions) { m_map->setPositions(positions); }
+
 void HeatmapPanel::showPrice(double price) { m_map->canvas().showPrice(price); }
 
 void HeatmapPanel::showMoment(const QString &asset, TimeMs timeMs)
@@ -133,6 +135,8 @@ heatmap::ShotTaker::Subject HeatmapPanel::subject() const
     heatmap::ShotTaker::Subject subject{m_map->canvas().scene(), {}, m_map->size()};
     if (!m_map->isShowingMap())
         subject.scene.map = nullptr;
+    if (!m_settings.shot.positions)
+        subject.scene.positions.reset();
     if (m_map->isReopened() && subject.scene.isReopened)
         subject.facts = m_reopenedFacts;
     else if (m_snapshot)

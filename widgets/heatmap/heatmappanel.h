@@ -40,6 +40,7 @@ public Q_SLOTS:
     void showSnapshot(const SnapshotPtr &snapshot);
     void setAsset(const QString &asset);
     void setSettings(const Settings &settings);
+    void setPositions(const std::vector<isobar::Position> &positions);
     void showPrice(double price); ///< brings it into view
     /// Brings a moment of the past into view, of this asset once it is shown.
     void showMoment(const QString &asset, TimeMs timeMs);

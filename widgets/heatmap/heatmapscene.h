@@ -2,6 +2,7 @@
 #include "core/levelgrid/levelmap.h"
 #include "core/settings/heatmapchoices.h"
 #include "core/settings/settings.h"
+#include "core/snapshot/positionview.h"
 #include "core/snapshot/snapshot.h"
 #include "widgets/heatmap/viewport.h"
 
@@ -32,6 +33,7 @@ struct HeatmapScene {
     Viewport view;
     TimeZoneChoice zone = TimeZoneChoice::Utc;
     TimeMs nowMs = 0; ///< market time
+    std::shared_ptr<const std::vector<PositionView>> positions; ///< own ones in the asset; null: none to be drawn
     bool isReopened = false; ///< of the moment that a saved picture was of, not of now
 };
 

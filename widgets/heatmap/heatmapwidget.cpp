@@ -96,6 +96,8 @@ void HeatmapWidget::addKeys()
     addLayerKey(
         Qt::Key_O, [] { return tr("Heatmap: what other maps draw (opens only)"); }, &HeatmapChoices::opensOnly);
     addLayerKey(
+        Qt::Key_W, [] { return tr("Heatmap: own positions on or off"); }, &HeatmapChoices::positions);
+    addLayerKey(
         Qt::Key_H, [] { return tr("Heatmap: published positions (exact) on or off"); }, &HeatmapChoices::exact);
     addLayerKey(
         Qt::Key_N, [] { return tr("Heatmap: settlement times on or off"); }, &HeatmapChoices::settlements);
@@ -242,6 +244,22 @@ void HeatmapWidget::endReopened()
     Q_EMIT reopenedEnded();
 }
 
+void HeatmapWidget::setPositions(const std::vector<Position> &positions)
+{
+    m_positions = positions;
+    refresh();
+}
+
+std::shared_ptr<const std::vector<PositionView>> HeatmapWidget::positionsIn(const AssetSnapshot &asset) const
+{
+    auto views = std::make_shared<std::vector<PositionView>>();
+    for (const Position &each : m_positions) {
+        if (each.asset == asset.asset)
+            views->push_back(viewOf(each, &asset));
+    }
+    return views->empty() ? nullptr : views;
+}
+
 void HeatmapWidget::refresh()
 {
     std::shared_ptr<const AssetSnapshot> asset;
@@ -262,6 +280,7 @@ void HeatmapWidget::refresh()
     }
     const bool isFirst = !m_canvas->scene().map;
     m_canvas->setMarket(asset->map, asset, nowMs);
+    m_canvas->setPositions(m_reopened && m_reopened->then ? nullptr : positionsIn(*asset));
     m_pages->setCurrentWidget(m_canvas);
     if (isFirst && m_reopened)
         showReopened();
@@ -288,11 +307,14 @@ void HeatmapWidget::showEmpty(const AssetSnapshot *asset)
         m_empty->setMessage(title, tr("it is made from the price and open-interest history of the venues"));
         return;
     }
-    const BackfillProgress progress{
-        history.bars.week, history.bars.venues, history.openInterest.week, history.openInterest.venues, 0};
-    const int done = progress.barsDone + progress.openInterestDone, all = progress.barsAll + progress.openInterestAll;
-    m_empty->setMessage(
-        title, heatmap::Chips::progress(progress), all > 0 ? static_cast<double>(done) / static_cast<double>(all) : -1);
+    const QString under = heatmap::Chips::progress(history);
+    if (under.isEmpty()) {
+        m_empty->setMessage(title, heatmap::Chips::missing(history));
+        return;
+    }
+    const int done = history.bars.week + history.openInterest.week;
+    const int all = history.bars.venues + history.openInterest.venues;
+    m_empty->setMessage(title, under, static_cast<double>(done) / static_cast<double>(all));
 }
 
 void HeatmapWidget::retranslate()

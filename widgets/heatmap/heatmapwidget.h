@@ -34,6 +34,8 @@ public Q_SLOTS:
     /// The user's wish from tool bar, legend or key; tells heatmapChosen() where it is kept.
     void setOptions(const heatmap::HeatmapOptions &options);
     void showRange(int hours);
+    /// All own positions, of whatever asset.
+    void setPositions(const std::vector<isobar::Position> &positions);
     /// Shows a view exactly as it was saved; `then`: the asset as it stood at that moment, null: as it runs now. Ends
     /// with "Back to live", another asset or another run; then the user's own choices hold again.
     void openView(const heatmap::SavedView &view, const std::shared_ptr<const AssetSnapshot> &then);
@@ -64,6 +66,7 @@ private:
     void endReopened();
     void showReopened();
     void refresh();
+    std::shared_ptr<const std::vector<PositionView>> positionsIn(const AssetSnapshot &asset) const;
     void showEmpty(const AssetSnapshot *asset);
     void retranslate();
 
@@ -71,6 +74,7 @@ private:
     SnapshotPtr m_snapshot;
     QString m_asset;
     Settings m_settings;
+    std::vector<Position> m_positions;
     heatmap::HeatmapOptions m_options;
     std::optional<Reopened> m_reopened;
     heatmap::HeatmapCanvas *m_canvas;

@@ -2,6 +2,7 @@
 
 #include "widgets/heatmap/cursorpainter.h"
 #include "widgets/style/formats.h"
+#include "widgets/style/positiontitle.h"
 
 #include <cmath>
 
@@ -33,7 +34,20 @@ QStringList RulerWords::lines(const Ruler &ruler, const LevelMap *map)
     return lines;
 }
 
-QStringList RulerWords::whatIf(const WhatIf &what, const LevelMap *map)
+QString RulerWords::whatIf(const PositionView &view, double price)
+{
+    const PositionAt at = positionAt(view.value.basis, price);
+    const QString title = positionTitle(view.position);
+    if (at.isLiquidated)
+        return tr("%1: liquidated before at %2, the margin of %3 is lost", "Long 0.5 BTC")
+            .arg(title, formats::price(view.value.basis.liquidationPrice), formats::usdExact(view.value.marginUsd));
+    const QString sign = at.profitUsd > 0 ? QStringLiteral("+") : QString();
+    return tr("%1: %2 (%3), margin left %4", "Long 0.5 BTC, profit, its share of the margin")
+        .arg(title, sign + formats::usdExact(at.profitUsd), formats::change(at.profitShare, 1),
+            formats::usdExact(at.marginLeftUsd));
+}
+
+QStringList RulerWords::whatIf(const WhatIf &what, const LevelMap *map, const std::vector<PositionView> *positions)
 {
     const double change = what.fromPrice > 0 ? what.toPrice / what.fromPrice - 1 : 0;
     QStringList lines{tr("If the price goes to %1 (%2)").arg(formats::price(what.toPrice), formats::change(change))};
@@ -47,6 +61,12 @@ QStringList RulerWords::whatIf(const WhatIf &what, const LevelMap *map)
     if (what.touch24h > 0)
         lines << tr("reached in 4 h %1, in 24 h %2 (modelled)")
                      .arg(formats::percent(what.touch4h, 0), formats::percent(what.touch24h, 0));
+    if (positions) {
+        for (const PositionView &view : *positions) {
+            if (view.isValued)
+                lines << whatIf(view, what.toPrice);
+        }
+    }
     return lines;
 }
 

@@ -1,9 +1,12 @@
 #pragma once
 #include "core/levelgrid/levelmap.h"
+#include "core/snapshot/positionview.h"
 #include "widgets/heatmap/readoutwords.h"
 
 #include <QCoreApplication>
 #include <QStringList>
+
+#include <vector>
 
 namespace isobar::heatmap {
 
@@ -15,7 +18,11 @@ class RulerWords {
 public:
     /// `map` may be null: then nothing is said about expected prints.
     static QStringList lines(const Ruler &ruler, const LevelMap *map);
-    static QStringList whatIf(const WhatIf &what, const LevelMap *map);
+    /// `positions`: own ones, what becomes of each; may be null.
+    static QStringList whatIf(
+        const WhatIf &what, const LevelMap *map, const std::vector<PositionView> *positions = nullptr);
+    /// "Long 0.5 BTC: -$1,234 (-12.3%), margin left $3,456".
+    static QString whatIf(const PositionView &view, double price);
     /// "2 d 4 h", "3 h 20 min", "12 min".
     static QString duration(double ms);
 };

@@ -8,6 +8,7 @@
 #include "widgets/heatmap/exactpainter.h"
 #include "widgets/heatmap/legendpainter.h"
 #include "widgets/heatmap/markspainter.h"
+#include "widgets/heatmap/positionlines.h"
 #include "widgets/heatmap/strippainter.h"
 #include "widgets/heatmap/tilestore.h"
 
@@ -117,6 +118,8 @@ void ScenePainter::paintMarks(QPainter &painter) const
         paintChains(painter, chainArrows(m_scene, m_areas, m_theme), m_theme);
     if (options.exact)
         paintExact(painter, m_areas, m_scene, m_theme);
+    if (options.positions)
+        paintPositions(painter, m_areas, m_scene, m_theme);
     painter.restore();
 }
 

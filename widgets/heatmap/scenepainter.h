@@ -40,7 +40,7 @@ public:
     void paint(QPainter &painter, const TileSet &tiles) const;
 
     // In this order over the cells:
-    void paintMarks(QPainter &painter) const; ///< grid, gaps, settlements, candles, liquidations, clusters
+    void paintMarks(QPainter &painter) const; ///< grid, gaps, settlements, candles, liquidations, clusters, positions
     void paintPriceAxis(QPainter &painter) const;
     void paintTimeAxis(QPainter &painter) const;
     void paintEdge(QPainter &painter) const;

@@ -15,7 +15,8 @@ namespace isobar {
 
 ShotDialog::ShotDialog(const ShotChoices &choices, const QString &folder, QWidget *parent)
     : QDialog(parent), m_standardFolder(folder), m_size(new QComboBox), m_look(new QComboBox),
-      m_wordmark(new QCheckBox(tr("Name of the program"))), m_folder(new QLineEdit)
+      m_wordmark(new QCheckBox(tr("Name of the program"))), m_positions(new QCheckBox(tr("Own positions"))),
+      m_folder(new QLineEdit)
 {
     setWindowTitle(tr("Picture of the heatmap"));
     // In the order of ShotSize.
@@ -25,6 +26,7 @@ ShotDialog::ShotDialog(const ShotChoices &choices, const QString &folder, QWidge
     m_look->addItems({tr("As in the window"), tr("Light, for print")});
     m_look->setCurrentIndex(choices.light ? 1 : 0);
     m_wordmark->setChecked(choices.wordmark);
+    m_positions->setChecked(choices.positions);
     m_folder->setText(QDir::toNativeSeparators(choices.folder));
     m_folder->setPlaceholderText(QDir::toNativeSeparators(folder));
     m_folder->setClearButtonEnabled(true);
@@ -38,6 +40,7 @@ ShotDialog::ShotDialog(const ShotChoices &choices, const QString &folder, QWidge
     form->addRow(tr("&Size"), m_size);
     form->addRow(tr("&Look"), m_look);
     form->addRow(QString(), m_wordmark);
+    form->addRow(QString(), m_positions);
     auto *folderLabel = new QLabel(tr("&Folder"));
     folderLabel->setBuddy(m_folder);
     form->addRow(folderLabel, folderRow);
@@ -69,6 +72,7 @@ ShotChoices ShotDialog::choices() const
     choices.size = static_cast<ShotSize>(m_size->currentIndex());
     choices.light = m_look->currentIndex() == 1;
     choices.wordmark = m_wordmark->isChecked();
+    choices.positions = m_positions->isChecked();
     choices.folder = QDir::fromNativeSeparators(m_folder->text().trimmed());
     return choices;
 }

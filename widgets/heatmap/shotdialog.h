@@ -29,7 +29,7 @@ private:
 
     QString m_standardFolder;
     QComboBox *m_size, *m_look;
-    QCheckBox *m_wordmark;
+    QCheckBox *m_wordmark, *m_positions;
     QLineEdit *m_folder;
 };
 

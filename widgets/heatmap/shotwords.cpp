@@ -86,9 +86,9 @@ QString ShotWords::venues(const HeatmapScene &scene, const ShotFacts &facts)
         text += tr(" – %1/%2 live", "venues").arg(facts.venuesLive).arg(facts.venuesTotal);
     if (scene.market && scene.market->aggregate.coverage > 0)
         text += tr(", coverage %1").arg(formats::percent(scene.market->aggregate.coverage, 0));
-    if (scene.map && scene.map->progress.days > 0)
+    if (scene.map && scene.map->days > 0)
         text += tr(", levels of %1 d", "days of history behind the map")
-                    .arg(QString::number(scene.map->progress.days, 'f', scene.map->progress.days < 9.95 ? 1 : 0));
+                    .arg(QString::number(scene.map->days, 'f', scene.map->days < 9.95 ? 1 : 0));
     if (scene.map && !scene.options.opensOnly)
         text += tr(", weights: %1", "where the model's weights come from")
                     .arg(KernelWords::quality(scene.map->kernelOrigin, scene.map->isReportedScaleMeasured));
@@ -163,6 +163,10 @@ std::vector<ShotLayer> ShotWords::layers(const HeatmapScene &scene, const Theme 
     }
     if (options.clusters && scene.map)
         layers.push_back({{}, tr("clusters: modelled prints, OI behind, distance, 24 h touch")});
+    if (options.positions && scene.positions) {
+        layers.push_back({{theme.colour(Token::Accent)}, tr("own entry", "line of a position")});
+        layers.push_back({{theme.colour(Token::SeverityP1)}, tr("own liquidation price")});
+    }
     if (options.chains && scene.market && scene.market->chains)
         layers.push_back({{}, tr("arrows: modelled cascade chains, probability of the step → of all up to it")});
     if (options.exact && scene.map && scene.map->exact)

@@ -12,6 +12,7 @@ namespace {
 constexpr int LargeWidth = 2200;
 constexpr int AboveDocks = 160; ///< menu, header, watch strip and status line
 constexpr int LeastEvents = 150;
+constexpr int BelowLeft = 400; ///< of what stands below at the left: twelve assets and some sentences
 constexpr int TableHeight = 760; ///< of all venues with heading, tools and the aggregate
 
 } // namespace
@@ -43,11 +44,11 @@ void Docks::add(const QString &id, const std::function<QString()> &title, QWidge
     connect(dock->toggleViewAction(), &QAction::triggered, this, &Docks::changed);
 }
 
-QList<QDockWidget *> Docks::docksOf(Place place) const
+QList<QDockWidget *> Docks::docksOf(std::initializer_list<Place> places) const
 {
     QList<QDockWidget *> docks;
     for (const Panel &panel : m_panels) {
-        if (panel.place == place)
+        if (std::find(places.begin(), places.end(), panel.place) != places.end())
             docks << panel.dock;
     }
     return docks;
@@ -69,21 +70,30 @@ void Docks::tabify(const QList<QDockWidget *> &docks, Qt::DockWidgetArea area, Q
         (first ? first : docks.front())->raise();
 }
 
+void Docks::split(QDockWidget *first, const QList<QDockWidget *> &docks, Qt::Orientation orientation)
+{
+    if (docks.isEmpty())
+        return;
+    docks[0]->setFloating(false);
+    m_window.splitDockWidget(first, docks[0], orientation);
+    docks[0]->show();
+    tabify(docks.mid(1), m_window.dockWidgetArea(docks[0]), docks[0]);
+}
+
 void Docks::arrangeBottom(bool large)
 {
-    QList<QDockWidget *> bottom = docksOf(Place::Bottom);
+    const QList<QDockWidget *> events = docksOf({Place::Events}), beside = docksOf({Place::BesideEvents}),
+                               bottom = docksOf({Place::Bottom});
     if (!large) {
-        tabify(docksOf(Place::Events) + bottom, Qt::BottomDockWidgetArea);
+        tabify(events + docksOf({Place::BesideEvents, Place::Bottom}), Qt::BottomDockWidgetArea);
         return;
     }
-    tabify(docksOf(Place::Events), Qt::RightDockWidgetArea);
+    tabify(events, Qt::RightDockWidgetArea);
+    if (!events.isEmpty())
+        split(events[0], beside, Qt::Horizontal);
     tabify(bottom.mid(0, 1), Qt::BottomDockWidgetArea);
-    if (bottom.size() < 2)
-        return;
-    bottom[1]->setFloating(false);
-    m_window.splitDockWidget(bottom[0], bottom[1], Qt::Horizontal);
-    bottom[1]->show();
-    tabify(bottom.mid(2), Qt::BottomDockWidgetArea, bottom[1]);
+    if (!bottom.isEmpty())
+        split(bottom[0], bottom.mid(1), Qt::Horizontal);
 }
 
 void Docks::arrange(QSize size)
@@ -91,13 +101,17 @@ void Docks::arrange(QSize size)
     const bool large = size.width() >= LargeWidth;
     for (const Panel &panel : m_panels)
         m_window.removeDockWidget(panel.dock);
-    const QList<QDockWidget *> tops = docksOf(Place::RightTop), rights = docksOf(Place::Right),
-                               lefts = docksOf(Place::Left), events = docksOf(Place::Events),
-                               bottom = docksOf(Place::Bottom);
+    const QList<QDockWidget *> tops = docksOf({Place::RightTop}), rights = docksOf({Place::Right}),
+                               lefts = docksOf({Place::Left}), below = docksOf({Place::LeftBelow}),
+                               events = docksOf({Place::Events}), beside = docksOf({Place::BesideEvents}),
+                               bottom = docksOf({Place::Bottom});
     tabify(tops, Qt::RightDockWidgetArea);
-    tabify(large ? rights : rights + lefts, Qt::RightDockWidgetArea);
-    if (large)
+    tabify(large ? rights : rights + lefts + below, Qt::RightDockWidgetArea);
+    if (large) {
         tabify(lefts, Qt::LeftDockWidgetArea);
+        if (!lefts.isEmpty())
+            split(lefts[0], below, Qt::Vertical);
+    }
     arrangeBottom(large);
     if (!rights.isEmpty())
         m_window.resizeDocks({rights.front()}, {rightWidth(size.width())}, Qt::Horizontal);
@@ -112,6 +126,11 @@ void Docks::arrange(QSize size)
     const int lower = size.height() < 900 ? 170 : size.height() / 4;
     for (QDockWidget *dock : (large ? bottom : events + bottom).mid(0, 1))
         m_window.resizeDocks({dock}, {lower}, Qt::Vertical);
+    if (large && !lefts.isEmpty() && !below.isEmpty())
+        m_window.resizeDocks({lefts[0], below[0]}, {room - BelowLeft, BelowLeft}, Qt::Vertical);
+    if (large && !events.isEmpty() && !beside.isEmpty())
+        m_window.resizeDocks(
+            {events[0], beside[0]}, {rightWidth(size.width()) / 2, rightWidth(size.width()) / 2}, Qt::Horizontal);
     if (large && bottom.size() > 1)
         m_window.resizeDocks({bottom[0], bottom[1]}, {size.width() / 4, size.width() / 4}, Qt::Horizontal);
     renewTitleBars();

@@ -4,6 +4,7 @@
 #include <QString>
 #include <QVector>
 #include <functional>
+#include <initializer_list>
 
 namespace isobar {
 
@@ -13,8 +14,10 @@ enum class Place {
     RightTop, ///< above the tables: the gauge
     Right, ///< tables; tabs of one another
     Events, ///< large screens: below the tables at the right; else the first tab at the bottom
+    BesideEvents, ///< large screens: to the right of the events; else a tab at the bottom
     Bottom, ///< tabs on small screens; on large ones the first stands beside the others, which are tabs
     Left, ///< large screens: at the left; else a tab at the right
+    LeftBelow, ///< large screens: at the left, below Left; else a tab at the right
 };
 
 /// The docks of the window: one for each panel, their default layout for a size of window, and no title bars where tabs
@@ -47,10 +50,13 @@ private:
         QDockWidget *dock;
         Place place;
     };
-    QList<QDockWidget *> docksOf(Place place) const;
+    /// In the order of adding, whichever of the places they have.
+    QList<QDockWidget *> docksOf(std::initializer_list<Place> places) const;
     /// Into a free part of the area, or as tabs of `first`, in that order.
     void tabify(const QList<QDockWidget *> &docks, Qt::DockWidgetArea area, QDockWidget *first = nullptr);
     void arrangeBottom(bool large);
+    /// Tabs of one another, next to a dock.
+    void split(QDockWidget *first, const QList<QDockWidget *> &docks, Qt::Orientation orientation);
     void renewTitleBars();
 
     QMainWindow &m_window;

@@ -24,7 +24,7 @@ namespace isobar {
 
 namespace {
 
-constexpr int LayoutVersion = 2; ///< grows with the set of panels
+constexpr int LayoutVersion = 3; ///< grows with the set of panels
 constexpr int SettleMs = 1500;
 constexpr int KeepAfterMs = 700; ///< moving and resizing tell every pixel
 
@@ -170,6 +170,8 @@ void MainWindow::showEvent(QShowEvent *event)
     m_arrangeOnShow = false;
     m_docks->arrange(size());
     m_settling.start();
+    // Counted from when events are handled again: what starts after the window may take longer than it waits.
+    QTimer::singleShot(0, &m_settling, qOverload<>(&QTimer::start));
 }
 
 bool MainWindow::raisePanel(const QString &id)

@@ -213,6 +213,20 @@ QString percent(std::optional<double> fraction, int decimals)
     return usable(fraction) ? fixed(*fraction * 100.0, decimals) + QLatin1Char('%') : QString(Dash);
 }
 
+QString rank(double rank, double days)
+{
+    // The running hour is one of the samples and counts half: a share of 0 or 1 is never quite reached.
+    const double end = days > 0 ? 0.75 / (24 * days) : 0;
+    const int percent = std::clamp(qRound(rank * 100), 1, 99), span = qRound(days);
+    if (rank >= 1 - end)
+        return QCoreApplication::translate("Formats", "highest of %1 d", "among the hours of the last days").arg(span);
+    if (rank <= end)
+        return QCoreApplication::translate("Formats", "lowest of %1 d", "among the hours of the last days").arg(span);
+    return QCoreApplication::translate("Formats", "above %1% of %2 d", "share of the last days' hours that it exceeds")
+        .arg(percent)
+        .arg(span);
+}
+
 QString bps(std::optional<double> fraction) { return usable(fraction) ? withSign(*fraction * 1e4, 1) : QString(Dash); }
 
 QString coins(std::optional<double> quantity) { return usable(quantity) ? compact(*quantity) : QString(Dash); }

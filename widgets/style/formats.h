@@ -31,6 +31,8 @@ QString levelPrice(std::optional<double> value);
 /// A signed change in per cent: "+1.23%"; `fraction` 0.0123.
 QString change(std::optional<double> fraction, int decimals = 2);
 QString percent(std::optional<double> fraction, int decimals = 1); ///< unsigned share: "55.0%"
+/// How high a value stands among the hours of the last days: "above 93% of 90 d", "highest of 90 d"; `rank` 0..1.
+QString rank(double rank, double days);
 QString bps(std::optional<double> fraction); ///< "+1.2"
 QString coins(std::optional<double> quantity); ///< "28.1K"
 QString fileSize(std::int64_t bytes); ///< "312 MB"; powers of ten, as file managers show them

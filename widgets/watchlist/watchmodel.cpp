@@ -35,6 +35,8 @@ std::optional<double> value(const WatchRow &row, WatchColumn column)
         if (row.openInterestUsd && *row.openInterestUsd > 0)
             return row.liquidated1hUsd / *row.openInterestUsd;
         return {};
+    case WatchColumn::Squeeze:
+        return row.squeeze ? std::optional<double>(row.squeeze->steps()) : std::nullopt;
     case WatchColumn::Asset:
     case WatchColumn::Venues:
     case WatchColumn::Count:
@@ -72,6 +74,12 @@ QString WatchModel::text(const WatchRow &row, WatchColumn column) const
         return QStringLiteral("≥ ") + formats::usd(raw);
     case WatchColumn::LiquidatedShare:
         return formats::percent(raw, 3);
+    case WatchColumn::Squeeze:
+        if (!row.squeeze)
+            return formats::Dash;
+        return (row.squeeze->crowd == PositionSide::Long ? tr("%1/3 longs", "squeeze steps of the crowd")
+                                                         : tr("%1/3 shorts", "squeeze steps of the crowd"))
+            .arg(row.squeeze->steps());
     case WatchColumn::Venues:
         return QStringLiteral("%1/%2").arg(row.venuesValid).arg(row.venuesTotal);
     case WatchColumn::Count:
@@ -188,6 +196,9 @@ QVariant WatchModel::data(const QModelIndex &index, int role) const
             return formats::usdExact(row.watch.openInterestUsd);
         if (index.row() > 0 && index.column() == int(WatchColumn::Liquidated1h))
             return tr("Observed in the last hour: at least %1").arg(formats::usdExact(row.watch.liquidated1hUsd));
+        if (index.row() > 0 && index.column() == int(WatchColumn::Squeeze))
+            return tr("Conditions of a structural squeeze that stand: extreme funding, high open interest, a loaded "
+                      "cluster in the crowd's way out. The squeeze monitor has the numbers.");
         return {};
     default:
         return {};
@@ -227,6 +238,8 @@ QVariant WatchModel::headerData(int section, Qt::Orientation orientation, int ro
         return tr("Liq. 1h");
     case WatchColumn::LiquidatedShare:
         return tr("of OI", "liquidations as a share of the open interest");
+    case WatchColumn::Squeeze:
+        return tr("Squeeze", "column: steps of the squeeze monitor");
     case WatchColumn::Venues:
         return tr("Venues");
     case WatchColumn::Count:

@@ -21,6 +21,7 @@ enum class WatchColumn {
     OpenInterest,
     Liquidated1h,
     LiquidatedShare,
+    Squeeze,
     Venues,
     Count
 };

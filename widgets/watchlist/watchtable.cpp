@@ -76,6 +76,8 @@ private:
             const QColor side = m_theme.funding(rate8h);
             return side == m_theme.colour(Token::NeutralFunding) ? m_theme.colour(Token::Value) : side;
         }
+        case WatchColumn::Squeeze:
+            return m_theme.colour(number >= 2 ? Token::SeverityP2 : Token::Label);
         default:
             return m_theme.colour(Token::Label);
         }
@@ -121,7 +123,7 @@ void WatchTable::widthsFromSamples()
     const QFontMetrics metrics(strong);
     const QFontMetrics heading(m_theme.textFont());
     const std::array<const char *, WatchColumnCount> samples{"MARKET", "126,208.5", "+12.34%", "extreme 12/12",
-        "neg. 12/12", "+0.210%", "+1.23%", "+1.23%", "+12.34%", "$99.9M", "≥ $99.9M", "0.012%", "26/26"};
+        "neg. 12/12", "+0.210%", "+1.23%", "+1.23%", "+12.34%", "$99.9M", "≥ $99.9M", "0.012%", "3/3 shorts", "26/26"};
     for (int c = 0; c < WatchColumnCount; ++c) {
         const QString title = m_model->headerData(c, Qt::Horizontal, Qt::DisplayRole).toString();
         m_table->setColumnWidth(c,

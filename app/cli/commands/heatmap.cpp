@@ -197,7 +197,7 @@ bool isComplete(const AssetSnapshot *asset, double hours)
     const bool hasBars = isWeek ? history.bars.isUsable() : history.bars.isComplete();
     const bool hasPast = isWeek ? history.openInterest.isUsable() : history.openInterest.isComplete();
     return hasBars && hasOpenInterest(*asset->map, history.openInterest, hasPast)
-        && asset->map->progress.days >= std::min(7.0, hours / 24) * 0.9;
+        && asset->map->days >= std::min(7.0, hours / 24) * 0.9;
 }
 
 /// Writes what was asked for; the status of the program.
@@ -272,7 +272,7 @@ private:
             return;
         }
         std::fprintf(stderr, "isobar-cli heatmap: not all history came within %g s; drawn with %.1f d of it\n",
-            m_options.waitSeconds, asset->map->progress.days);
+            m_options.waitSeconds, asset->map->days);
         finish(0);
     }
 
@@ -294,7 +294,7 @@ private:
                             .arg(asset.history.bars.venues)
                             .arg(done(asset.history.openInterest))
                             .arg(asset.history.openInterest.venues)
-                            .arg(asset.map ? asset.map->progress.days : 0.0, 0, 'f', 1)
+                            .arg(asset.map ? asset.map->days : 0.0, 0, 'f', 1)
                             .toStdString());
     }
 

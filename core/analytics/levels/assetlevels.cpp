@@ -2,9 +2,9 @@
 
 #include "core/analytics/levels/clusterfinder.h"
 #include "core/analytics/levels/feedcoverage.h"
-#include "core/analytics/levels/liquidationprice.h"
 #include "core/analytics/levels/priorkernel.h"
 #include "core/analytics/levels/venuegroups.h"
+#include "core/analytics/liquidationprice.h"
 #include "core/state/historyprogress.h"
 
 #include <algorithm>
@@ -415,10 +415,7 @@ LevelMapPtr AssetLevels::map(const AssetState &asset) const
             usd *= static_cast<float>(reportedScale());
     }
     const TimeMs first = made->series[LevelMap::HourSeries].firstMs();
-    const HistoryProgress history = historyProgress(asset, m_beat.marketMs);
-    made->progress = {
-        history.bars.week, history.bars.venues, history.openInterest.week, history.openInterest.venues, 0};
-    made->progress.days = first > 0 ? static_cast<double>(m_beat.marketMs - first) / DayMs : 0;
+    made->days = first > 0 ? static_cast<double>(m_beat.marketMs - first) / DayMs : 0;
     m_map = std::move(made);
     m_mapBeat = m_beats;
     return m_map;

@@ -91,7 +91,7 @@ private Q_SLOTS:
             const auto isComplete = [&] {
                 const AssetSnapshot *asset = runtime.snapshot() ? runtime.snapshot()->find("BTC") : nullptr;
                 return asset && asset->history.bars.venues == 4 && asset->history.bars.isComplete()
-                    && asset->history.openInterest.isComplete() && asset->map && asset->map->progress.days > 29;
+                    && asset->history.openInterest.isComplete() && asset->map && asset->map->days > 29;
             };
             QTRY_VERIFY_WITH_TIMEOUT(isComplete(), 90'000);
             QTRY_COMPARE_WITH_TIMEOUT(liveVenues(runtime), 4, 10'000);

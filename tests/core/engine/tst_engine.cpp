@@ -198,6 +198,55 @@ private Q_SLOTS:
         QCOMPARE(view.operatorsElevated, 3);
     }
 
+    void showsTheSqueezeStepsOfTheCrowd()
+    {
+        Desk desk(60);
+        desk.addCalmVenues();
+        desk.stream.run(60);
+        const std::optional<SqueezeParts> calm = desk.btcSnapshot().squeeze;
+        QVERIFY(calm && calm->steps() == 0);
+        QVERIFY(!calm->funding.isPresent && *calm->funding.ratio(PositionSide::Long) < calm->funding.neededRatio);
+        QVERIFY(desk.snapshot->watch.front().squeeze == calm);
+        desk.stream.venue("binance-usdm").rate = 0.0004;
+        desk.stream.venue("bybit").rate = 0.0009;
+        desk.stream.venue("hyperliquid").rate = 0.00015;
+        desk.stream.run(9 * 60);
+        const std::vector<Event> extreme = ofType(desk.events, EventType::FundingExtreme);
+        QVERIFY(!extreme.empty());
+        const std::optional<SqueezeParts> crowded = desk.btcSnapshot().squeeze;
+        QVERIFY(crowded->crowd == PositionSide::Long);
+        QVERIFY(crowded->funding.isPresent && crowded->funding.from == EventType::FundingExtreme);
+        QCOMPARE(crowded->funding.sinceMs, extreme.front().enteredMs);
+        QVERIFY(!crowded->cluster.isPresent); // no levels are known here
+        QVERIFY(qAbs(*crowded->funding.ratio(PositionSide::Long) - 7.72) < 0.01);
+    }
+
+    void warnsOfAPositionsLiquidation()
+    {
+        Desk desk(60);
+        desk.addCalmVenues();
+        EngineSettings settings = btc();
+        Holding held;
+        held.id = "7";
+        held.asset = "BTC";
+        held.venue = "bybit";
+        held.alertPrice = 66'000;
+        held.alertName = "Long 1 BTC";
+        settings.user.holdings = {held};
+        desk.engine.change(settings);
+        desk.stream.run(60);
+        QVERIFY(desk.events.empty());
+        desk.stream.venue("binance-usdm").mark = 65'000; // another venue's mark liquidates nobody here
+        desk.stream.run(2);
+        QVERIFY(ofType(desk.events, EventType::UserRule).empty());
+        desk.stream.venue("bybit").mark = 65'900;
+        desk.stream.run(2);
+        const std::vector<Event> warnings = ofType(desk.events, EventType::UserRule);
+        QCOMPARE(warnings.size(), std::size_t{1});
+        QVERIFY(warnings.front().priority == Priority::P1);
+        QCOMPARE(std::get<UserRulePayload>(warnings.front().payload).name, std::string("Long 1 BTC"));
+    }
+
     void thePremiumOfPinnedRatesIsTheMeanOfTheInterval()
     {
         Desk desk;

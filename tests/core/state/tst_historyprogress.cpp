@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include <set>
+
 using namespace isobar;
 
 namespace {
@@ -35,10 +37,15 @@ struct Desk {
     {
         take(venue, contract, HistoryReach{kind, Five, Now - fromAgoMs, Now - toAgoMs});
     }
-    HistoryProgress progress(TimeMs laterMs = 0) const { return historyProgress(*state.asset("BTC"), Now + laterMs); }
+    HistoryProgress progress(TimeMs laterMs = 0) const
+    {
+        return historyProgress(
+            *state.asset("BTC"), Now + laterMs, [this](const std::string &venue) { return !done.contains(venue); });
+    }
 
     InstrumentNames names;
     MarketState state;
+    std::set<std::string> done; ///< venues from which nothing more comes
 };
 
 using Part = HistoryProgress::Part;
@@ -91,6 +98,36 @@ private Q_SLOTS:
         QCOMPARE(desk.progress().bars, (Part{1, 0, 0}));
         desk.reach("a", 0, HistoryKind::Candles, 7 * DayMs); // after all: it joins on to what came before
         QCOMPARE(desk.progress().bars, (Part{1, 1, 1}));
+    }
+
+    void whatDoesNotComeAnyMoreIsNotUnderWay()
+    {
+        Desk desk;
+        desk.list("a", 1, true, true);
+        desk.list("b", 1, true, false);
+        desk.reach("a", 0, HistoryKind::Candles, 30 * DayMs);
+        QVERIFY(desk.progress().bars.isUnderWay());
+        QCOMPARE(desk.progress().bars, (Part{2, 1, 1, 0}));
+        desk.done = {"a", "b"};
+        QCOMPARE(desk.progress().bars, (Part{2, 1, 1, 1}));
+        QVERIFY(!desk.progress().bars.isUnderWay());
+        QCOMPARE(desk.progress().openInterest, (Part{1, 0, 0, 1}));
+        desk.reach("b", 0, HistoryKind::Candles, 7 * DayMs); // after a reconnect it comes all the same
+        QCOMPARE(desk.progress().bars, (Part{2, 2, 1, 0}));
+    }
+
+    void aVenueThatStartsWillAskYet()
+    {
+        VenueHealth health;
+        health.state = HealthState::Starting;
+        QVERIFY(isFetchingHistory(health));
+        health.state = HealthState::Live;
+        QVERIFY(!isFetchingHistory(health));
+        health.historyProgress = "candles 3/8";
+        QVERIFY(isFetchingHistory(health));
+        health.state = HealthState::Down;
+        health.historyProgress.clear();
+        QVERIFY(!isFetchingHistory(health));
     }
 
     void withoutTheFeedsWordTheOldestValueTells()

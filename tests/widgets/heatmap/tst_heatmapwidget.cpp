@@ -44,15 +44,50 @@ private Q_SLOTS:
         QVERIFY(panel.emptyTitle().contains(QStringLiteral("BTC")));
         auto empty = std::make_shared<LevelMap>();
         empty->asset = "BTC";
-        empty->progress = {4, 4, 3, 4, 2};
         panel.showSnapshot(snapshotWith(empty));
         QVERIFY(!panel.isShowingMap());
-        QCOMPARE(heatmap::Chips::progress(empty->progress), QStringLiteral("open-interest history 3/4 venues"));
         panel.resize(900, 500);
         panel.showSnapshot(snapshotWith(sampleMap()));
         QVERIFY(panel.isShowingMap());
         panel.setAsset(QStringLiteral("DOGE")); // of which there is nothing
         QVERIFY(!panel.isShowingMap());
+    }
+
+    void saysWhatIsUnderWayAndWhatWillNotCome()
+    {
+        HistoryProgress history;
+        history.bars = {4, 3, 0, 0};
+        history.openInterest = {4, 2, 0, 1};
+        QCOMPARE(heatmap::Chips::progress(history), QStringLiteral("price history 3/4 venues"));
+        history.bars = {4, 4, 4, 0};
+        QCOMPARE(heatmap::Chips::progress(history), QStringLiteral("open-interest history 2/4 venues"));
+        history.openInterest = {4, 3, 3, 1}; // the fourth never answers
+        QCOMPARE(heatmap::Chips::progress(history), QString());
+        QCOMPARE(heatmap::Chips::missing(history), QStringLiteral("No week of open interest from 1 of 4 venues"));
+        history.bars = {25, 23, 23, 2};
+        QCOMPARE(heatmap::Chips::missing(history),
+            QStringLiteral("No week of prices from 2 of 25 venues, of open interest from 1 of 4"));
+        history.bars = history.openInterest = {4, 4, 0, 0};
+        QCOMPARE(heatmap::Chips::progress(history) + heatmap::Chips::missing(history), QString());
+    }
+
+    void aStuckProgressTurnsIntoWordsOnTheMap()
+    {
+        Theme theme;
+        HeatmapWidget panel(theme);
+        panel.resize(900, 500);
+        panel.setAsset(QStringLiteral("BTC"));
+        const auto chipAt = [&](const HistoryProgress::Part &bars) {
+            auto snapshot = std::make_shared<Snapshot>(*snapshotWith(sampleMap()));
+            auto asset = std::make_shared<AssetSnapshot>(*snapshot->assets.front());
+            asset->history.bars = bars;
+            snapshot->assets.front() = asset;
+            panel.showSnapshot(snapshot);
+            return panel.canvas().chips().empty() ? QString() : panel.canvas().chips().front().text;
+        };
+        QCOMPARE(chipAt({25, 23, 23, 0}), QStringLiteral("price history 23/25 venues"));
+        QCOMPARE(chipAt({25, 23, 23, 2}), QStringLiteral("No week of prices from 2 of 25 venues"));
+        QCOMPARE(chipAt({25, 25, 25, 0}), QString());
     }
 
     void saysThatTheLevelsAreOld()

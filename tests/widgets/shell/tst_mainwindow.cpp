@@ -271,6 +271,12 @@ private Q_SLOTS:
         for (const char *id : {"tape", "clusters", "venues"})
             shown.window.addPanel(
                 QLatin1String(id), [id] { return QLatin1String(id); }, new EmptyPanel(shown.theme), Place::Bottom);
+        shown.window.addPanel(
+            QStringLiteral("positions"), [] { return QStringLiteral("Positions"); }, new EmptyPanel(shown.theme),
+            Place::BesideEvents);
+        shown.window.addPanel(
+            QStringLiteral("squeeze"), [] { return QStringLiteral("Squeeze"); }, new EmptyPanel(shown.theme),
+            Place::LeftBelow);
         QAction *standard = nullptr;
         for (QAction *action : shown.window.findChildren<QAction *>()) {
             if (action->text() == QStringLiteral("&Default layout"))
@@ -286,9 +292,16 @@ private Q_SLOTS:
         QTRY_VERIFY(dock("clusters")->x() > dock("tape")->geometry().right());
         QVERIFY(shown.window.tabifiedDockWidgets(dock("clusters")).contains(dock("venues")));
         QVERIFY(shown.window.tabifiedDockWidgets(dock("tape")).isEmpty());
+        QTRY_VERIFY(dock("positions")->x() > dock("events")->geometry().right());
+        QCOMPARE(dock("positions")->y(), dock("events")->y());
+        QVERIFY(dock("squeeze")->y() > dock("watchlist")->geometry().bottom());
+        QCOMPARE(dock("squeeze")->x(), dock("watchlist")->x());
+        QVERIFY(dock("squeeze")->height() > 300);
         shown.window.resize(1366, 768);
         standard->trigger();
         QTRY_VERIFY(shown.window.tabifiedDockWidgets(dock("events")).contains(dock("tape")));
+        QVERIFY(shown.window.tabifiedDockWidgets(dock("events")).contains(dock("positions")));
+        QVERIFY(shown.window.tabifiedDockWidgets(dock("funding")).contains(dock("squeeze")));
         QVERIFY(dock("events")->x() < dock("funding")->x());
     }
 

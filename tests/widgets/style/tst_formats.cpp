@@ -176,6 +176,16 @@ private Q_SLOTS:
         QTEST(formats::age(ms), "age");
         QTEST(formats::countdown(ms), "countdown");
     }
+    void aRankIsTold()
+    {
+        QCOMPARE(formats::rank(0.83, 30), QStringLiteral("above 83% of 30 d"));
+        QCOMPARE(formats::rank(0.997, 30), QStringLiteral("above 99% of 30 d")); // two hours stood higher
+        QCOMPARE(formats::rank(1 - 0.5 / 720, 30), QStringLiteral("highest of 30 d")); // itself counts half
+        QCOMPARE(formats::rank(1, 90), QStringLiteral("highest of 90 d"));
+        QCOMPARE(formats::rank(0.5 / 720, 30), QStringLiteral("lowest of 30 d"));
+        QCOMPARE(formats::rank(0.004, 30), QStringLiteral("above 1% of 30 d"));
+    }
+
     void sizesOfFiles_data()
     {
         QTest::addColumn<qint64>("bytes");

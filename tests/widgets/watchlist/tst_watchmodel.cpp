@@ -53,6 +53,20 @@ private Q_SLOTS:
         QCOMPARE(resets.count(), 0);
     }
 
+    void squeezeStepsAreOfTheCrowd()
+    {
+        SnapshotBuilder builder;
+        SqueezeParts parts;
+        parts.crowd = PositionSide::Short;
+        parts.funding.isPresent = parts.cluster.isPresent = true;
+        builder.asset("BTC").squeeze = parts;
+        WatchModel model;
+        model.setSnapshot(*builder.build());
+        QCOMPARE(text(model, 1, WatchColumn::Squeeze), QStringLiteral("2/3 shorts"));
+        QCOMPARE(text(model, 2, WatchColumn::Squeeze), QString(formats::Dash)); // not judged yet
+        QVERIFY(text(model, 0, WatchColumn::Squeeze).isEmpty());
+    }
+
     void absentValuesAreDashes()
     {
         WatchModel model;

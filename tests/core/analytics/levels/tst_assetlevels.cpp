@@ -86,7 +86,7 @@ void TestAssetLevels::makesAMapOfThePast()
     QVERIFY(map->opensOnlyScale.isSet());
     QVERIFY(map->volatility.isWarm);
     QVERIFY(!map->clusters.empty());
-    QVERIFY(map->progress.days > 9.9 && map->progress.days < 10.1);
+    QVERIFY(map->days > 9.9 && map->days < 10.1);
     QCOMPARE(map->series[LevelMap::HourSeries].firstMs(), Start - 10 * DayMs);
     const double below = map->now.between(map->lattice, PositionSide::Long, map->price * 0.9, map->price);
     const double above = map->now.between(map->lattice, PositionSide::Short, map->price, map->price * 1.1);
@@ -124,10 +124,10 @@ void TestAssetLevels::foldsAnewWhenMoreOfThePastArrives()
     rig.stream.run(1);
     rig.fill(7);
     rig.stream.run(8);
-    QVERIFY(rig.map()->progress.days < 7.5);
+    QVERIFY(rig.map()->days < 7.5);
     rig.fill(23, Start - 7 * DayMs);
     rig.stream.run(12);
-    QVERIFY(rig.map()->progress.days > 29);
+    QVERIFY(rig.map()->days > 29);
 }
 
 void TestAssetLevels::givesTheSameForTheSameStream()

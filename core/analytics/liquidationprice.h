@@ -23,7 +23,8 @@ struct MarginedPosition {
 
 /// Linear contracts: quote per coin. 0 when the position cannot be liquidated (a long with leverage up to 1).
 double linearLiquidationPrice(const MarginedPosition &position);
-/// Contracts margined in the coin.
+/// Contracts margined in the coin. `quantity`, `fundingPaidPerCoin` and `extraMargin` are of the coins at the entry price,
+/// valued at it.
 double inverseLiquidationPrice(const MarginedPosition &position);
 /// Bybit's older entry-based form of linear contracts.
 double entryBasedLiquidationPrice(const MarginedPosition &position);

@@ -1,4 +1,4 @@
-#include "core/analytics/levels/liquidationprice.h"
+#include "core/analytics/liquidationprice.h"
 
 #include <algorithm>
 #include <array>
@@ -23,9 +23,15 @@ double linearLiquidationPrice(const MarginedPosition &position)
 double inverseLiquidationPrice(const MarginedPosition &position)
 {
     const double s = signOf(position.side);
-    const double below = 1 + s / position.leverage;
+    double rate = position.maintenanceRate;
+    double below = 1 + s / position.leverage - s * position.fundingPaidPerCoin / position.entryPrice;
+    if (position.quantity > 0) {
+        const double usd = position.quantity * position.entryPrice; // the same at every price
+        rate -= position.deduction / usd;
+        below += s * position.extraMargin / usd;
+    }
     // A short that holds as many coins as it is worth, or more, never runs out of them.
-    return below <= 0 ? 0 : position.entryPrice * (1 + s * position.maintenanceRate) / below;
+    return below <= 0 ? 0 : std::max(0.0, position.entryPrice * (1 + s * rate) / below);
 }
 
 double entryBasedLiquidationPrice(const MarginedPosition &position)

@@ -1,4 +1,4 @@
-#include "core/analytics/levels/liquidationprice.h"
+#include "core/analytics/liquidationprice.h"
 #include "tests/support/near.h"
 
 #include <QTest>
@@ -11,6 +11,7 @@ private Q_SLOTS:
     void givesTheModelsNumbers_data();
     void givesTheModelsNumbers();
     void knowsTheOtherForms();
+    void inverseContractsRunOutOfCoins();
     void cannotLiquidateWhatIsNotLeveraged();
     void picksTheTierOfTheNotional();
     void averagesTheUsualRateOverContracts();
@@ -59,6 +60,22 @@ void TestLiquidationPrice::knowsTheOtherForms()
     QVERIFY(near(entryBasedLiquidationPrice(position(L, 20'000, 50, .005)), 19'700));
     QVERIFY(near(inverseLiquidationPrice(position(L, 50'000, 10, .005)), 45'681.82));
     QVERIFY(near(inverseLiquidationPrice(position(S, 50'000, 10, .005)), 55'277.78));
+}
+
+// At the price that is given, coins left = coins that maintenance asks for.
+void TestLiquidationPrice::inverseContractsRunOutOfCoins()
+{
+    for (const PositionSide side : {PositionSide::Long, PositionSide::Short}) {
+        MarginedPosition p = position(side, 50'000, 10, .01, 2, 120);
+        p.fundingPaidPerCoin = 300;
+        p.extraMargin = 2'000;
+        const double s = side == PositionSide::Long ? 1 : -1, usd = 100'000;
+        const double price = inverseLiquidationPrice(p);
+        const double coins = usd / 50'000 / 10 + 2'000 / 50'000.0 - 300 * 2 / 50'000.0; // margin, added, funding
+        const double profit = s * usd * (1 / 50'000.0 - 1 / price);
+        const double maintenance = (usd * .01 - 120) / price;
+        QVERIFY(std::abs(coins + profit - maintenance) < 1e-9);
+    }
 }
 
 void TestLiquidationPrice::cannotLiquidateWhatIsNotLeveraged()
