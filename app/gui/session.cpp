@@ -64,7 +64,6 @@ SpreadCosts spreadCosts(const MarketChoices &choices)
     return costs;
 }
 
-
 /// Those that can be run; an event of a rule without a name is called by what the rule says.
 std::vector<UserRule> namedRules(std::vector<UserRule> rules)
 {
