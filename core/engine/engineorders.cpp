@@ -14,9 +14,12 @@ json::value holdingsOf(const UserConcerns &user)
 {
     json::array out;
     for (const Holding &each : user.holdings) {
-        json::object holding{{"asset", each.asset}, {"venue", each.venue}, {"side", json::string(sideName(each.side))}};
+        json::object holding{{"id", each.id}, {"asset", each.asset}, {"venue", each.venue},
+            {"side", json::string(sideName(each.side))}, {"alert_name", each.alertName}};
         if (each.liquidationPrice)
             holding["liquidation_price"] = *each.liquidationPrice;
+        if (each.alertPrice)
+            holding["alert_price"] = *each.alertPrice;
         out.push_back(std::move(holding));
     }
     return out;
@@ -25,11 +28,15 @@ json::value holdingsOf(const UserConcerns &user)
 Holding holdingFrom(const json::object &in)
 {
     Holding holding;
+    holding.id = json::value_to<std::string>(in.at("id"));
+    holding.alertName = json::value_to<std::string>(in.at("alert_name"));
     holding.asset = json::value_to<std::string>(in.at("asset"));
     holding.venue = json::value_to<std::string>(in.at("venue"));
     holding.side = in.at("side") == "short" ? PositionSide::Short : PositionSide::Long;
     if (const json::value *price = in.if_contains("liquidation_price"))
         holding.liquidationPrice = price->to_number<double>();
+    if (const json::value *price = in.if_contains("alert_price"))
+        holding.alertPrice = price->to_number<double>();
     return holding;
 }
 

@@ -31,7 +31,8 @@ private Q_SLOTS:
         given.watched = {"ETH", "BTC"};
         given.excluded = {"BTC/okx"};
         given.user.alertClusters = {"00000000000000c1"};
-        given.user.holdings = {{"BTC", "bybit", PositionSide::Short, 71'000.5}, {"ETH", "okx", PositionSide::Long, {}}};
+        given.user.holdings = {{"1", "BTC", "bybit", PositionSide::Short, 71'000.5, 70'000.0, "mine"},
+            {"2", "ETH", "okx", PositionSide::Long, {}, {}, {}}};
         given.user.rules = {ruleOf(UserConditionKind::PriceAbove, 70'000)};
         EngineSettings taken;
         taken.speed = 60;
@@ -42,10 +43,7 @@ private Q_SLOTS:
         QCOMPARE(taken.excluded, given.excluded);
         QCOMPARE(taken.user.alertClusters, given.user.alertClusters);
         QVERIFY(taken.user.rules == given.user.rules);
-        QCOMPARE(taken.user.holdings.size(), std::size_t(2));
-        QCOMPARE(taken.user.holdings[0].liquidationPrice, std::optional(71'000.5));
-        QVERIFY(taken.user.holdings[0].side == PositionSide::Short);
-        QVERIFY(!taken.user.holdings[1].liquidationPrice);
+        QVERIFY(taken.user.holdings == given.user.holdings);
         QCOMPARE(taken.speed, 60.0); // no event hangs on it
         QVERIFY(followOrders(learnOrder("SOL"), taken, learner));
         QCOMPARE(learner, std::string("SOL"));

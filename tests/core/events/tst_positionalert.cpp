@@ -47,7 +47,9 @@ private Q_SLOTS:
     void standsBesideTheUsersRulesOfItsAsset()
     {
         UserConcerns user;
-        user.rules.push_back({"mine", "mine", {}, true, {}, Priority::P3, 0, 0});
+        UserRule mine;
+        mine.id = mine.name = "mine";
+        user.rules.push_back(mine);
         user.holdings = {holding(PositionSide::Long, 57'000), holding(PositionSide::Long, {})};
         const auto rules = user.rulesWithAlerts("BTC");
         QCOMPARE(rules.size(), std::size_t{2});
