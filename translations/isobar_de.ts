@@ -77,7 +77,7 @@
     </message>
     <message>
         <source>above %1% of %2 d</source>
-        <comment>share of the last days' hours that it exceeds</comment>
+        <comment>share of the last days&apos; hours that it exceeds</comment>
         <translation>über %1% von %2 T</translation>
     </message>
 </context>
@@ -96,7 +96,7 @@
         <translation>Kontrakt</translation>
     </message>
     <message>
-        <source>The venue's own symbol; on a venue's row its largest contract.</source>
+        <source>The venue&apos;s own symbol; on a venue&apos;s row its largest contract.</source>
         <translation>Symbol der Venue; in der Zeile einer Venue ihr größter Kontrakt.</translation>
     </message>
     <message>
@@ -140,7 +140,7 @@
         <translation>Prognose</translation>
     </message>
     <message>
-        <source>The venue's separate prediction of the interval after this one.</source>
+        <source>The venue&apos;s separate prediction of the interval after this one.</source>
         <translation>Eigene Prognose der Venue für das nächste Intervall.</translation>
     </message>
     <message>
@@ -196,7 +196,7 @@
         <translation>Index</translation>
     </message>
     <message>
-        <source>The venue's index price, USD per coin.</source>
+        <source>The venue&apos;s index price, USD per coin.</source>
         <translation>Indexpreis der Venue, USD je Coin.</translation>
     </message>
     <message>
@@ -358,7 +358,7 @@
     </message>
     <message>
         <source>blocked</source>
-        <comment>health of a feed: blocked in the user's region</comment>
+        <comment>health of a feed: blocked in the user&apos;s region</comment>
         <translation>gesperrt</translation>
     </message>
     <message>
@@ -403,7 +403,7 @@
         <translation>Longs zahlen an Shorts</translation>
     </message>
     <message>
-        <source>At the venue's cap</source>
+        <source>At the venue&apos;s cap</source>
         <translation>Am Cap der Venue</translation>
     </message>
     <message>
@@ -451,7 +451,7 @@ Umsatz 24 h: %3</translation>
         <translation>Ausgeschlossen: Daten älter als erlaubt</translation>
     </message>
     <message>
-        <source>Left out: the rate is beyond the venue's cap</source>
+        <source>Left out: the rate is beyond the venue&apos;s cap</source>
         <translation>Ausgeschlossen: Rate jenseits des Caps der Venue</translation>
     </message>
     <message>
@@ -657,15 +657,6 @@ Umsatz 24 h: %3</translation>
         <source> · since %1</source>
         <translation> · seit %1</translation>
     </message>
-    <message>
-        <source> · rank %1 of %2 d</source>
-        <comment>rank of the open interest among the last days</comment>
-        <translation> · Rang %1 in %2 d</translation>
-    </message>
-    <message>
-        <source> · rank %1 of %2 d</source>
-        <translation> · Rang %1 in %2 d</translation>
-    </message>
 </context>
 <context>
     <name>MatrixCells</name>
@@ -701,7 +692,7 @@ Umsatz 24 h: %3</translation>
         <translation>Ausgelassen: Die Daten sind älter als erlaubt</translation>
     </message>
     <message>
-        <source>Left out: the rate is beyond the venue's cap</source>
+        <source>Left out: the rate is beyond the venue&apos;s cap</source>
         <translation>Ausgelassen: Der Satz liegt jenseits der Grenze der Börse</translation>
     </message>
     <message>
@@ -778,7 +769,7 @@ Umsatz 24 h: %3</translation>
         </translation>
     </message>
     <message>
-        <source>At the venue's cap</source>
+        <source>At the venue&apos;s cap</source>
         <translation>An der Grenze der Börse</translation>
     </message>
     <message>
@@ -971,7 +962,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>24 h x (Gebühren + Basis) / Carry am Tag</translation>
     </message>
     <message>
-        <source>Of the two venues the smaller one's: how much there is to trade against</source>
+        <source>Of the two venues the smaller one&apos;s: how much there is to trade against</source>
         <translation>Der kleineren der beiden Börsen: wie viel Gegenseite da ist</translation>
     </message>
     <message>
@@ -1076,7 +1067,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>der Rechner ist nicht bekannt: Adresse und Netz prüfen</translation>
     </message>
     <message>
-        <source>the host's certificate is not trusted</source>
+        <source>the host&apos;s certificate is not trusted</source>
         <translation>dem Zertifikat des Rechners wird nicht vertraut</translation>
     </message>
     <message>
@@ -1647,7 +1638,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>F je 8 h</translation>
     </message>
     <message>
-        <source>volume-weighted mean of the venues' 8 h means</source>
+        <source>volume-weighted mean of the venues&apos; 8 h means</source>
         <translation>volumengewichtetes Mittel der 8-h-Mittel der Venues</translation>
     </message>
     <message>
@@ -2155,7 +2146,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>endet, wenn der Rang unter %1 und das Wachstum in 24 h unter %2 liegt</translation>
     </message>
     <message>
-        <source>%1: your rule "%2"</source>
+        <source>%1: your rule &quot;%2&quot;</source>
         <translation>%1: Ihre Regel „%2“</translation>
     </message>
     <message>
@@ -2315,7 +2306,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>%1: %2 steht abseits vom Index</translation>
     </message>
     <message>
-        <source>mark %1 is %2 bp from the venues' median index %3</source>
+        <source>mark %1 is %2 bp from the venues&apos; median index %3</source>
         <translation>Mark %1 steht %2 bp vom Median-Index der Venues %3</translation>
     </message>
     <message>
@@ -2490,7 +2481,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Meine (%1)</translation>
     </message>
     <message>
-        <source>Nobody's positions are followed</source>
+        <source>Nobody&apos;s positions are followed</source>
         <translation>Niemandes Positionen werden verfolgt</translation>
     </message>
     <message>
@@ -2825,7 +2816,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Funding-Neigung, Kappa (unbewiesen)</translation>
     </message>
     <message>
-        <source>largest exchange's part</source>
+        <source>largest exchange&apos;s part</source>
         <translation>Anteil der größten Börse</translation>
     </message>
     <message>
@@ -3848,7 +3839,7 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Helligkeit nach dem Wert</translation>
     </message>
     <message>
-        <source>The asset's own scale</source>
+        <source>The asset&apos;s own scale</source>
         <translation>Eigene Skala des Assets</translation>
     </message>
     <message>
@@ -4312,7 +4303,7 @@ Klick: nach diesen Sätzen ordnen</translation>
     </message>
     <message>
         <source>%1
-Drag the handles: less is not drawn, more is at full brightness. Double click: the asset's own scale.</source>
+Drag the handles: less is not drawn, more is at full brightness. Double click: the asset&apos;s own scale.</source>
         <translation>%1
 Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: eigene Skala des Assets.</translation>
     </message>
@@ -4414,10 +4405,6 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>&amp;Headline by open interest</source>
         <translation>&amp;Leitwert nach Open Interest</translation>
-    </message>
-    <message>
-        <source>&amp;Pop-ups for alerts</source>
-        <translation>&amp;Pop-ups bei Alarmen</translation>
     </message>
     <message>
         <source>&amp;Close to the tray</source>
@@ -4583,7 +4570,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Einheit der Sätze</translation>
     </message>
     <message>
-        <source>Order of the assets; a click on a venue's name sorts by its rates</source>
+        <source>Order of the assets; a click on a venue&apos;s name sorts by its rates</source>
         <translation>Reihenfolge der Assets; ein Klick auf den Namen einer Börse ordnet nach ihren Sätzen</translation>
     </message>
     <message>
@@ -4800,7 +4787,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <name>isobar::PositionModel</name>
     <message>
         <source>%1 (not kept)</source>
-        <comment>the calculator's position</comment>
+        <comment>the calculator&apos;s position</comment>
         <translation>%1 (nicht behalten)</translation>
     </message>
     <message>
@@ -5324,7 +5311,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Kein Können: Die Berührungswahrscheinlichkeiten waren schlechter als „%1“ (%2). Sie sind ausgegraut, und Cluster dieses Werts öffnen kein Pop-up.</translation>
     </message>
     <message>
-        <source>No skill: expected liquidations were worse than the null "%1" (%2). Probabilities are greyed, and clusters of this asset raise no pop-up.</source>
+        <source>No skill: expected liquidations were worse than the null &quot;%1&quot; (%2). Probabilities are greyed, and clusters of this asset raise no pop-up.</source>
         <translation>Kein Können: Die erwarteten Liquidationen waren schlechter als die Nullhypothese „%1“ (%2). Wahrscheinlichkeiten sind ausgegraut, und Cluster dieses Werts öffnen kein Pop-up.</translation>
     </message>
     <message>
@@ -6084,7 +6071,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Exakte Positionen</translation>
     </message>
     <message>
-        <source>The map begins anew from the venues' history.</source>
+        <source>The map begins anew from the venues&apos; history.</source>
         <translation>Die Karte beginnt neu aus der Historie der Börsen.</translation>
     </message>
     <message>
@@ -6288,7 +6275,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Auf diesem Rechner gibt es kein Tongerät.</translation>
     </message>
     <message>
-        <source>This build has no sounds of its own (Qt Multimedia was missing): the desktop's bell rings instead.</source>
+        <source>This build has no sounds of its own (Qt Multimedia was missing): the desktop&apos;s bell rings instead.</source>
         <translation>Dieses Programm wurde ohne eigene Töne gebaut (Qt Multimedia fehlte): stattdessen läutet die Glocke des Desktops.</translation>
     </message>
 </context>
@@ -6678,7 +6665,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
     <message>
         <source>Paused, %1</source>
-        <comment>the list holds still; "12 new"</comment>
+        <comment>the list holds still; &quot;12 new&quot;</comment>
         <translation>Angehalten, %1</translation>
     </message>
     <message>
@@ -6857,10 +6844,6 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Vorhersagen werden alle vier Stunden geschrieben und bewertet, wenn ihre Zeit um ist</translation>
     </message>
     <message>
-        <source>Ours: %1</source>
-        <translation>Unsere: %1</translation>
-    </message>
-    <message>
         <source>Brier %1</source>
         <translation>Brier %1</translation>
     </message>
@@ -6955,10 +6938,6 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>1 h stumm</translation>
     </message>
     <message>
-        <source>Mute until tomorrow</source>
-        <translation>Bis morgen stumm</translation>
-    </message>
-    <message>
         <source>Do not disturb</source>
         <translation>Nicht stören</translation>
     </message>
@@ -6995,7 +6974,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>zuletzt: %1</translation>
     </message>
     <message>
-        <source>the venue's clock less ours</source>
+        <source>the venue&apos;s clock less ours</source>
         <translation>Uhr der Venue minus unsere</translation>
     </message>
     <message>
@@ -7003,7 +6982,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>des letzten REST-Aufrufs</translation>
     </message>
     <message>
-        <source>used share of the venue's REST limit</source>
+        <source>used share of the venue&apos;s REST limit</source>
         <translation>genutzter Anteil am REST-Limit der Venue</translation>
     </message>
     <message>
@@ -7105,7 +7084,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Die Ansicht des Bildes um %1. Cluster und Sätze dieser Zeit sind nicht gespeichert.</translation>
     </message>
     <message>
-        <source>The data at hand do not reach %1: the picture's view is shown on those of now.</source>
+        <source>The data at hand do not reach %1: the picture&apos;s view is shown on those of now.</source>
         <translation>Die vorhandenen Daten reichen nicht bis %1: Die Ansicht des Bildes wird auf die jetzigen angewandt.</translation>
     </message>
 </context>
@@ -7188,7 +7167,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>%1/3 Shorts</translation>
     </message>
     <message>
-        <source>Conditions of a structural squeeze that stand: extreme funding, high open interest, a loaded cluster in the crowd's way out. The squeeze monitor has the numbers.</source>
+        <source>Conditions of a structural squeeze that stand: extreme funding, high open interest, a loaded cluster in the crowd&apos;s way out. The squeeze monitor has the numbers.</source>
         <translation>Erfüllte Bedingungen eines strukturellen Squeeze: extremes Funding, hohes Open Interest, ein geladener Cluster auf dem Fluchtweg der Crowd. Der Squeeze-Monitor hat die Zahlen.</translation>
     </message>
     <message>
@@ -7385,11 +7364,11 @@ Open Interest %4
         <translation>-1001234567890 oder @kanal</translation>
     </message>
     <message>
-        <source>The secret is in the system's keychain.</source>
+        <source>The secret is in the system&apos;s keychain.</source>
         <translation>Das Geheimnis liegt im Schlüsselbund des Systems.</translation>
     </message>
     <message>
-        <source>Enter the secret: it goes into the system's keychain, never into a file.</source>
+        <source>Enter the secret: it goes into the system&apos;s keychain, never into a file.</source>
         <translation>Geben Sie das Geheimnis ein: es kommt in den Schlüsselbund des Systems, nie in eine Datei.</translation>
     </message>
     <message>
@@ -7743,7 +7722,7 @@ Open Interest %4
 <context>
     <name>isobar::heatmap::ExactWords</name>
     <message numerus="yes">
-        <source>exact: %n address(es), %1 of %2's OI</source>
+        <source>exact: %n address(es), %1 of %2&apos;s OI</source>
         <comment>share, venues</comment>
         <translation>
             <numerusform>exakt: %n Adresse, %1 des OI von %2</numerusform>
@@ -7783,22 +7762,22 @@ Open Interest %4
     <name>isobar::heatmap::KernelWords</name>
     <message>
         <source>learned, n = %1</source>
-        <comment>the model's weights; number of hours</comment>
+        <comment>the model&apos;s weights; number of hours</comment>
         <translation>gelernt, n = %1</translation>
     </message>
     <message>
-        <source>BTC's kernel, estimated</source>
-        <comment>the model's weights are those of another asset</comment>
+        <source>BTC&apos;s kernel, estimated</source>
+        <comment>the model&apos;s weights are those of another asset</comment>
         <translation>Kernel von BTC, geschätzt</translation>
     </message>
     <message>
         <source>prior</source>
-        <comment>the model's weights before anything was learned</comment>
+        <comment>the model&apos;s weights before anything was learned</comment>
         <translation>Vorannahme</translation>
     </message>
     <message>
         <source>prior, size measured</source>
-        <comment>the model's weights before they were learned</comment>
+        <comment>the model&apos;s weights before they were learned</comment>
         <translation>Vorannahme, Größe gemessen</translation>
     </message>
 </context>
@@ -8289,7 +8268,7 @@ Open Interest %4
     </message>
     <message>
         <source>, weights: %1</source>
-        <comment>where the model's weights come from</comment>
+        <comment>where the model&apos;s weights come from</comment>
         <translation>, Gewichte: %1</translation>
     </message>
     <message>
