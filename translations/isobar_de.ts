@@ -6381,7 +6381,7 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
     <message>
         <source>Asset</source>
-        <translation type="unfinished">Asset</translation>
+        <translation>Asset</translation>
     </message>
     <message>
         <source>Crowd</source>
@@ -6389,15 +6389,15 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     </message>
     <message>
         <source>Funding</source>
-        <translation type="unfinished">Funding</translation>
+        <translation>Funding</translation>
     </message>
     <message>
         <source>OI</source>
-        <translation type="unfinished">OI</translation>
+        <translation>OI</translation>
     </message>
     <message>
         <source>Cluster</source>
-        <translation type="unfinished">Cluster</translation>
+        <translation>Cluster</translation>
     </message>
     <message>
         <source>For</source>

@@ -16,7 +16,9 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace isobar {
 
@@ -53,9 +55,11 @@ QLineEdit *PositionForm::addField(QBoxLayout *row, QLabel *&label, int digits)
 }
 
 PositionForm::PositionForm(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_rows(new QBoxLayout(QBoxLayout::LeftToRight)), m_first(new QWidget),
-      m_second(new QWidget), m_long(new QToolButton), m_short(new QToolButton), m_keep(new QToolButton),
-      m_clear(new QToolButton), m_message(new QLabel), m_unit(new QComboBox), m_contract(new QComboBox)
+    : QWidget(parent), m_theme(theme),
+      m_rows(new QBoxLayout(QBoxLayout::TopToBottom)), m_parts{new QWidget(this), new QWidget(this), new QWidget(this),
+                                                           new QWidget(this), new QWidget(this)},
+      m_long(new QToolButton), m_short(new QToolButton), m_keep(new QToolButton), m_clear(new QToolButton),
+      m_message(new QLabel), m_unit(new QComboBox), m_contract(new QComboBox)
 {
     const int gap = theme.spacing();
     const auto rowOf = [gap](QWidget *part) {
@@ -64,31 +68,29 @@ PositionForm::PositionForm(const Theme &theme, QWidget *parent)
         row->setSpacing(gap);
         return row;
     };
-    QBoxLayout *first = rowOf(m_first), *second = rowOf(m_second);
+    QBoxLayout *amount = rowOf(m_parts[0]), *entry = rowOf(m_parts[1]), *where = rowOf(m_parts[2]),
+               *opening = rowOf(m_parts[3]), *warning = rowOf(m_parts[4]);
     for (QToolButton *side : {m_long, m_short}) {
         side->setCheckable(true);
         side->setAutoExclusive(true);
-        first->addWidget(side);
+        amount->addWidget(side);
         connect(side, &QToolButton::clicked, this, &PositionForm::changed);
     }
     m_long->setChecked(true);
-    m_size = addField(first, m_sizeLabel, 8);
-    first->addWidget(m_unit);
-    m_entry = addField(first, m_entryLabel, 9);
-    m_leverage = addField(first, m_leverageLabel, 4);
+    m_size = addField(amount, m_sizeLabel, 8);
+    amount->addWidget(m_unit);
+    m_entry = addField(entry, m_entryLabel, 9);
+    m_leverage = addField(entry, m_leverageLabel, 4);
     m_contract->setMinimumContentsLength(16);
     m_contract->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    first->addWidget(m_contract, 1);
-    m_margin = addField(second, m_marginLabel, 6);
-    m_opened = addField(second, m_openedLabel, 14);
-    m_alert = addField(second, m_alertLabel, 4);
-    second->addWidget(m_keep);
-    second->addWidget(m_clear);
-    second->addStretch(1);
+    where->addWidget(m_contract, 1);
+    m_margin = addField(opening, m_marginLabel, 6);
+    m_opened = addField(opening, m_openedLabel, 14);
+    m_alert = addField(warning, m_alertLabel, 4);
+    warning->addWidget(m_keep);
+    warning->addWidget(m_clear);
     m_rows->setContentsMargins(0, 0, 0, 0);
-    m_rows->setSpacing(gap);
-    m_rows->addWidget(m_first, 3);
-    m_rows->addWidget(m_second, 2);
+    m_rows->setSpacing(2);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(gap, 3, gap, 2);
     column->setSpacing(2);
@@ -138,6 +140,7 @@ void PositionForm::retranslate()
     m_clear->setText(tr("Clear"));
     m_clear->setToolTip(tr("Empties the fields; what is kept stays"));
     dress();
+    fitTo(width());
 }
 
 void PositionForm::dress()
@@ -312,14 +315,49 @@ void PositionForm::say(const QString &sentence, Token colour)
 
 QString PositionForm::said() const { return m_message->isHidden() ? QString() : m_message->text(); }
 
-int PositionForm::widthOnOneLine() const
+void PositionForm::fitTo(int width)
 {
-    return m_first->sizeHint().width() + m_second->sizeHint().width() + 4 * m_theme.spacing();
+    const int gap = m_theme.spacing(), room = width - 2 * gap;
+    std::vector<int> lineOf;
+    int line = 0, used = 0;
+    for (const QWidget *part : m_parts) {
+        const int wide = part->sizeHint().width();
+        if (used > 0 && used + gap + wide > room) {
+            ++line;
+            used = 0;
+        }
+        used += (used > 0 ? gap : 0) + wide;
+        lineOf.push_back(line);
+    }
+    if (lineOf == std::exchange(m_lineOf, lineOf))
+        return;
+    while (QLayoutItem *old = m_rows->takeAt(0))
+        delete old; // the layout of a line; the parts stay
+    std::vector<QBoxLayout *> lines(static_cast<std::size_t>(line) + 1);
+    for (QBoxLayout *&each : lines) {
+        each = new QHBoxLayout;
+        each->setSpacing(gap);
+        m_rows->addLayout(each);
+    }
+    for (std::size_t i = 0; i < m_parts.size(); ++i)
+        lines[static_cast<std::size_t>(lineOf[i])]->addWidget(m_parts[i]);
+    for (QBoxLayout *each : lines)
+        each->addStretch(1);
+    updateGeometry();
 }
 
-void PositionForm::setOnOneLine(bool one)
+QSize PositionForm::minimumSizeHint() const
 {
-    m_rows->setDirection(one ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    int widest = 0;
+    for (const QWidget *part : m_parts)
+        widest = std::max(widest, part->minimumSizeHint().width());
+    return {widest + 2 * m_theme.spacing(), QWidget::minimumSizeHint().height()};
+}
+
+void PositionForm::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitTo(width());
 }
 
 void PositionForm::keyPressEvent(QKeyEvent *event)

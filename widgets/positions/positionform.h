@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <array>
 #include <vector>
 
 class QBoxLayout;
@@ -39,8 +40,8 @@ public:
     void say(const QString &sentence, Token colour);
     QString said() const;
     void retranslate();
-    int widthOnOneLine() const;
-    void setOnOneLine(bool one);
+    /// As narrow as its widest part.
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void changed();
@@ -49,6 +50,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QLineEdit *addField(QBoxLayout *row, QLabel *&label, int digits);
@@ -56,6 +58,8 @@ private:
     void restoreContract(const QString &key);
     std::optional<TimeMs> opened() const;
     void dress();
+    /// Breaks its parts into as many lines as the width asks for.
+    void fitTo(int width);
 
     const Theme &m_theme;
     std::uint64_t m_id = 0;
@@ -65,7 +69,8 @@ private:
     std::optional<double> m_mark; ///< of the chosen contract
     QString m_wantedContract; ///< chosen before its venue was there
     QBoxLayout *m_rows;
-    QWidget *m_first, *m_second;
+    std::array<QWidget *, 5> m_parts; ///< what stays on one line: size, entry, contract, opening, warning
+    std::vector<int> m_lineOf; ///< of each part
     QToolButton *m_long, *m_short, *m_keep, *m_clear;
     QLabel *m_sizeLabel, *m_entryLabel, *m_leverageLabel, *m_marginLabel, *m_openedLabel, *m_alertLabel, *m_message;
     QLineEdit *m_size, *m_entry, *m_leverage, *m_margin, *m_opened, *m_alert;

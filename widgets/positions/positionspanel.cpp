@@ -305,10 +305,4 @@ void PositionsPanel::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
-void PositionsPanel::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    m_form->setOnOneLine(m_form->widthOnOneLine() <= width());
-}
-
 } // namespace isobar

@@ -57,7 +57,6 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void addKey(QAction *&action, const QKeySequence &key, void (PositionsPanel::*act)());

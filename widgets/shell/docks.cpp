@@ -13,6 +13,7 @@ constexpr int LargeWidth = 2200;
 constexpr int AboveDocks = 160; ///< menu, header, watch strip and status line
 constexpr int LeastEvents = 150;
 constexpr int BelowLeft = 400; ///< of what stands below at the left: twelve assets and some sentences
+constexpr int RoomForTwo = 1100; ///< of the right column: events and what stands beside them
 constexpr int TableHeight = 760; ///< of all venues with heading, tools and the aggregate
 
 } // namespace
@@ -26,7 +27,7 @@ Docks::Docks(QMainWindow &window) : QObject(&window), m_window(window)
     window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
 }
 
-int Docks::rightWidth(int windowWidth) { return std::clamp(qRound(windowWidth * 0.337), 460, 860); }
+int Docks::rightWidth(int windowWidth) { return std::clamp(qRound(windowWidth * 0.337), 460, 1300); }
 
 void Docks::add(const QString &id, const std::function<QString()> &title, QWidget *panel, Place place)
 {
@@ -80,7 +81,7 @@ void Docks::split(QDockWidget *first, const QList<QDockWidget *> &docks, Qt::Ori
     tabify(docks.mid(1), m_window.dockWidgetArea(docks[0]), docks[0]);
 }
 
-void Docks::arrangeBottom(bool large)
+void Docks::arrangeBottom(bool large, int right)
 {
     const QList<QDockWidget *> events = docksOf({Place::Events}), beside = docksOf({Place::BesideEvents}),
                                bottom = docksOf({Place::Bottom});
@@ -88,9 +89,13 @@ void Docks::arrangeBottom(bool large)
         tabify(events + docksOf({Place::BesideEvents, Place::Bottom}), Qt::BottomDockWidgetArea);
         return;
     }
-    tabify(events, Qt::RightDockWidgetArea);
-    if (!events.isEmpty())
-        split(events[0], beside, Qt::Horizontal);
+    if (right < RoomForTwo) {
+        tabify(events + beside, Qt::RightDockWidgetArea);
+    } else {
+        tabify(events, Qt::RightDockWidgetArea);
+        if (!events.isEmpty())
+            split(events[0], beside, Qt::Horizontal);
+    }
     tabify(bottom.mid(0, 1), Qt::BottomDockWidgetArea);
     if (!bottom.isEmpty())
         split(bottom[0], bottom.mid(1), Qt::Horizontal);
@@ -112,25 +117,36 @@ void Docks::arrange(QSize size)
         if (!lefts.isEmpty())
             split(lefts[0], below, Qt::Vertical);
     }
-    arrangeBottom(large);
+    const int right = rightWidth(size.width());
+    arrangeBottom(large, right);
     if (!rights.isEmpty())
-        m_window.resizeDocks({rights.front()}, {rightWidth(size.width())}, Qt::Horizontal);
+        m_window.resizeDocks({rights.front()}, {right}, Qt::Horizontal);
     if (large && !lefts.isEmpty())
         m_window.resizeDocks({lefts.front()}, {340}, Qt::Horizontal);
     const int gauge = large ? 280 : size.height() < 900 ? 190 : 230;
     const int room = size.height() - AboveDocks; // what is asked for beyond it, all would share
     const int table = large && !events.isEmpty() ? std::min(TableHeight, room - gauge - LeastEvents) : room - gauge;
-    QList<QDockWidget *> column = tops.mid(0, 1) + rights.mid(0, 1) + (large ? events.mid(0, 1) : events.mid(0, 0));
+    QList<QDockWidget *> column;
+    QList<int> heights;
+    const auto stack = [&](const QList<QDockWidget *> &docks, int height) {
+        if (docks.isEmpty())
+            return;
+        column << docks.front();
+        heights << height;
+    };
+    stack(tops, gauge);
+    stack(rights, table);
+    if (large)
+        stack(events, room - gauge - table);
     if (column.size() > 1)
-        m_window.resizeDocks(column, QList{gauge, table, room - gauge - table}.mid(0, column.size()), Qt::Vertical);
+        m_window.resizeDocks(column, heights, Qt::Vertical);
     const int lower = size.height() < 900 ? 170 : size.height() / 4;
     for (QDockWidget *dock : (large ? bottom : events + bottom).mid(0, 1))
         m_window.resizeDocks({dock}, {lower}, Qt::Vertical);
     if (large && !lefts.isEmpty() && !below.isEmpty())
         m_window.resizeDocks({lefts[0], below[0]}, {room - BelowLeft, BelowLeft}, Qt::Vertical);
-    if (large && !events.isEmpty() && !beside.isEmpty())
-        m_window.resizeDocks(
-            {events[0], beside[0]}, {rightWidth(size.width()) / 2, rightWidth(size.width()) / 2}, Qt::Horizontal);
+    if (large && right >= RoomForTwo && !events.isEmpty() && !beside.isEmpty())
+        m_window.resizeDocks({events[0], beside[0]}, {right / 2, right / 2}, Qt::Horizontal);
     if (large && bottom.size() > 1)
         m_window.resizeDocks({bottom[0], bottom[1]}, {size.width() / 4, size.width() / 4}, Qt::Horizontal);
     renewTitleBars();

@@ -54,7 +54,7 @@ private:
     QList<QDockWidget *> docksOf(std::initializer_list<Place> places) const;
     /// Into a free part of the area, or as tabs of `first`, in that order.
     void tabify(const QList<QDockWidget *> &docks, Qt::DockWidgetArea area, QDockWidget *first = nullptr);
-    void arrangeBottom(bool large);
+    void arrangeBottom(bool large, int right);
     /// Tabs of one another, next to a dock.
     void split(QDockWidget *first, const QList<QDockWidget *> &docks, Qt::Orientation orientation);
     void renewTitleBars();

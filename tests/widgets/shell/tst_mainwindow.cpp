@@ -287,16 +287,19 @@ private Q_SLOTS:
         standard->trigger();
         QTRY_VERIFY(dock("events")->y() > dock("funding")->geometry().bottom());
         QVERIFY(std::abs(dock("events")->x() - dock("funding")->x()) < 2);
-        QVERIFY(dock("funding")->height() > 26 * 24 + 60); // all venues without scrolling
+        QTRY_VERIFY(dock("funding")->height() > 26 * 24 + 60); // all venues without scrolling
         QTRY_VERIFY(dock("tape")->width() > 400 && dock("tape")->width() < 900);
         QTRY_VERIFY(dock("clusters")->x() > dock("tape")->geometry().right());
         QVERIFY(shown.window.tabifiedDockWidgets(dock("clusters")).contains(dock("venues")));
         QVERIFY(shown.window.tabifiedDockWidgets(dock("tape")).isEmpty());
-        QTRY_VERIFY(dock("positions")->x() > dock("events")->geometry().right());
-        QCOMPARE(dock("positions")->y(), dock("events")->y());
+        QVERIFY(shown.window.tabifiedDockWidgets(dock("events")).contains(dock("positions")));
         QVERIFY(dock("squeeze")->y() > dock("watchlist")->geometry().bottom());
         QCOMPARE(dock("squeeze")->x(), dock("watchlist")->x());
         QVERIFY(dock("squeeze")->height() > 300);
+        shown.window.resize(3840, 2160);
+        standard->trigger();
+        QTRY_VERIFY(dock("positions")->x() > dock("events")->geometry().right());
+        QCOMPARE(dock("positions")->y(), dock("events")->y());
         shown.window.resize(1366, 768);
         standard->trigger();
         QTRY_VERIFY(shown.window.tabifiedDockWidgets(dock("events")).contains(dock("tape")));
