@@ -8,7 +8,7 @@
 namespace isobar {
 
 /// The part of the settings that events depend on, as a stream item holds it: what is watched, what is excluded,
-/// positions, marks and rules of the user.
+/// positions, marks and rules of the user, squeezes of earlier runs.
 std::string engineOrders(const EngineSettings &settings);
 /// Learning the levels' weights of an asset now.
 std::string learnOrder(const std::string &asset);

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/events/rulecontext.h"
+#include "core/snapshot/buildmatrix.h"
 #include "core/snapshot/snapshot.h"
 
 #include <map>

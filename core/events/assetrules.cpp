@@ -259,6 +259,8 @@ void AssetRules::judgeFlip(const Now &now)
     input.rate8h = findings.aggregate.rate8h;
     if (findings.hourly)
         input.hours = *findings.hourly;
+    if (findings.prices)
+        input.prices = *findings.prices;
     input.evidence = [&findings] { return fundingEvidence(findings); };
     for (const PositionSide each : Sides)
         input.aftermath[static_cast<std::size_t>(each)] = isAfterCascade(each, now.moment.marketMs);
@@ -389,6 +391,23 @@ std::optional<Event> AssetRules::fundingIngredient(const Now &now, PositionSide 
     return isAftermath || isBack ? std::nullopt : flip;
 }
 
+/// Of the squeezes of this kind that were told before, here or in an earlier run.
+EventRecord AssetRules::squeezeRecord(const Now &now, EventType type, PositionSide crowd) const
+{
+    std::vector<TimeMs> entries;
+    const auto add = [&](const std::vector<PastSetup> &setups) {
+        for (const PastSetup &each : setups) {
+            if (each.asset == now.findings.asset && each.type == type && each.crowd == crowd)
+                entries.push_back(each.enteredMs);
+        }
+    };
+    add(now.context.user.past);
+    add(m_setups);
+    static const std::vector<Sample> none;
+    const std::vector<Sample> &prices = now.findings.prices ? *now.findings.prices : none;
+    return countFollowed(entries, crowd, prices, now.moment.marketMs);
+}
+
 void AssetRules::judgeSqueezes(const Now &now)
 {
     const OpenInterestLevel &openInterest = now.findings.openInterest;
@@ -425,7 +444,12 @@ void AssetRules::judgeSqueezes(const Now &now)
             }
             p.chain = chainEvidence(now.context.levels.clusters, crowd, now.levels);
         };
-        tell(side.squeeze.step(input));
+        input.record = [&](EventType type) { return squeezeRecord(now, type, crowd); };
+        for (Event &event : side.squeeze.step(input)) {
+            if (event.state == EventState::Entered)
+                m_setups.push_back({event.asset, event.type, crowd, event.enteredMs});
+            m_events.push_back(std::move(event));
+        }
     }
 }
 

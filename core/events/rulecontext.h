@@ -1,5 +1,6 @@
 #pragma once
 #include "core/analytics/assetanalysis.h"
+#include "core/events/setuprecord.h"
 #include "core/events/userrule.h"
 #include "core/levelgrid/cluster.h"
 #include "core/levelgrid/touch.h"
@@ -25,6 +26,7 @@ struct UserConcerns {
     std::vector<Holding> holdings;
     std::set<std::string> alertClusters; ///< ids of clusters marked "alert me"
     std::vector<UserRule> rules;
+    std::vector<PastSetup> past; ///< squeezes of earlier runs, for their records
 
     bool holds(const std::string &asset) const;
     bool holds(const std::string &asset, const std::string &venue) const;

@@ -25,6 +25,7 @@ struct SqueezeInput : RuleMoment {
     SqueezeCluster cluster = SqueezeCluster::None; ///< of the side of the crowd
     bool hasCascade = false; ///< of the side of the crowd: it is happening
     std::function<void(SqueezePayload &)> describe; ///< fills in the inputs
+    std::function<EventRecord(EventType)> record; ///< of set-ups of this type before; null: none is known
 };
 
 /// SQUEEZE_FORMING and STRUCTURAL_SQUEEZE of one asset and crowd.

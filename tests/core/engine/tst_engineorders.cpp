@@ -33,6 +33,7 @@ private Q_SLOTS:
         given.user.alertClusters = {"00000000000000c1"};
         given.user.holdings = {{"BTC", "bybit", PositionSide::Short, 71'000.5}, {"ETH", "okx", PositionSide::Long, {}}};
         given.user.rules = {ruleOf(UserConditionKind::PriceAbove, 70'000)};
+        given.user.past = {{"BTC", EventType::StructuralSqueeze, PositionSide::Short, Start - 5 * DayMs}};
         EngineSettings taken;
         taken.speed = 60;
         std::string learner;
@@ -42,6 +43,7 @@ private Q_SLOTS:
         QCOMPARE(taken.excluded, given.excluded);
         QCOMPARE(taken.user.alertClusters, given.user.alertClusters);
         QVERIFY(taken.user.rules == given.user.rules);
+        QVERIFY(taken.user.past == given.user.past);
         QCOMPARE(taken.user.holdings.size(), std::size_t(2));
         QCOMPARE(taken.user.holdings[0].liquidationPrice, std::optional(71'000.5));
         QVERIFY(taken.user.holdings[0].side == PositionSide::Short);
@@ -54,7 +56,7 @@ private Q_SLOTS:
     void refusesWhatItCannotRead()
     {
         for (const char *bad : {"", "[]", "{}", "{\"watched\":3}",
-                 R"({"watched":[],"excluded":[],"holdings":[{}],"alert_clusters":[],"rules":[]})"}) {
+                 R"({"watched":[],"excluded":[],"holdings":[{}],"alert_clusters":[],"past":[],"rules":[]})"}) {
             EngineSettings settings;
             settings.watched = {"BTC"};
             std::string learner;
