@@ -1626,10 +1626,6 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Daten eingeschränkt.</translation>
     </message>
     <message>
-        <source>ratio = |F| / B = %1 / %2 = %3</source>
-        <translation>Ratio = |F| / B = %1 / %2 = %3</translation>
-    </message>
-    <message>
         <source>Rate</source>
         <translation>Rate</translation>
     </message>
@@ -2410,6 +2406,90 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>rule: %1</source>
         <translation>Regel: %1</translation>
     </message>
+    <message>
+        <source>too few cases (%1)</source>
+        <translation>zu wenige Fälle (%1)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 (95%: %3 to %4)</source>
+        <translation>%1 von %2 (95 %: %3 bis %4)</translation>
+    </message>
+    <message>
+        <source>ratio = |F| / B = %1 / %2 = %3 ≥ %4 at two looks 60 s apart</source>
+        <translation>Verhältnis = |F| / B = %1 / %2 = %3 ≥ %4 bei zwei Blicken im Abstand von 60 s</translation>
+    </message>
+    <message>
+        <source>F = %1 beyond ±%2 per 8 h on the other side for 15 min; an alert when systemic within 24 h (≥ 80% of the weight, 3 exchanges) after ≥ %3 h, half of them beyond the band</source>
+        <translation>F = %1 jenseits von ±%2 je 8 h auf der anderen Seite, 15 min lang; Alarm, wenn binnen 24 h systemisch (≥ 80 % des Gewichts, 3 Börsen) nach ≥ %3 h, die Hälfte davon jenseits des Bandes</translation>
+    </message>
+    <message>
+        <source>Δ = max A - min A = %1 ≥ max(0.0300%, 3 x usual %2) = %3 for 10 min</source>
+        <translation>Δ = max A - min A = %1 ≥ max(0,0300 %, 3 x üblich %2) = %3, 10 min lang</translation>
+    </message>
+    <message>
+        <source>|r| ≥ %1 of the cap on %2 of the weight (needed: %3), or where you hold a position</source>
+        <translation>|r| ≥ %1 der Grenze auf %2 des Gewichts (nötig: %3), oder wo Sie eine Position halten</translation>
+    </message>
+    <message>
+        <source>the venue&apos;s catalogue tells another cap than before</source>
+        <translation>der Katalog der Börse nennt eine andere Grenze als zuvor</translation>
+    </message>
+    <message>
+        <source>per 8 h = r x 8 h / interval; told by the venue, or by two settlements at the new spacing</source>
+        <translation>je 8 h = r x 8 h / Intervall; von der Börse genannt oder aus zwei Abrechnungen im neuen Abstand</translation>
+    </message>
+    <message>
+        <source>two catalogues of the venue in a row say so</source>
+        <translation>zwei Kataloge der Börse nacheinander sagen es</translation>
+    </message>
+    <message>
+        <source>rank ≥ %1 or growth of 24 h ≥ %2, in coins on a constant set of venues, for 10 min</source>
+        <translation>Rang ≥ %1 oder Zuwachs in 24 h ≥ %2, in Coins auf gleichbleibenden Börsen, 10 min lang</translation>
+    </message>
+    <message>
+        <source>all conditions hold</source>
+        <translation>alle Bedingungen gelten</translation>
+    </message>
+    <message>
+        <source>one of the conditions holds</source>
+        <translation>eine der Bedingungen gilt</translation>
+    </message>
+    <message>
+        <source>load rank ≥ 90% at its distance (30 d), prints ≥ 0.1% of what feeds would show of the open interest, touch within 4 h ≥ 35%; for 3 bars of a minute, in a cascade 1</source>
+        <translation>Lastrang ≥ 90 % in seiner Entfernung (30 T), Meldungen ≥ 0,1 % dessen, was die Feeds vom Open Interest zeigen würden, Berührung binnen 4 h ≥ 35 %; 3 Minutenbalken lang, in einer Kaskade 1</translation>
+    </message>
+    <message>
+        <source>60 s of a side = %1 ≥ max(usual extreme %2, share of open interest %3, floor %4) = %5</source>
+        <translation>60 s einer Seite = %1 ≥ max(übliches Extrem %2, Anteil am Open Interest %3, Untergrenze %4) = %5</translation>
+    </message>
+    <message>
+        <source>, and 15 min against it: %1 ≥ %2 σ of an hour</source>
+        <translation>, und 15 min gegen sie: %1 ≥ %2 σ einer Stunde</translation>
+    </message>
+    <message>
+        <source>one contract and side within a second: %1 ≥ max(usual extreme %2, floor %3)</source>
+        <translation>ein Kontrakt und eine Seite in einer Sekunde: %1 ≥ max(übliches Extrem %2, Untergrenze %3)</translation>
+    </message>
+    <message>
+        <source>funding of the crowd, and high open interest or a loaded cluster in its way out, for 60 s</source>
+        <translation>Funding der Masse, dazu hohes Open Interest oder ein geladener Cluster auf ihrem Ausweg, 60 s lang</translation>
+    </message>
+    <message>
+        <source>funding of the crowd, high open interest and a loaded cluster in its way out, for 60 s; P1 when armed</source>
+        <translation>Funding der Masse, hohes Open Interest und ein geladener Cluster auf ihrem Ausweg, 60 s lang; P1, wenn scharf</translation>
+    </message>
+    <message>
+        <source>|ln(mark / median index)| = %1 bp ≥ max(50 bp, 6 x usual) = %2 bp for 10 s</source>
+        <translation>|ln(Mark / Median des Index)| = %1 bp ≥ max(50 bp, 6 x üblich) = %2 bp, 10 s lang</translation>
+    </message>
+    <message>
+        <source>a stream of a venue with ≥ 5% of the weight is past its limit or disconnected; an alert from 30% of the weight on</source>
+        <translation>ein Strom einer Börse mit ≥ 5 % des Gewichts ist über seiner Frist oder getrennt; Alarm ab 30 % des Gewichts</translation>
+    </message>
+    <message>
+        <source>mute volume %1 ≥ %2 for 10 s, and the price moved %3 ≥ %4 σ in 5 min or what is left liquidates as in a burst</source>
+        <translation>stummes Volumen %1 ≥ %2, 10 s lang, und der Preis bewegte sich %3 ≥ %4 σ in 5 min oder der Rest liquidiert wie in einem Schub</translation>
+    </message>
 </context>
 <context>
     <name>isobar::ExactModel</name>
@@ -2566,10 +2646,6 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>all conditions needed</source>
         <translation>alle Bedingungen nötig</translation>
-    </message>
-    <message>
-        <source>of all hours</source>
-        <translation>aller Stunden</translation>
     </message>
     <message>
         <source>APR</source>
@@ -2808,10 +2884,6 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Intervall kann kürzer werden</translation>
     </message>
     <message>
-        <source>followed by 3% against the crowd</source>
-        <translation>gefolgt von 3 % gegen die Menge</translation>
-    </message>
-    <message>
         <source>funding tilt, kappa (unproven)</source>
         <translation>Funding-Neigung, Kappa (unbewiesen)</translation>
     </message>
@@ -2918,10 +2990,6 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>mute volume</source>
         <translation>stummes Volumen</translation>
-    </message>
-    <message>
-        <source>cases</source>
-        <translation>Fälle</translation>
     </message>
     <message>
         <source>name</source>
@@ -3306,6 +3374,34 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>map has skill</source>
         <translation>Karte trifft besser als Zufall</translation>
+    </message>
+    <message>
+        <source>age of the open interest</source>
+        <translation>Alter des Open Interest</translation>
+    </message>
+    <message>
+        <source>age of the price</source>
+        <translation>Alter des Preises</translation>
+    </message>
+    <message>
+        <source>3% against the crowd in 24 h</source>
+        <translation>3 % gegen die Masse in 24 h</translation>
+    </message>
+    <message>
+        <source>of such set-ups in the local history; the range is Wilson&apos;s interval</source>
+        <translation>solcher Lagen in der lokalen Historie; der Bereich ist Wilsons Intervall</translation>
+    </message>
+    <message>
+        <source>after all hours</source>
+        <translation>nach allen Stunden</translation>
+    </message>
+    <message>
+        <source>how often the price moved so far whatever had happened</source>
+        <translation>wie oft sich der Preis so weit bewegte, was auch gewesen war</translation>
+    </message>
+    <message>
+        <source>history</source>
+        <translation>Historie</translation>
     </message>
 </context>
 <context>

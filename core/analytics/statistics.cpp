@@ -90,6 +90,17 @@ double quantile(std::span<const double> values, double q)
     return low + rest * (*std::min_element(numbers.begin() + lower + 1, numbers.end()) - low);
 }
 
+ShareInterval wilsonInterval(int hits, int cases)
+{
+    if (cases <= 0)
+        return {};
+    constexpr double Z = 1.959963984540054;
+    const double n = cases, share = hits / n, z2 = Z * Z;
+    const double centre = (share + z2 / (2 * n)) / (1 + z2 / n);
+    const double half = Z * std::sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n);
+    return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
+}
+
 double rankAmong(std::span<const double> samples, double value)
 {
     double less = 0, equal = 0, count = 0;

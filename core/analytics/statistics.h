@@ -27,6 +27,13 @@ double weightedMedianDistance(std::span<const Weighted> values, double centre);
 /// The value below which the share `q` (0..1) lies, interpolated between neighbours. NaN as above.
 double quantile(std::span<const double> values, double q);
 
+struct ShareInterval {
+    double low = 0, high = 1;
+    bool operator==(const ShareInterval &) const = default;
+};
+/// Where a share lies of which `hits` of `cases` were seen: Wilson's interval, 95 %. 0..1 without cases.
+ShareInterval wilsonInterval(int hits, int cases);
+
 /// Rank of `value` among `samples`, 0..1: the share below it and half of the share equal to it. NaN without samples.
 double rankAmong(std::span<const double> samples, double value);
 

@@ -268,6 +268,8 @@ void AssetRules::judgeFlip(const Now &now)
     input.rate8h = findings.aggregate.rate8h;
     if (findings.hourly)
         input.hours = *findings.hourly;
+    if (findings.prices)
+        input.prices = *findings.prices;
     input.evidence = [&findings] { return fundingEvidence(findings); };
     for (const PositionSide each : Sides)
         input.aftermath[static_cast<std::size_t>(each)] = isAfterCascade(each, now.moment.marketMs);
@@ -398,6 +400,24 @@ std::optional<Event> AssetRules::fundingIngredient(const Now &now, PositionSide 
     return isAftermath || isBack ? std::nullopt : flip;
 }
 
+/// Of the squeezes of this kind that were told before, here or in an earlier run.
+EventRecord AssetRules::squeezeRecord(const Now &now, EventType type, PositionSide crowd) const
+{
+    const std::vector<TimeMs> none;
+    const auto entered = m_squeezeEntries.find({type, crowd});
+    const std::span<const Sample> prices = now.findings.prices ? *now.findings.prices : std::span<const Sample>();
+    return countFollowed(
+        entered == m_squeezeEntries.end() ? none : entered->second, crowd, prices, now.moment.marketMs);
+}
+
+void AssetRules::noteSqueeze(const Event &event, PositionSide crowd)
+{
+    std::vector<TimeMs> &entries = m_squeezeEntries[{event.type, crowd}];
+    const auto place = std::lower_bound(entries.begin(), entries.end(), event.enteredMs);
+    if (place == entries.end() || *place != event.enteredMs)
+        entries.insert(place, event.enteredMs);
+}
+
 void AssetRules::judgeSqueezes(const Now &now)
 {
     const OpenInterestLevel &openInterest = now.findings.openInterest;
@@ -438,7 +458,12 @@ void AssetRules::judgeSqueezes(const Now &now)
             }
             p.chain = chainEvidence(now.context.levels.clusters, crowd, now.levels);
         };
-        tell(side.squeeze.step(input));
+        input.record = [&](EventType type) { return squeezeRecord(now, type, crowd); };
+        for (Event &event : side.squeeze.step(input)) {
+            if (event.state == EventState::Entered)
+                noteSqueeze(event, crowd);
+            m_events.push_back(std::move(event));
+        }
     }
     m_squeeze = leadingSqueeze(
         squeezeParts(now, PositionSide::Long), squeezeParts(now, PositionSide::Short), now.findings.regime.crowd);

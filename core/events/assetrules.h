@@ -12,6 +12,7 @@
 #include "core/events/liquidationwave.h"
 #include "core/events/openinterestextreme.h"
 #include "core/events/rulecontext.h"
+#include "core/events/setuprecord.h"
 #include "core/events/squeeze.h"
 #include "core/events/termschanged.h"
 #include "core/events/userrule.h"
@@ -91,6 +92,8 @@ private:
     bool isAfterCascade(PositionSide crowd, TimeMs marketMs) const;
     /// The event that makes the funding ingredient of a squeeze of the crowd; absent: there is none.
     std::optional<Event> fundingIngredient(const Now &now, PositionSide crowd) const;
+    void noteSqueeze(const Event &event, PositionSide crowd);
+    EventRecord squeezeRecord(const Now &now, EventType type, PositionSide crowd) const;
     double weightOf(const std::string &venue) const;
     std::optional<double> measure(const Now &now, const UserCondition &condition) const;
     void tell(std::optional<Event> event);
@@ -99,6 +102,7 @@ private:
     std::array<Side, 2> m_sides{Side(PositionSide::Long), Side(PositionSide::Short)};
     SigmaTrail m_sigma;
     std::map<std::string, double> m_weights; // of venues by id, as last known
+    std::map<std::pair<EventType, PositionSide>, std::vector<TimeMs>> m_squeezeEntries; // told ones, by crowd
     TimeMs m_quantileHourMs = 0, m_oiHighSinceMs = 0;
     FundingExtreme m_extreme;
     FundingFlip m_flip;

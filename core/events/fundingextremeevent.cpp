@@ -2,6 +2,7 @@
 #include "core/analytics/funding.h"
 #include "core/events/fundingevidence.h"
 #include "core/events/fundingextreme.h"
+#include "core/events/setuprecord.h"
 
 #include <cmath>
 
@@ -40,6 +41,7 @@ void derive(Event &event, FundingExtremePayload &p)
     p.leaveOneOutVenue = facts.leaveOneOutVenue;
     p.leaveOneOutRate8h = facts.leaveOneOutRate8h;
     p.outlierDriven = facts.outlierDriven;
+    derive(p.record);
 }
 
 Event fundingExtremeEvent(const FundingExtremeTransition &transition, const AssetFindings &findings, bool aftermath,
@@ -68,6 +70,9 @@ Event fundingExtremeEvent(const FundingExtremeTransition &transition, const Asse
     p.realisedCost7dPer10k = realisedCost(findings.realised7d, transition.side);
     p.realisedCost30dPer10k = realisedCost(findings.realised30d, transition.side);
     p.aftermath = aftermath;
+    if (findings.hourly && findings.prices)
+        p.record = countFollowed(
+            extremeHours(*findings.hourly, transition.side), transition.side, *findings.prices, findings.beat.marketMs);
     p.thresholds = {settings.enterRatio, settings.exitRatio};
     derive(event, p);
     event.payload = std::move(p);

@@ -3,6 +3,7 @@
 #include "core/analytics/funding.h"
 #include "core/analytics/tolerance.h"
 #include "core/events/fundingevidence.h"
+#include "core/events/setuprecord.h"
 
 #include <cmath>
 #include <map>
@@ -139,6 +140,7 @@ Event FundingFlip::describe(PositionSide side, const FundingFlipInput &input, co
         if (m_held.hasBegin)
             p.daysSinceLastFlip = p.heldHours / 24;
     }
+    p.record = countFollowed(flipHours(input.hours, side), side, input.prices, input.marketMs);
     derive(event, p);
     p.promoted = p.promoted || mayPromote(event, p, settings);
     derive(event, p);
@@ -187,6 +189,7 @@ void derive(Event &event, FundingFlipPayload &p)
     p.largestOperatorShare = 0;
     for (const auto &[name, part] : parts)
         p.largestOperatorShare = std::max(p.largestOperatorShare, sum > 0 ? part / sum : 0);
+    derive(p.record);
     event.scope = scopeOf(p);
     event.priority = p.promoted ? Priority::P2 : Priority::P4;
 }

@@ -29,6 +29,7 @@ struct FundingFlipInput : RuleMoment {
     std::optional<double> constantSetRate8h;
     std::span<const Sample> hours; ///< hourly F of the last 30 d, ascending
     std::function<std::vector<EventVenue>()> evidence; ///< asked for only when it is needed
+    std::span<const Sample> prices{}; ///< hourly closes, for the record
     std::array<bool, 2> aftermath{}; ///< by the side that pays: a crowd after a cascade of the other side
 };
 

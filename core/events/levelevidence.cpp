@@ -1,5 +1,6 @@
 #include "core/events/levelevidence.h"
 
+#include "core/events/hearing.h"
 #include "core/levelgrid/cascadechain.h"
 
 #include <cmath>
@@ -35,6 +36,12 @@ EventLevels levelsNow(const RuleContext &context)
     levels.sigmaFast = context.levels.volatility.fast;
     levels.coverage = context.levels.coverage;
     levels.openInterestUsd = context.findings.openInterestUsd.value_or(0);
+    const TimeMs now = context.findings.beat.transportMs;
+    if (const ContractState *largest = heardContract(context.findings)) {
+        levels.priceAgeMs = now - *largest->markSeenMs;
+        if (largest->openInterestSeenMs)
+            levels.openInterestAgeMs = now - *largest->openInterestSeenMs;
+    }
     for (const AggregateVenue &venue : context.findings.aggregate.venues)
         levels.volumeDayUsd += venue.takesPart() ? venue.effectiveTurnoverUsd : 0;
     return levels;

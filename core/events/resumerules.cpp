@@ -31,6 +31,7 @@ void AssetRules::resume(const Event &told)
     case EventType::SqueezeForming:
     case EventType::StructuralSqueeze:
         of(side).squeeze.resume(told);
+        noteSqueeze(told, side);
         break;
     case EventType::LiquidationBurst:
         of(side).burst.resume(told);

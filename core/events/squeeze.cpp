@@ -2,6 +2,7 @@
 
 #include "core/analytics/cost.h"
 #include "core/events/levelevidence.h"
+#include "core/events/setuprecord.h"
 #include "core/levelgrid/cascadechain.h"
 
 #include <cmath>
@@ -30,6 +31,8 @@ std::optional<Event> Squeeze::step(EventLife &life, EventType type, const Machin
         p.mapHasSkill = input.mapHasSkill;
         if (input.describe)
             input.describe(p);
+        if (input.record)
+            p.record = input.record(type);
         derive(event, p);
         event.payload = std::move(p);
         return event;
@@ -67,6 +70,7 @@ void derive(Event &event, SqueezePayload &p)
     if (!p.cluster)
         p.missing.emplace_back("cluster");
     p.partsPresent = 3 - static_cast<int>(p.missing.size());
+    derive(p.record);
     p.costDay10xPer10k = usdPer10k(costPerDay(p.funding.rate8h));
     p.tilt = fundingTilt(p.funding.rate8h, p.funding.ratio, p.openInterest.present);
     if (p.cluster)

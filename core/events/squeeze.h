@@ -27,6 +27,7 @@ struct SqueezeInput : RuleMoment {
     bool mapHasSkill = true; ///< false: an armed cluster makes no P1 of it
     EventRecord forming, structural; ///< what followed either so far
     std::function<void(SqueezePayload &)> describe; ///< fills in the inputs
+    std::function<EventRecord(EventType)> record; ///< of set-ups of this type before; null: none is known
 };
 
 /// SQUEEZE_FORMING and STRUCTURAL_SQUEEZE of one asset and crowd.

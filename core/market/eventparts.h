@@ -114,6 +114,7 @@ struct EventLevels {
     double coverage = 0.05; ///< cov: expected prints / open interest closed
     double openInterestUsd = 0;
     double volumeDayUsd = 0; ///< clean daily volume of all venues
+    std::optional<TimeMs> priceAgeMs, openInterestAgeMs; ///< of the largest contract; the levels are of the last minute
     bool operator==(const EventLevels &) const = default;
 
     template <class Self, class Visit> static void fields(Self &self, Visit &&visit)
@@ -126,6 +127,8 @@ struct EventLevels {
         visit("cov", self.coverage, Share, Input);
         visit("open_interest_usd", self.openInterestUsd, Usd, Input);
         visit("volume_24h_usd", self.volumeDayUsd, Usd, Input);
+        visit("price_age_ms", self.priceAgeMs, Age, Input);
+        visit("oi_age_ms", self.openInterestAgeMs, Age, Input);
     }
 };
 
@@ -158,6 +161,10 @@ struct EventChainNode {
 struct EventRecord {
     int cases = 0, moved = 0; ///< n, k
     std::optional<double> usual; ///< the same over all hours
+    double days = 0; ///< that the hours span
+    int neededCases = 20; ///< for the share to say something
+    double low = 0, high = 1; ///< of the share, Wilson 95 %
+    bool tooFew = true;
     bool operator==(const EventRecord &) const = default;
 
     template <class Self, class Visit> static void fields(Self &self, Visit &&visit)
@@ -167,6 +174,11 @@ struct EventRecord {
         visit("n", self.cases, Count, Input);
         visit("k", self.moved, Count, Input);
         visit("all_hours", self.usual, Share, Input);
+        visit("days", self.days, Days, Input);
+        visit("needed_n", self.neededCases, Count, Input);
+        visit("share_low", self.low, Share, Derived);
+        visit("share_high", self.high, Share, Derived);
+        visit("too_few", self.tooFew, Plain, Derived);
     }
 };
 

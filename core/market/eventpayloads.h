@@ -32,6 +32,7 @@ struct FundingExtremePayload {
     std::vector<EventVenue> venues; ///< by weight, descending
     bool aftermath = false;
     Thresholds thresholds;
+    EventRecord record; ///< of hours in which this crowd became extreme
     bool operator==(const FundingExtremePayload &) const = default;
 
     template <class Self, class Visit> static void fields(Self &self, Visit &&visit)
@@ -63,6 +64,7 @@ struct FundingExtremePayload {
         visit("outlier_driven", self.outlierDriven, Plain, Derived);
         visit("aftermath", self.aftermath, Plain, Input);
         visit("thresholds", self.thresholds, Plain, Input);
+        visit("record", self.record, Plain, Input);
         visit("venues", self.venues, Plain, Input);
     }
 };
@@ -84,6 +86,7 @@ struct FundingFlipPayload {
     bool aftermath = false;
     double band8h = 0.00002;
     double neededHours = 72;
+    EventRecord record; ///< of hours in which funding turned to this side
     std::vector<EventVenue> venues;
     bool operator==(const FundingFlipPayload &) const = default;
 
@@ -108,6 +111,7 @@ struct FundingFlipPayload {
         visit("aftermath", self.aftermath, Plain, Input);
         visit("band_8h", self.band8h, Rate8h, Input);
         visit("needed_hours", self.neededHours, Hours, Input);
+        visit("record", self.record, Plain, Input);
         visit("venues", self.venues, Plain, Input);
     }
 };

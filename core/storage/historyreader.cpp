@@ -251,6 +251,14 @@ Result<void> HistoryReader::eventsBy(
         [&](const QSqlQuery &row) { take(textAt(row, 0)); }, marketMs, marketMs - recentMs);
 }
 
+Result<void> HistoryReader::eventsOf(
+    EventType type, const HistorySpan &span, const std::function<void(const std::string &json)> &take) const
+{
+    return each(
+        "SELECT json FROM event WHERE type = @a AND time_ms >= @b AND time_ms < @c ORDER BY time_ms, number",
+        [&](const QSqlQuery &row) { take(textAt(row, 0)); }, std::string(eventTypeName(type)), span.fromMs, span.toMs);
+}
+
 Result<void> HistoryReader::lastEvents(int count, const std::function<void(const std::string &json)> &take) const
 {
     return each(

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/market/event.h"
 #include "core/market/instrument.h"
 #include "core/storage/historyrows.h"
 #include "core/storage/sqlvalue.h"
@@ -69,6 +70,8 @@ public:
     /// do not say that it ended.
     Result<void> eventsBy(
         TimeMs marketMs, TimeMs recentMs, const std::function<void(const std::string &json)> &take) const;
+    Result<void> eventsOf(
+        EventType type, const HistorySpan &span, const std::function<void(const std::string &json)> &take) const;
     /// The `count` transitions stored last, oldest first.
     Result<void> lastEvents(int count, const std::function<void(const std::string &json)> &take) const;
     /// Market time up to which anything live was stored: when the program last ran.

@@ -12,6 +12,7 @@ namespace {
 constexpr TimeMs PaymentsMs = 31 * DayMs, LiquidationsMs = 30 * DayMs;
 constexpr TimeMs MinutesMs = 7 * HourMs; // the engine keeps minutes no longer
 constexpr TimeMs RepeatedMs = 15 * MinuteMs; // liquidations that a venue may repeat after a subscription
+constexpr TimeMs SetupsMs = 31 * DayMs; // the engine's hourly prices, which judge them, reach no further
 constexpr TimeMs ResumeMs = DayMs; // after a longer gap the rules start cold (MODEL 12)
 constexpr TimeMs FiveMs = 5 * MinuteMs;
 
@@ -40,19 +41,37 @@ Result<void> readContract(
         });
 }
 
-/// Events as last told: those of the last day, which cool down and count towards the day's budget, and older ones that
-/// had not ended when the program did.
+/// Squeezes that ended longer ago than a day, for the records of later ones.
+Result<void> readSetups(const HistoryReader &reader, const PastMoment &moment, const std::function<void(Event)> &take)
+{
+    const HistorySpan span{moment.marketMs - SetupsMs, moment.marketMs - DayMs};
+    for (const EventType type : {EventType::SqueezeForming, EventType::StructuralSqueeze}) {
+        const Result<void> done = reader.eventsOf(type, span, [&](const std::string &json) {
+            if (Result<Event> event = eventFromJson(json); event && event->state == EventState::Cleared)
+                take(std::move(*event));
+        });
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+/// Events as last told: those of the last day, which cool down and count towards the day's budget, older ones that had
+/// not ended when the program did, and the squeezes of a month.
 Result<std::vector<Event>> readEvents(
     const HistoryReader &reader, const std::vector<std::string> &assets, const PastMoment &moment)
 {
     const bool isCold = isColdStart(reader, moment.marketMs);
-    std::vector<Event> events;
+    const auto isWatched = [&](const Event &event) {
+        return std::find(assets.begin(), assets.end(), event.asset) != assets.end();
+    };
+    std::vector<Event> events, setups;
     const Result<void> done = reader.eventsBy(moment.marketMs, DayMs, [&](const std::string &json) {
         Result<Event> event = eventFromJson(json);
         if (!event)
             return;
         std::erase_if(events, [&](const Event &each) { return each.id == event->id; });
-        if (std::find(assets.begin(), assets.end(), event->asset) != assets.end())
+        if (isWatched(*event))
             events.push_back(std::move(*event));
     });
     if (!done)
@@ -61,7 +80,14 @@ Result<std::vector<Event>> readEvents(
         const bool isOver = each.state == EventState::Cleared || isMomentary(each.type) || isCold;
         return isOver && each.timeMs < moment.marketMs - DayMs;
     });
-    return events;
+    const Result<void> read = readSetups(reader, moment, [&](Event event) {
+        if (isWatched(event))
+            setups.push_back(std::move(event));
+    });
+    if (!read)
+        return Error{read.error()};
+    std::move(events.begin(), events.end(), std::back_inserter(setups)); // what a machine goes on with comes last
+    return setups;
 }
 
 Candle candleOf(TimeMs openMs, TimeMs lengthMs, const StoredBar &bar)

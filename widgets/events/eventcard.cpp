@@ -187,7 +187,7 @@ void EventCard::rebuild()
     if (m_event->state != EventState::Cleared)
         clears << EventText::clearsWhen(*m_event);
     clears.removeAll(QString());
-    m_clears->setText(clears.join(QStringLiteral("; ")));
+    m_clears->setText(clears.join(u'\n'));
     m_clears->setVisible(!clears.isEmpty());
     setAccessibleName(EventText::title(*m_event));
     setAccessibleDescription(EventText::body(*m_event));

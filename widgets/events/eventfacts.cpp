@@ -25,7 +25,6 @@ public:
             {"aftermath", QT_TR_NOOP("aftermath of a cascade")},
             {"age_ms", QT_TR_NOOP("age")},
             {"all", QT_TR_NOOP("all conditions needed")},
-            {"all_hours", QT_TR_NOOP("of all hours")},
             {"apr", QT_TR_NOOP("APR")},
             {"armed", QT_TR_NOOP("armed")},
             {"band_8h", QT_TR_NOOP("band per 8 h")},
@@ -87,7 +86,6 @@ public:
             {"index", QT_TR_NOOP("index")},
             {"interval_hours", QT_TR_NOOP("interval")},
             {"interval_may_shorten", QT_TR_NOOP("interval may shorten")},
-            {"k", QT_TR_NOOP("followed by 3% against the crowd")},
             {"kappa", QT_TR_NOOP("funding tilt, kappa (unproven)")},
             {"largest_operator_share", QT_TR_NOOP("largest exchange's part")},
             {"last_mark", QT_TR_NOOP("last mark")},
@@ -117,7 +115,6 @@ public:
             {"move", QT_TR_NOOP("move")},
             {"mute_s", QT_TR_NOOP("mute for")},
             {"mute_share", QT_TR_NOOP("mute volume")},
-            {"n", QT_TR_NOOP("cases")},
             {"name", QT_TR_NOOP("name")},
             {"needed_hours", QT_TR_NOOP("needed for an alert")},
             {"needed_share", QT_TR_NOOP("needed share")},
@@ -128,6 +125,7 @@ public:
             {"next_cluster", QT_TR_NOOP("Next cluster, modelled")},
             {"next_cluster_distance", QT_TR_NOOP("its distance")},
             {"next_cluster_peak", QT_TR_NOOP("next modelled cluster")},
+            {"oi_age_ms", QT_TR_NOOP("age of the open interest")},
             {"oi_base", QT_TR_NOOP("in coins")},
             {"oi_closed_usd", QT_TR_NOOP("open interest behind it")},
             {"oi_usd", QT_TR_NOOP("in USD")},
@@ -142,6 +140,7 @@ public:
             {"peak_usd_per_s", QT_TR_NOOP("peak a second")},
             {"present", QT_TR_NOOP("present")},
             {"price", QT_TR_NOOP("price")},
+            {"price_age_ms", QT_TR_NOOP("age of the price")},
             {"price_move", QT_TR_NOOP("Price")},
             {"price_now", QT_TR_NOOP("now")},
             {"price_then", QT_TR_NOOP("then")},
@@ -159,7 +158,6 @@ public:
             {"rate_8h", QT_TR_NOOP("F per 8 h")},
             {"rate_day", QT_TR_NOOP("a day")},
             {"ratio", QT_TR_NOOP("ratio")},
-            {"record", QT_TR_NOOP("Record")},
             {"rule", QT_TR_NOOP("rule")},
             {"share_of_day", QT_TR_NOOP("share of the day")},
             {"share_of_oi", QT_TR_NOOP("share of open interest")},
@@ -216,6 +214,15 @@ public:
             {tr("Entered"), formats::dateTime(event.enteredMs, zone), {}},
             {tr("Last change"), formats::dateTime(event.timeMs, zone), {}},
             {tr("Id"), QString::fromStdString(eventIdText(event.id)), {}}};
+    }
+    static EventSection record(const EventRecord &record)
+    {
+        return {tr("Record"),
+            {{tr("3% against the crowd in 24 h"), EventWords::share(record),
+                 tr("of such set-ups in the local history; the range is Wilson's interval")},
+                {tr("after all hours"), record.usual ? formats::percent(record.usual, 0) : QString(formats::Dash),
+                    tr("how often the price moved so far whatever had happened")},
+                {tr("history"), EventWords::number(record.days, 0) + QStringLiteral(" d"), {}}}};
     }
     static QString scopeField() { return tr("Scope"); }
 };
@@ -300,6 +307,8 @@ struct Gatherer {
                 section.facts.push_back(line(item));
             if (!section.facts.empty())
                 sections.push_back(std::move(section));
+        } else if constexpr (std::is_same_v<T, EventRecord>) {
+            sections.push_back(recordSection(field));
         } else if constexpr (IsPart<T>) {
             std::vector<EventFact> own;
             T::fields(field, Gatherer{zone, own, sections});
@@ -330,6 +339,8 @@ struct Gatherer {
 };
 
 } // namespace
+
+EventSection recordSection(const EventRecord &record) { return FieldNames::record(record); }
 
 std::vector<EventSection> eventFacts(const Event &event, TimeZoneChoice zone)
 {

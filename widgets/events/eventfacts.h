@@ -23,6 +23,9 @@ struct EventSection {
 /// known of its data. The venues' table of a funding event is left out: see eventVenues().
 std::vector<EventSection> eventFacts(const Event &event, TimeZoneChoice zone);
 
+/// How often such a set-up was followed by a move against the crowd.
+EventSection recordSection(const EventRecord &record);
+
 /// The venues of a funding event; null: it has none.
 const std::vector<EventVenue> *eventVenues(const Event &event);
 

@@ -164,14 +164,7 @@ QStringList EventText::extremeBody(const Event &event, const FundingExtremePaylo
 
 QString EventText::clearsWhen(const Event &event) { return wordsOf(event).clears; }
 
-QString EventText::formula(const Event &event)
-{
-    const FundingExtremePayload *p = extreme(event);
-    if (!p)
-        return {};
-    return tr("ratio = |F| / B = %1 / %2 = %3")
-        .arg(EventWords::size8h(p->rate8h), EventWords::size8h(p->baseline8h), number(p->ratio, 2));
-}
+QString EventText::formula(const Event &event) { return wordsOf(event).formula; }
 
 std::vector<EventSection> EventText::sections(const Event &event, TimeZoneChoice zone)
 {
@@ -211,6 +204,7 @@ std::vector<EventSection> EventText::sections(const Event &event, TimeZoneChoice
                 tr("paid by the crowd from settled rates; negative: received")},
             {tr("Realised 30 d"), money(p.realisedCost30dPer10k),
                 tr("paid by the crowd from settled rates; negative: received")}}};
+    const EventSection record = recordSection(p.record);
     EventSection data{tr("Data"),
         {{tr("Coverage"), formats::percent(event.coverage, 0), tr("valid share of the last known volume")},
             {tr("Venues valid"), QString::number(event.venuesValid), {}},
@@ -221,7 +215,7 @@ std::vector<EventSection> EventText::sections(const Event &event, TimeZoneChoice
             {tr("Last change"), formats::dateTime(event.timeMs, zone), {}},
             {tr("Fired"), tr("%n time(s)", nullptr, event.fired), {}},
             {tr("Id"), QString::fromStdString(eventIdText(event.id)), {}}}};
-    return {what, who, cost, data};
+    return {what, who, cost, record, data};
 }
 
 QString EventText::digestTitle(int count) { return tr("In force at start: %n condition(s)", nullptr, count); }

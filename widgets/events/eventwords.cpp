@@ -34,6 +34,26 @@ QString EventWords::observed(const Event &event, double usd)
     return (event.isLowerBound ? QStringLiteral("\u2265 ") : QString()) + formats::usd(usd);
 }
 
+QString EventWords::share(const EventRecord &record)
+{
+    if (record.tooFew)
+        return tr("too few cases (%1)").arg(record.cases);
+    return tr("%1 of %2 (95%: %3 to %4)")
+        .arg(record.moved)
+        .arg(record.cases)
+        .arg(formats::percent(record.low, 0), formats::percent(record.high, 0));
+}
+
+QString EventWords::recordSentence(const EventRecord &record)
+{
+    if (record.tooFew || !record.usual)
+        return tr("too few cases for a record (%1)").arg(record.cases);
+    return tr("%1 of %2 such set-ups were followed by 3% against the crowd in 24 h; of all hours %3")
+        .arg(record.moved)
+        .arg(record.cases)
+        .arg(formats::percent(*record.usual, 0));
+}
+
 QString EventWords::scopeName(Scope scope)
 {
     switch (scope) {
@@ -120,6 +140,9 @@ EventWords EventWords::of(const Event &event, const FundingExtremePayload &p)
         words.parts << tr("driven by %1").arg(text(p.drivers.front()));
     words.clears = tr("clears when the ratio falls below %1 (|F| < %2 per 8 h) or the sign changes")
                        .arg(number(p.thresholds.exitRatio, 1), size8h(p.thresholds.exitRatio * p.baseline8h));
+    words.formula =
+        tr("ratio = |F| / B = %1 / %2 = %3 ≥ %4 at two looks 60 s apart")
+            .arg(size8h(p.rate8h), size8h(p.baseline8h), number(p.ratio, 2), number(p.thresholds.enterRatio, 1));
     return words;
 }
 
@@ -141,6 +164,9 @@ EventWords EventWords::of(const Event &event, const FundingFlipPayload &p)
     words.parts << tr("%1 from neutral").arg(formats::rate8h(p.deviation));
     words.clears =
         tr("clears when funding stands at %1 per 8 h or more on the other side for 15 min").arg(size8h(p.band8h));
+    words.formula = tr("F = %1 beyond ±%2 per 8 h on the other side for 15 min; an alert when systemic within 24 h "
+                       "(≥ 80% of the weight, 3 exchanges) after ≥ %3 h, half of them beyond the band")
+                        .arg(rate, size8h(p.band8h), number(p.neededHours, 0));
     return words;
 }
 
@@ -156,6 +182,8 @@ EventWords EventWords::of(const Event &event, const FundingDivergencePayload &p)
                            .arg(formats::change(p.netDay, 3))
                     << tr("break-even after %1 h").arg(number(*p.breakEvenHours, 1));
     words.clears = tr("clears when the difference falls below %1 per 8 h").arg(size8h(p.exit8h));
+    words.formula = tr("Δ = max A - min A = %1 ≥ max(0.0300%, 3 x usual %2) = %3 for 10 min")
+                        .arg(size8h(p.spread8h), size8h(p.median30d8h), size8h(p.enter8h));
     return words;
 }
 
@@ -172,6 +200,9 @@ EventWords EventWords::of(const Event &event, const FundingCappedPayload &p)
         words.parts << tr("the interval may shorten");
     words.clears = tr("clears when less than %1 of the weight stands at %2 of its cap")
                        .arg(formats::percent(p.neededShare, 0), formats::percent(p.exitUsage, 0));
+    words.formula = tr("|r| ≥ %1 of the cap on %2 of the weight (needed: %3), or where you hold a position")
+                        .arg(formats::percent(p.enterUsage, 0), formats::percent(p.cappedShare, 0),
+                            formats::percent(p.neededShare, 0));
     return words;
 }
 
@@ -186,6 +217,7 @@ EventWords EventWords::of(const Event &event, const TermsChangedPayload &p)
         words.title = tr("%1: funding cap changed on %2").arg(text(event.asset), text(p.venue));
         words.parts
             << tr("cap %1 instead of %2 per interval").arg(formats::change(p.newValue), formats::change(p.oldValue));
+        words.formula = tr("the venue's catalogue tells another cap than before");
     } else {
         words.title = tr("%1: funding interval changed on %2").arg(text(event.asset), text(p.venue));
         words.parts << tr("every %1 h instead of every %2 h").arg(number(p.newValue, 0), number(p.oldValue, 0));
@@ -193,6 +225,7 @@ EventWords EventWords::of(const Event &event, const TermsChangedPayload &p)
             words.parts << tr("the same print is %1 per 8 h, before %2")
                                .arg(formats::rate8h(p.contracts.front().after8h),
                                    formats::rate8h(p.contracts.front().before8h));
+        words.formula = tr("per 8 h = r x 8 h / interval; told by the venue, or by two settlements at the new spacing");
     }
     words.parts << list;
     return words;
@@ -211,6 +244,7 @@ EventWords EventWords::of(const Event &event, const ListingPayload &p)
         if (p.openInterestUsd)
             words.parts << tr("open interest there was %1").arg(formats::usd(p.openInterestUsd));
     }
+    words.formula = tr("two catalogues of the venue in a row say so");
     return words;
 }
 
@@ -225,6 +259,8 @@ EventWords EventWords::of(const Event &event, const OpenInterestPayload &p)
         words.parts << tr("%1 in 24 h").arg(formats::change(p.change24h));
     words.clears = tr("clears when the rank is below %1 and the growth of 24 h below %2")
                        .arg(formats::percent(p.exitRank, 0), formats::percent(p.exitGrowth24h, 0));
+    words.formula = tr("rank ≥ %1 or growth of 24 h ≥ %2, in coins on a constant set of venues, for 10 min")
+                        .arg(formats::percent(p.enterRank, 0), formats::percent(p.enterGrowth24h, 0));
     return words;
 }
 
@@ -243,6 +279,7 @@ EventWords EventWords::of(const Event &event, const UserRulePayload &p)
     words.parts << tr("%1 of %2 conditions hold").arg(p.met).arg(p.conditions.size());
     words.parts << tr("rule: %1").arg(text(p.name.empty() ? p.rule : p.name));
     words.clears = tr("clears when the rule holds no longer");
+    words.formula = p.all ? tr("all conditions hold") : tr("one of the conditions holds");
     return words;
 }
 

@@ -15,6 +15,7 @@ public:
     QString title; ///< with the asset, while it is active
     QStringList parts; ///< the reason, the most telling part first
     QString clears; ///< what would clear it; empty: it is over already
+    QString formula; ///< the condition that was met, with its numbers, thresholds and window
 
     static EventWords of(const Event &event, const FundingExtremePayload &p);
     static EventWords of(const Event &event, const FundingFlipPayload &p);
@@ -39,6 +40,10 @@ public:
     static QString size8h(double rate8h); ///< without sign: "0.0150%"
     static QString dollars(double usd); ///< as a cost is told: "$21.8", "-$6.0"
     static QString names(const std::vector<std::string> &list); ///< "a, b", a dash when empty
+    /// "2 of 5 (95%: 12% to 77%)"; "too few cases (5)" when they say nothing.
+    static QString share(const EventRecord &record);
+    /// The same as a sentence, with the rate of all hours.
+    static QString recordSentence(const EventRecord &record);
     /// A sum that the feeds told: "≥ $38M" where it is a lower bound.
     static QString observed(const Event &event, double usd);
 

@@ -29,6 +29,8 @@ EventWords EventWords::of(const Event &event, const ClusterArmedPayload &p)
                        .arg(formats::percent(cluster.touch4h, 0), formats::percent(cluster.touch24h, 0));
     words.clears = tr("clears when the touch within 4 h falls below %1, the prints below %2, or it is consumed")
                        .arg(formats::percent(p.exitTouch4h, 0), formats::percent(p.exitPrintsShare, 0));
+    words.formula = tr("load rank ≥ 90% at its distance (30 d), prints ≥ 0.1% of what feeds would show of the open "
+                       "interest, touch within 4 h ≥ 35%; for 3 bars of a minute, in a cascade 1");
     return words;
 }
 
@@ -51,6 +53,14 @@ EventWords EventWords::of(const Event &event, const LiquidationWavePayload &p)
     if (p.nextCluster)
         words.parts << tr("next modelled cluster at %1").arg(formats::levelPrice(p.nextCluster->peak));
     words.clears = tr("clears when less than %1 is observed in 60 s, for 2 min").arg(formats::usd(p.thresholdUsd / 4));
+    const QString quantile = p.quantileUsd ? formats::usd(p.quantileUsd) : QString(formats::Dash);
+    words.formula =
+        tr("60 s of a side = %1 ≥ max(usual extreme %2, share of open interest %3, floor %4) = %5")
+            .arg(formats::usd(p.usd60s), quantile, formats::usd(p.shareOfOi * p.openInterestUsd * p.coverage),
+                formats::usd(p.floorUsd), formats::usd(p.thresholdUsd));
+    if (p.neededSigmas > 0)
+        words.formula += tr(", and 15 min against it: %1 ≥ %2 σ of an hour")
+                             .arg(number(p.move.sigmas, 1), number(p.neededSigmas, 1));
     return words;
 }
 
@@ -63,6 +73,9 @@ EventWords EventWords::of(const Event &event, const LargeLiquidationPayload &p)
     words.parts << tr("%1 of what was observed of that side in 24 h").arg(formats::percent(p.shareOfDay, 0));
     if (p.nextClusterPeak)
         words.parts << tr("next modelled cluster at %1").arg(formats::levelPrice(*p.nextClusterPeak));
+    words.formula = tr("one contract and side within a second: %1 ≥ max(usual extreme %2, floor %3)")
+                        .arg(formats::usd(p.usd), p.quantileUsd ? formats::usd(p.quantileUsd) : QString(formats::Dash),
+                            formats::usd(p.floorUsd));
     return words;
 }
 
@@ -91,14 +104,10 @@ EventWords EventWords::of(const Event &event, const SqueezePayload &p)
                            .arg(formats::levelPrice(p.cluster->peak), formats::usd(p.cluster->printsUsd));
     else
         words.parts << tr("no loaded cluster in the way out");
-    constexpr int LeastCases = 20; // MODEL 9
-    if (p.record.cases >= LeastCases && p.record.usual)
-        words.parts << tr("%1 of %2 such set-ups were followed by 3% against the crowd in 24 h; of all hours %3")
-                           .arg(p.record.moved)
-                           .arg(p.record.cases)
-                           .arg(formats::percent(*p.record.usual, 0));
-    else
-        words.parts << tr("too few cases for a record (%1)").arg(p.record.cases);
+    words.parts << recordSentence(p.record);
+    words.formula = isForming
+        ? tr("funding of the crowd, and high open interest or a loaded cluster in its way out, for 60 s")
+        : tr("funding of the crowd, high open interest and a loaded cluster in its way out, for 60 s; P1 when armed");
     words.clears = isForming ? tr("clears when funding or the second condition is gone for 30 min")
                              : tr("clears when a condition is gone for 30 min, or with a cascade of that side");
     return words;
@@ -111,6 +120,8 @@ EventWords EventWords::of(const Event &event, const DislocationPayload &p)
     words.parts << tr("mark %1 is %2 bp from the venues' median index %3")
                        .arg(formats::price(p.mark), number(p.basisPoints, 0), formats::price(p.medianIndex));
     words.clears = tr("clears when it is less than %1 bp for 60 s").arg(number(p.thresholdMove * 5000, 0));
+    words.formula = tr("|ln(mark / median index)| = %1 bp ≥ max(50 bp, 6 x usual) = %2 bp for 10 s")
+                        .arg(number(std::abs(p.basisPoints), 0), number(p.thresholdMove * 1e4, 0));
     return words;
 }
 
@@ -124,6 +135,8 @@ EventWords EventWords::of(const Event &event, const FeedLostPayload &p)
     words.parts
         << tr("%1 of the weight, %2 lost in all").arg(formats::percent(p.weight, 0), formats::percent(p.lostWeight, 0));
     words.clears = tr("clears when it has been live for 30 s");
+    words.formula = tr("a stream of a venue with ≥ 5% of the weight is past its limit or disconnected; an alert from "
+                       "30% of the weight on");
     return words;
 }
 
@@ -137,6 +150,10 @@ EventWords EventWords::of(const Event &event, const BlindPayload &p)
     words.parts
         << tr("observed %1 liquidated in 60 s").arg(observed(event, p.liquidatedLong60sUsd + p.liquidatedShort60sUsd));
     words.clears = tr("clears when 70% of the volume has been heard for 60 s");
+    words.formula = tr("mute volume %1 ≥ %2 for 10 s, and the price moved %3 ≥ %4 σ in 5 min or what is left "
+                       "liquidates as in a burst")
+                        .arg(formats::percent(p.muteShare, 0), formats::percent(p.neededShare, 0),
+                            number(p.move.sigmas, 1), number(p.neededSigmas, 1));
     return words;
 }
 

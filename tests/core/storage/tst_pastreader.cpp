@@ -135,6 +135,21 @@ private Q_SLOTS:
         QVERIFY(start->past->events.back() == eventOf(2, EventState::Updated, Now - MinuteMs));
     }
 
+    void remembersTheSqueezesOfAMonth()
+    {
+        const auto squeeze = [](std::uint64_t id, EventState state, TimeMs timeMs, const char *asset = "BTC") {
+            Event event = eventOf(id, state, timeMs, asset);
+            event.type = EventType::SqueezeForming;
+            event.payload = SqueezePayload{};
+            return event;
+        };
+        putEvents({squeeze(1, EventState::Entered, Now - 41 * DayMs), squeeze(1, EventState::Cleared, Now - 40 * DayMs),
+            squeeze(2, EventState::Entered, Now - 9 * DayMs), squeeze(2, EventState::Cleared, Now - 8 * DayMs),
+            squeeze(3, EventState::Cleared, Now - 7 * DayMs, "ETH"), eventOf(4, EventState::Cleared, Now - 6 * DayMs),
+            squeeze(5, EventState::Cleared, Now - 5 * DayMs), squeeze(6, EventState::Cleared, Now - HourMs)});
+        QCOMPARE(resumed(Now), (std::vector<std::uint64_t>{2, 5, 6}));
+    }
+
     void resumesAnOldEventThatWasStillWatched()
     {
         Event large = eventOf(3, EventState::Entered, Now - 3 * DayMs);

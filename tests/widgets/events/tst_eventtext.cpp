@@ -41,7 +41,8 @@ private Q_SLOTS:
         std::get<FundingExtremePayload>(event.payload).baseline8h = 0.00022;
         QVERIFY(EventText::clearsWhen(event).contains(QStringLiteral("|F| < 0.0330%")));
         event = samples::fundingExtreme(PositionSide::Short);
-        QCOMPARE(EventText::formula(event), QStringLiteral("ratio = |F| / B = 0.0073% / 0.0035% = 2.08"));
+        QCOMPARE(EventText::formula(event),
+            QStringLiteral("ratio = |F| / B = 0.0073% / 0.0035% = 2.08 \u2265 2.0 at two looks 60 s apart"));
     }
 
     void saysWhenForcedSellingIsTheReason()

@@ -191,6 +191,7 @@ void TestEventWords::tellsTheRecordOfASqueeze()
     p.record = {5, 2, 0.18};
     QVERIFY(EventText::line(squeeze).contains(QStringLiteral("too few cases for a record (5)")));
     p.record = {25, 10, 0.18};
+    p.record.tooFew = false;
     QVERIFY(EventText::line(squeeze).contains(
         QStringLiteral("10 of 25 such set-ups were followed by 3% against the crowd in 24 h; of all hours 18%")));
 }
