@@ -88,6 +88,8 @@ private Q_SLOTS:
     void staysSilentOverAnHourlySpike();
     void staysSilentOverAFlatWeekend();
     void isBlindInACascade();
+    void squeezesTheShortsOfTheNote();
+    void callsFundingAfterACrashAnAftermath();
 };
 
 /// -0.005 %, -0.007 %, -0.011 % after weeks in which longs paid.
@@ -235,6 +237,56 @@ void TestEventScenarios::isBlindInACascade()
     // An outage alone is no event of the market.
     for (const char *type : {"FUNDING_DIVERGENCE", "FUNDING_EXTREME", "FUNDING_FLIP", "OI_EXTREME"})
         QVERIFY2(!find(events, type), told(events).constData());
+}
+
+/// The rates of the note while open interest climbs and shorts open below: both squeezes of shorts, no long one.
+void TestEventScenarios::squeezesTheShortsOfTheNote()
+{
+    const auto rate = [](double atSeconds, const char *venue, double value) {
+        return setLine(
+            atSeconds, QLatin1String(venue), QStringLiteral("BTC"), {{QStringLiteral("funding_rate"), value}});
+    };
+    clirunner::Simulator simulator(
+        {QStringLiteral("--scenario"), QStringLiteral("short-squeeze"), QStringLiteral("--script"),
+            script("shorts.jsonl",
+                {rate(0, "*", 0.0001), rate(1200, "binance-usdm", -0.00005), rate(1200, "okx", -0.00007),
+                    rate(1200, "bybit", -0.00011)}),
+            QStringLiteral("--speed"), QStringLiteral("120"), QStringLiteral("--venues"),
+            QStringLiteral("binance-usdm,okx,bybit")});
+    QVERIFY(simulator.isUp());
+    const auto events = eventsUntil(simulator, QStringLiteral("BTC"),
+        [](const QJsonObject &event) { return textOf(event, "type") == QLatin1String("STRUCTURAL_SQUEEZE"); });
+    for (const char *type : {"FUNDING_FLIP", "FUNDING_EXTREME", "SQUEEZE_FORMING", "STRUCTURAL_SQUEEZE"}) {
+        QVERIFY2(find(events, type, "short"), told(events).constData());
+        QVERIFY2(!find(events, type, "long"), told(events).constData());
+    }
+    const QJsonObject *structural = find(events, "STRUCTURAL_SQUEEZE", "short");
+    QVERIFY(QStringList({QStringLiteral("P1"), QStringLiteral("P2")}).contains(textOf(*structural, "priority")));
+    QCOMPARE(numberOf(*structural, "parts_present"), 3.0);
+    const QJsonObject cluster = (*structural)[QStringLiteral("cluster")].toObject();
+    QVERIFY2(cluster[QStringLiteral("low")].toDouble() > 0, QJsonDocument(*structural).toJson().constData());
+}
+
+/// Longs died: the discount that follows is no new crowd.
+void TestEventScenarios::callsFundingAfterACrashAnAftermath()
+{
+    const auto rate = [](double atSeconds, double value) {
+        return setLine(
+            atSeconds, QStringLiteral("*"), QStringLiteral("BTC"), {{QStringLiteral("funding_rate"), value}});
+    };
+    clirunner::Simulator simulator(clirunner::fourVenues({QStringLiteral("--scenario"), QStringLiteral("cascade"),
+        QStringLiteral("--script"), script("after.jsonl", {rate(0, 0.0001), rate(40 * 60, -0.0004)}),
+        QStringLiteral("--speed"), QStringLiteral("120")}));
+    QVERIFY(simulator.isUp());
+    const auto events = eventsUntil(simulator, QStringLiteral("BTC"), [](const QJsonObject &event) {
+        return textOf(event, "type") == QLatin1String("FUNDING_EXTREME")
+            && textOf(event, "side") == QLatin1String("short");
+    });
+    QVERIFY2(find(events, "LIQUIDATION_CASCADE", "long"), told(events).constData());
+    const QJsonObject *extreme = find(events, "FUNDING_EXTREME", "short");
+    QVERIFY2(extreme, told(events).constData());
+    QVERIFY2((*extreme)[QStringLiteral("aftermath")].toBool(), QJsonDocument(*extreme).toJson().constData());
+    QVERIFY(!find(events, "SQUEEZE_FORMING", "short"));
 }
 
 QTEST_GUILESS_MAIN(TestEventScenarios)
