@@ -157,6 +157,8 @@ QStringList Session::watchedAssets(const Settings &settings) const
 {
     QStringList watched = settings.watched;
     watched << settings.asset;
+    if (m_source.demoScenario)
+        watched << QStringLiteral("PEPE"); // whose crowd pays its cap in the tour
     if (m_positions)
         watched << m_positions->assets();
     watched.removeDuplicates();

@@ -33,7 +33,8 @@ std::optional<double> minuteQuantile(
 
 double waveThreshold(const LiquidationWavePayload &p)
 {
-    return std::max({p.quantileUsd.value_or(0), p.shareOfOi * p.openInterestUsd * p.coverage, p.floorUsd});
+    const double least = std::max(p.shareOfOi * p.openInterestUsd * p.coverage, p.floorUsd);
+    return p.quantileUsd ? std::max(*p.quantileUsd, least) : p.coldFactor * least;
 }
 
 void derive(EventMove &move)
@@ -50,6 +51,7 @@ std::optional<Event> LiquidationWave::step(const LiquidationWaveInput &input, co
     facts.coverage = input.coverageOfOi;
     facts.shareOfOi = settings.shareOfOi;
     facts.floorUsd = isMajorAsset(input.asset) ? settings.majorFloorUsd : settings.otherFloorUsd;
+    facts.coldFactor = settings.coldFactor;
     facts.neededSigmas = settings.neededSigmas;
     facts.move = input.move;
     derive(facts.move);

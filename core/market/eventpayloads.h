@@ -303,6 +303,7 @@ struct LiquidationWavePayload {
     std::optional<double> quantileUsd; ///< the minute's quantile; absent: too few minutes were heard
     double openInterestUsd = 0, coverage = 0.05; ///< cov of MODEL 3.8
     double shareOfOi = 0, floorUsd = 0;
+    double coldFactor = 1; ///< raises both while the quantile is not known
     bool censored = false; ///< a throttled feed was full for a minute
     EventMove move; ///< of 15 minutes
     double neededSigmas = 0; ///< 0: a BURST needs no move
@@ -327,6 +328,7 @@ struct LiquidationWavePayload {
         visit("cov", self.coverage, Share, Input);
         visit("share_of_oi", self.shareOfOi, Share, Input);
         visit("floor_usd", self.floorUsd, Usd, Input);
+        visit("cold_factor", self.coldFactor, Plain, Input);
         visit("censored", self.censored, Plain, Input);
         visit("price_move", self.move, Plain, Input);
         visit("needed_sigmas", self.neededSigmas, Sigmas, Input);

@@ -196,9 +196,14 @@ std::vector<Fault> plotFaults(Scenario scenario, TimeMs startMs, TimeMs nowMs)
         {"okx", "", FaultKind::Drop, begin + 15 * MinuteMs, begin + 35 * MinuteMs},
         {"bybit", "", FaultKind::Garble, begin + 45 * MinuteMs, begin + 65 * MinuteMs},
         {"hyperliquid", "", FaultKind::Drop, begin + 80 * MinuteMs, begin + 95 * MinuteMs},
+        // Most of the volume at once.
         {"binance-usdm", "", FaultKind::Drop, begin + 98 * MinuteMs, begin + 118 * MinuteMs},
         {"bybit", "", FaultKind::Drop, begin + 98 * MinuteMs, begin + 118 * MinuteMs},
         {"okx", "", FaultKind::Drop, begin + 98 * MinuteMs, begin + 118 * MinuteMs},
+        {"gate", "", FaultKind::Drop, begin + 98 * MinuteMs, begin + 117 * MinuteMs},
+        {"mexc", "", FaultKind::Drop, begin + 98 * MinuteMs, begin + 117 * MinuteMs},
+        {"bitget", "", FaultKind::Drop, begin + 98 * MinuteMs, begin + 116 * MinuteMs},
+        {"bingx", "", FaultKind::Drop, begin + 98 * MinuteMs, begin + 116 * MinuteMs},
     };
 }
 

@@ -39,13 +39,15 @@ void Traders::setUsual(double openInterestBase)
 Traders::Trader Traders::eager(Random &random) const
 {
     double at = random.uniform();
-    const double spread = std::exp(0.6 * random.normal());
+    const double normal = random.normal();
     for (const Habit &habit : Habits) {
         at -= habit.weight;
+        // A venue lets nobody have much of it at such leverage.
+        const double spread = habit.leverage >= 20 ? 0.35 : 0.6;
         if (at < 0)
-            return {habit.leverage * random.uniform(0.85, 1.0), habit.size * spread};
+            return {habit.leverage * random.uniform(0.85, 1.0), habit.size * std::exp(spread * normal)};
     }
-    return {3, 3 * spread};
+    return {3, 3 * std::exp(0.6 * normal)};
 }
 
 void Traders::plan(Book &book, double crowd, double price, Random &random)

@@ -56,6 +56,7 @@ public:
     }
 
     isobar::TimeMs marketMs() const { return m_marketMs; }
+    const isobar::InstrumentNames &names() const { return m_names; }
 
 private:
     int count() const { return static_cast<int>(m_market.contracts().size()); }

@@ -53,6 +53,7 @@ public:
             {"contracts", QT_TR_NOOP("Contracts")},
             {"cost_day_10x", QT_TR_NOOP("10x: of the margin a day")},
             {"cost_day_10x_usd_per_10k", QT_TR_NOOP("10x: USD a day per 10 000")},
+            {"cold_factor", QT_TR_NOOP("threshold raised while the usual extreme is not known, times")},
             {"cov", QT_TR_NOOP("prints / open interest closed")},
             {"day_usd", QT_TR_NOOP("that side in 24 h")},
             {"days_since_last_flip", QT_TR_NOOP("since the flip before")},

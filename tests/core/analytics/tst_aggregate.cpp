@@ -95,6 +95,10 @@ void TestAggregate::weighsExampleFour()
     if (cap == 1.0) {
         NEAR(1095 * result.rate8h, 0.7775);
         QVERIFY(std::abs(result.deviation8h - 0.000327) < 5e-7);
+        double sum = 0;
+        for (const AggregateVenue &each : result.venues)
+            sum += each.smoothed8h;
+        QVERIFY(std::abs(sum / 3 - 0.000833) < 5e-7);
     } else {
         NEAR(result.venues[0].weight, 0.40);
         NEAR(result.venues[1].weight, 0.36);

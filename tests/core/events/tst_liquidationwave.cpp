@@ -19,6 +19,7 @@ private Q_SLOTS:
     void needsTheMoveAgainstTheSide();
     void needsPrintsOrVenuesForABurst();
     void measuresByTheUsualMinutes();
+    void asksForMoreWhileTheUsualIsUnknown();
     void asksForEnoughMinutes();
     void sumsSinceTheEntry();
     void marksLowerBounds();
@@ -75,6 +76,7 @@ void TestLiquidationWave::init()
     static_cast<RuleMoment &>(m_input) = healthyMoment();
     m_input.openInterestUsd = 22e9;
     m_input.coverageOfOi = 0.05;
+    m_input.quantileUsd = 0; // known, and far below
     m_input.minute.prints = 30;
     m_input.minute.venues = 2;
     m_input.move = {68'000, 68'000 * 0.979, 15, 0.005, false, 0, 0};
@@ -186,6 +188,16 @@ void TestLiquidationWave::measuresByTheUsualMinutes()
     QVERIFY(step(5e6));
     m_input.quantileUsd = 50e6; // raised by the cascade itself: it goes on by that of its entry
     QCOMPARE(m_cascade->thresholdUsd(), 5e6);
+}
+
+void TestLiquidationWave::asksForMoreWhileTheUsualIsUnknown()
+{
+    m_input.quantileUsd.reset();
+    QVERIFY(!step(3.2e6)); // 1.1 M would do were the minutes of 30 d known
+    const auto entered = step(3.3e6);
+    QVERIFY(entered);
+    QCOMPARE(payload(*entered).thresholdUsd, 3.3e6);
+    QCOMPARE(payload(*entered).coldFactor, 3.0);
 }
 
 void TestLiquidationWave::asksForEnoughMinutes()
