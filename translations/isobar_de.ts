@@ -3403,6 +3403,10 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>history</source>
         <translation>Historie</translation>
     </message>
+    <message>
+        <source>threshold raised while the usual extreme is not known, times</source>
+        <translation>Schwelle erhöht, solange das übliche Extrem nicht bekannt ist, mal</translation>
+    </message>
 </context>
 <context>
     <name>isobar::FundingHistory</name>

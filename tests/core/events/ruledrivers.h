@@ -210,6 +210,7 @@ inline RuleDriver wave(EventType type)
             input.minute.venues = 2;
             (*observed)[index] = std::max((*observed)[index], usd);
             input.observedUsd = (*observed)[index];
+            input.quantileUsd = 0; // of a month that was quiet
             input.openInterestUsd = 22e9;
             input.heardShare = 0.38;
             input.isLowerBound = true;
