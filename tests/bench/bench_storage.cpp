@@ -126,7 +126,8 @@ void benchSeek(const QTemporaryDir &folder)
         auto writer = RecordingWriter::create(file.toStdString(), {}, thread, {}, limits);
         std::string text(250, 'x');
         for (int n = 0; n < Length * FramesASecond; ++n) {
-            std::snprintf(text.data(), text.size(), "{\"p\":%d.%d,\"q\":%d", n % 70'001, n % 10, n * 7919 % 1009);
+            std::snprintf(text.data(), text.size(), "{\"p\":%d.%d,\"q\":%d", n % 70'001, n % 10,
+                n % 9973 * 7919 % 1009); // within an int
             (*writer)->takeFrame("bybit", 1, {Via::Ws, text, "/v5/public/linear", Start + n * 1000LL / FramesASecond});
         }
     }
