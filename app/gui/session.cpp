@@ -371,8 +371,7 @@ void Session::buildTray()
 {
     m_tray = std::make_unique<TrayIcon>(m_theme);
     m_alerts = std::make_unique<AlertDesk>(m_theme, *m_tray, m_wall,
-        QDir(m_profileDir)
-            .filePath(!isLive() ? QStringLiteral("outbox-demo.jsonl") : QStringLiteral("outbox.jsonl")));
+        QDir(m_profileDir).filePath(!isLive() ? QStringLiteral("outbox-demo.jsonl") : QStringLiteral("outbox.jsonl")));
     connect(m_alerts.get(), &AlertDesk::showRequested, this, &Session::openEvent);
     connect(m_alerts.get(), &AlertDesk::settingsWished, this, &Session::takeSettings);
     connect(m_alerts.get(), &AlertDesk::momentChosen, this, &Session::showMoment);
