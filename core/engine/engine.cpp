@@ -16,18 +16,6 @@ constexpr int FoldsAtATime = 2;
 constexpr const char *Lender = "BTC"; // whose kernel stands in where nobody publishes liquidations (MODEL 3.4)
 
 /// What followed events of a type, as far as it is known.
-EventRecord recordOf(const RecordViewPtr &view, EventType type)
-{
-    EventRecord record;
-    if (!view)
-        return record;
-    for (const EventMarks &marks : view->live.events) {
-        if (marks.type == eventTypeName(type))
-            record = {marks.cases, marks.moved, marks.usual};
-    }
-    return record;
-}
-
 LedgerText textOf(const std::string &asset, bool isBackfill, std::span<const RecordLine> lines)
 {
     LedgerText text{asset, isBackfill, {}};
@@ -148,10 +136,8 @@ void Engine::linkChains(Watched &watched)
 
 std::vector<Event> Engine::judge(Watched &watched, const AssetState &asset)
 {
-    const RecordViewPtr &view = watched.record.view();
     const LevelFacts levels{watched.levels.clusters(), watched.levels.volatility(), watched.levels.coverage(),
-        watched.record.tilt().kappa, watched.record.hasSkill(), recordOf(view, EventType::SqueezeForming),
-        recordOf(view, EventType::StructuralSqueeze)};
+        watched.record.tilt().kappa, watched.record.hasSkill()};
     return m_rules.evaluate({watched.analysis.findings(), asset, m_state, levels, m_settings.user});
 }
 

@@ -437,8 +437,6 @@ void AssetRules::judgeSqueezes(const Now &now)
                                                   : SqueezeCluster::Loaded;
         input.hasCascade = side.cascade.isActive();
         input.mapHasSkill = now.context.levels.hasSkill;
-        input.forming = now.context.levels.forming;
-        input.structural = now.context.levels.structural;
         input.describe = [&](SqueezePayload &p) {
             p.kappa = now.context.levels.kappa;
             p.funding.present = funding.has_value();

@@ -32,7 +32,7 @@ inline WaveSettings burstSettings()
 }
 inline WaveSettings cascadeSettings()
 {
-    return {0.9999, 30, 0.001, 1e6, 250e3, 0, 0, 1.5, 0.25, 3, Priority::P1, {1, 0, 0, 5 * MinuteMs, 2 * MinuteMs}, 3};
+    return {0.9999, 30, 0.001, 1e6, 250e3, 0, 0, 1.5, 0.25, 3, Priority::P1, {1, 0, 0, 5 * MinuteMs, 2 * MinuteMs}, 5};
 }
 
 /// BTC and ETH have floors of their own.

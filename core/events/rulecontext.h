@@ -48,7 +48,6 @@ struct LevelFacts {
     double kappa = 0.25; ///< weight of the funding tilt in chains, as learned (MODEL 7)
     /// False: the map is known to be no better than a null (MODEL 9). Its clusters raise no pop-up and no P1.
     bool hasSkill = true;
-    EventRecord forming, structural; ///< what followed squeezes so far
 };
 
 /// All that the rules judge an asset by, at one beat.

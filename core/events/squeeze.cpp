@@ -27,7 +27,6 @@ std::optional<Event> Squeeze::step(EventLife &life, EventType type, const Machin
         Event event = input.event(type, found.priority, m_crowd);
         SqueezePayload p;
         p.kappa = settings.kappa;
-        p.record = type == EventType::SqueezeForming ? input.forming : input.structural;
         p.mapHasSkill = input.mapHasSkill;
         if (input.describe)
             input.describe(p);

@@ -25,7 +25,6 @@ struct SqueezeInput : RuleMoment {
     SqueezeCluster cluster = SqueezeCluster::None; ///< of the side of the crowd
     bool hasCascade = false; ///< of the side of the crowd: it is happening
     bool mapHasSkill = true; ///< false: an armed cluster makes no P1 of it
-    EventRecord forming, structural; ///< what followed either so far
     std::function<void(SqueezePayload &)> describe; ///< fills in the inputs
     std::function<EventRecord(EventType)> record; ///< of set-ups of this type before; null: none is known
 };

@@ -19,6 +19,8 @@ struct Key {
 
 //                      premium  crowd  drift   vol  OI  insistent
 constexpr Mood CalmMood{.0001, .15, 0, .8, 1, false};
+// A scenario of calm alone: weeks in which nothing happens. The others rest in an ordinary market.
+constexpr Mood QuietMood{.0001, .15, 0, .6, 1, false};
 
 constexpr Key CalmAct[]{
     {0, {.0002, .15, 0, .8, 1, false}},
@@ -65,8 +67,10 @@ constexpr Key CascadeAct[]{
 constexpr Key FeedOutageAct[]{
     {0, {.0001, .2, 0, 1.5, 1, false}},
     {97, {.0003, .4, 0, 1.5, 1.05, false}},
-    {98, {.0, .2, -.32, 3, 1.05, false}},
-    {116, {-.0003, 0, -.28, 4, .95, false}},
+    {98, {.0, .2, -.65, 3, 1.05, false}},
+    {105, {-.0002, .1, -.5, 4, 1, false}},
+    {108, {-.0003, 0, -.1, 3, .97, false}},
+    {116, {-.0003, 0, -.05, 3, .95, false}},
     {119, {.0001, .2, .1, 2, .93, false}},
     {120, {.0001, .2, .1, 1.5, .93, false}},
 };
@@ -164,6 +168,8 @@ Act actAt(Scenario scenario, TimeMs sinceStart)
 
 Mood moodAt(Scenario scenario, TimeMs sinceStart)
 {
+    if (scenario == Scenario::Calm)
+        return QuietMood;
     if (sinceStart < -LeadInMs)
         return CalmMood;
     if (sinceStart < 0)

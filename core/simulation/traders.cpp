@@ -12,21 +12,24 @@ struct Habit {
 };
 // How eager agents lever (weights as the prior of MODEL 3.4); the more leverage, the smaller the position.
 constexpr Habit Habits[]{
-    {.08, 100, .01},
-    {.14, 50, .04},
-    {.22, 25, .15},
-    {.12, 20, .25},
+    {.08, 100, .03},
+    {.14, 50, .11},
+    {.22, 25, .25},
+    {.12, 20, .35},
     {.24, 10, .8},
     {.14, 5, 2},
     {.06, 3, 3},
 };
 constexpr double RotationPerHour = 0.015; // of the open interest
 constexpr double AppetiteSeconds = 1800; // in which the open interest follows the plot
+constexpr double SizeSpread = 0.6; // of ln(size)
+constexpr double MostOfContract = 1. / 250; // that a usual position is
 constexpr double PatientShare = 0.8; // of those who take the other side without much leverage
 
 } // namespace
 
-Traders::Traders(const Listing &listing) : m_usualBase(listing.openInterestBase), m_isLarge(listing.turnoverUsd > 1e9)
+Traders::Traders(const Listing &listing)
+    : m_usualBase(listing.openInterestBase), m_usualUsd(listing.turnoverUsd > 1e9 ? 2e6 : 0.5e6)
 {
 }
 
@@ -42,12 +45,10 @@ Traders::Trader Traders::eager(Random &random) const
     const double normal = random.normal();
     for (const Habit &habit : Habits) {
         at -= habit.weight;
-        // A venue lets nobody have much of it at such leverage.
-        const double spread = habit.leverage >= 20 ? 0.35 : 0.6;
         if (at < 0)
-            return {habit.leverage * random.uniform(0.85, 1.0), habit.size * std::exp(spread * normal)};
+            return {habit.leverage * random.uniform(0.85, 1.0), habit.size * std::exp(SizeSpread * normal)};
     }
-    return {3, 3 * std::exp(0.6 * normal)};
+    return {3, 3 * std::exp(SizeSpread * normal)};
 }
 
 void Traders::plan(Book &book, double crowd, double price, Random &random)
@@ -55,9 +56,12 @@ void Traders::plan(Book &book, double crowd, double price, Random &random)
     if (m_usualUnits == 0)
         m_usualUnits = std::max<std::int64_t>(1, book.unitsOf(m_usualBase, price));
     const Trader taker = eager(random);
-    const double other = random.chance(PatientShare) ? random.uniform(1.2, 3.0) : eager(random).leverage;
+    // Both have the same size, so the other one is levered no more than fits it.
+    const double other =
+        random.chance(PatientShare) ? random.uniform(1.2, 3.0) : std::min(eager(random).leverage, taker.leverage);
     const bool takerIsLong = random.chance((1 + crowd) / 2);
-    const double meanUnits = static_cast<double>(m_usualUnits) / (m_isLarge ? 450 : 250);
+    const double meanUnits = std::min(static_cast<double>(m_usualUnits) * MostOfContract,
+        static_cast<double>(book.unitsOf(m_usualUsd / price, price)));
     m_next.units = std::max<std::int64_t>(1, std::llround(meanUnits * taker.size));
     m_next.longLeverage = takerIsLong ? taker.leverage : other;
     m_next.shortLeverage = takerIsLong ? other : taker.leverage;

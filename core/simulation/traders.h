@@ -38,7 +38,7 @@ private:
         double longLeverage = 1, shortLeverage = 1;
     };
     double m_usualBase;
-    bool m_isLarge;
+    double m_usualUsd; ///< size of a position
     Plan m_next; ///< the pair that opens when enough is due
     double m_toOpen = 0, m_toClose = 0; ///< units due
     RevertingNoise m_appetite{0.02, 12 * 3600};

@@ -16,7 +16,7 @@ struct Death {
 struct Truth {
     std::vector<Book> books; ///< one a contract
     std::deque<Death> deaths; ///< of the last steps, oldest first, at most DeathsKept
-    static constexpr std::size_t DeathsKept = 4096;
+    static constexpr std::size_t DeathsKept = 32768;
 };
 
 } // namespace isobar::simulation

@@ -174,9 +174,12 @@ EventWords EventWords::of(const Event &event, const FundingDivergencePayload &p)
 {
     EventWords words;
     words.title = tr("%1: funding differs between venues").arg(text(event.asset));
-    words.parts << tr("%1 per 8 h between %2 (%3) and %4 (%5)")
-                       .arg(size8h(p.spread8h), text(p.highestVenue), formats::rate8h(p.highest8h), text(p.lowestVenue),
-                           formats::rate8h(p.lowest8h));
+    if (p.highestVenue == p.lowestVenue)
+        words.parts << tr("only %1 is heard, nothing to compare it with").arg(text(p.highestVenue));
+    else
+        words.parts << tr("%1 per 8 h between %2 (%3) and %4 (%5)")
+                           .arg(size8h(p.spread8h), text(p.highestVenue), formats::rate8h(p.highest8h),
+                               text(p.lowestVenue), formats::rate8h(p.lowest8h));
     if (p.breakEvenHours)
         words.parts << tr("at these rates the carry net of fees and entry basis is %1 after a day")
                            .arg(formats::change(p.netDay, 3))

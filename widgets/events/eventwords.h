@@ -48,6 +48,7 @@ public:
     static QString observed(const Event &event, double usd);
 
 private:
+    static QString waveThreshold(const LiquidationWavePayload &p);
     static bool isLong(const Event &event) { return event.side == PositionSide::Long; }
 };
 

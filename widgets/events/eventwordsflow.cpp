@@ -34,6 +34,21 @@ EventWords EventWords::of(const Event &event, const ClusterArmedPayload &p)
     return words;
 }
 
+QString EventWords::waveThreshold(const LiquidationWavePayload &p)
+{
+    const QString usd = formats::usd(p.usd60s), floor = formats::usd(p.floorUsd);
+    const QString share = formats::usd(p.shareOfOi * p.openInterestUsd * p.coverage);
+    const QString threshold = formats::usd(p.thresholdUsd);
+    if (p.quantileUsd)
+        return tr("60 s of a side = %1 ≥ max(usual extreme %2, share of open interest %3, floor %4) = %5")
+            .arg(usd, formats::usd(p.quantileUsd), share, floor, threshold);
+    if (p.coldFactor != 1)
+        return tr("60 s of a side = %1 ≥ %2 x max(share of open interest %3, floor %4) = %5, while the usual extreme "
+                  "is not known")
+            .arg(usd, number(p.coldFactor, 0), share, floor, threshold);
+    return tr("60 s of a side = %1 ≥ max(share of open interest %2, floor %3) = %4").arg(usd, share, floor, threshold);
+}
+
 EventWords EventWords::of(const Event &event, const LiquidationWavePayload &p)
 {
     const bool isCascade = event.type == EventType::LiquidationCascade;
@@ -53,11 +68,7 @@ EventWords EventWords::of(const Event &event, const LiquidationWavePayload &p)
     if (p.nextCluster)
         words.parts << tr("next modelled cluster at %1").arg(formats::levelPrice(p.nextCluster->peak));
     words.clears = tr("clears when less than %1 is observed in 60 s, for 2 min").arg(formats::usd(p.thresholdUsd / 4));
-    const QString quantile = p.quantileUsd ? formats::usd(p.quantileUsd) : QString(formats::Dash);
-    words.formula =
-        tr("60 s of a side = %1 ≥ max(usual extreme %2, share of open interest %3, floor %4) = %5")
-            .arg(formats::usd(p.usd60s), quantile, formats::usd(p.shareOfOi * p.openInterestUsd * p.coverage),
-                formats::usd(p.floorUsd), formats::usd(p.thresholdUsd));
+    words.formula = waveThreshold(p);
     if (p.neededSigmas > 0)
         words.formula += tr(", and 15 min against it: %1 ≥ %2 σ of an hour")
                              .arg(number(p.move.sigmas, 1), number(p.neededSigmas, 1));
@@ -129,7 +140,9 @@ EventWords EventWords::of(const Event &event, const FeedLostPayload &p)
 {
     EventWords words;
     words.title = tr("%1: feed of %2 lost").arg(text(event.asset), text(p.venue));
-    words.parts << tr("nothing comes of: %1").arg(names(p.streams));
+    // The cause may name the one stream itself.
+    if (p.streams.size() != 1 || !p.cause.starts_with(p.streams.front() + ':'))
+        words.parts << tr("nothing comes of: %1").arg(names(p.streams));
     if (!p.cause.empty())
         words.parts << text(p.cause);
     words.parts

@@ -72,6 +72,35 @@ QString ChainWords::chain(const AssetChains &chains, std::span<const Cluster> cl
             ReadoutWords::about(chain.oiClosedUsd()), formats::levelPrice(chain.endPrice(side, chains.price)));
 }
 
+QString ChainWords::onTheWay(
+    const AssetChains &chains, std::span<const Cluster> clusters, PositionSide side, double toPrice)
+{
+    const std::vector<ChainNode> &nodes = chains.of(side).nodes;
+    QStringList steps;
+    double together = 0;
+    std::size_t i = 0;
+    for (const Cluster &cluster : clusters) {
+        if (cluster.side != side || i >= nodes.size())
+            continue;
+        const ChainNode &node = nodes[i++];
+        const QString step = QStringLiteral("%1 %2").arg(formats::levelPrice(cluster.peak), share(node.probability));
+        if (side == PositionSide::Long ? cluster.peak >= toPrice : cluster.peak <= toPrice) {
+            steps << step;
+            together = node.cumulative;
+            continue;
+        }
+        if (steps.isEmpty())
+            return {};
+        return tr("chain %1, %2 in all; next %3 (modelled)", "steps, cumulative probability, the step after them")
+            .arg(steps.join(QStringLiteral(" → ")), share(together), step);
+    }
+    if (steps.isEmpty())
+        return {};
+    return tr("chain %1, %2 in all, then at %3 (modelled)", "steps, cumulative probability, end price")
+        .arg(steps.join(QStringLiteral(" → ")), share(together),
+            formats::levelPrice(chains.of(side).endPrice(side, chains.price)));
+}
+
 QString ChainWords::evidence(const TiltEvidence &evidence)
 {
     const QString interval = tr("κ %1 (90%: %2 to %3; %4 cases)", "weight of the funding tilt, interval, cases")

@@ -28,6 +28,10 @@ public:
     static QString place(const ChainPlace &place, double tilt);
     /// The whole chain, step by step, with its end: "66,400 57% → 65,600 33% (19%) → ...".
     static QString chain(const AssetChains &chains, std::span<const Cluster> clusters, PositionSide side);
+    /// The nodes between the price and `toPrice`, and what comes next: "chain 66,400 57% → 65,600 33%, 19% in all; next
+    /// 64,900 21%". Empty: no node is on the way.
+    static QString onTheWay(
+        const AssetChains &chains, std::span<const Cluster> clusters, PositionSide side, double toPrice);
     /// "Funding tilt +0.50, κ 0.25 (-0.16 to 0.66, 12 cases): no measured effect yet".
     static QString tilt(const AssetChains &chains);
     static QString evidence(const TiltEvidence &evidence);

@@ -163,8 +163,9 @@ void CursorPainter::layOutWhatIf()
     const double price = *m_state.whatIfPrice;
     m_whatIfY = std::clamp(m_transform.y(price), m_areas.plot.top(), m_areas.plot.bottom() - 1);
     m_whatIfTag = priceTag(m_areas, m_theme, m_whatIfY);
-    m_whatIfLines = RulerWords::whatIf(
-        whatIf(*m_scene.map, price), m_scene.map.get(), m_scene.options.positions ? m_scene.positions.get() : nullptr);
+    m_whatIfLines = RulerWords::whatIf(whatIf(*m_scene.map, price), m_scene.map.get(),
+        m_scene.market ? m_scene.market->chains.get() : nullptr,
+        m_scene.options.positions ? m_scene.positions.get() : nullptr);
     const QSizeF size = noteSize(m_whatIfLines);
     const QRectF &plot = m_areas.plot;
     m_whatIfNote = QRectF(QPointF(plot.right() - size.width() - 8, m_whatIfY - size.height() - 6), size);

@@ -1,5 +1,6 @@
 #include "widgets/heatmap/rulerwords.h"
 
+#include "widgets/heatmap/chainwords.h"
 #include "widgets/heatmap/cursorpainter.h"
 #include "widgets/style/formats.h"
 #include "widgets/style/positiontitle.h"
@@ -47,7 +48,8 @@ QString RulerWords::whatIf(const PositionView &view, double price)
             formats::usdExact(at.marginLeftUsd));
 }
 
-QStringList RulerWords::whatIf(const WhatIf &what, const LevelMap *map, const std::vector<PositionView> *positions)
+QStringList RulerWords::whatIf(
+    const WhatIf &what, const LevelMap *map, const AssetChains *chains, const std::vector<PositionView> *positions)
 {
     const double change = what.fromPrice > 0 ? what.toPrice / what.fromPrice - 1 : 0;
     QStringList lines{tr("If the price goes to %1 (%2)").arg(formats::price(what.toPrice), formats::change(change))};
@@ -61,6 +63,11 @@ QStringList RulerWords::whatIf(const WhatIf &what, const LevelMap *map, const st
     if (what.touch24h > 0)
         lines << tr("reached in 4 h %1, in 24 h %2 (modelled)")
                      .arg(formats::percent(what.touch4h, 0), formats::percent(what.touch24h, 0));
+    if (chains) {
+        const QString chain = ChainWords::onTheWay(*chains, map->clusters, what.side(), what.toPrice);
+        if (!chain.isEmpty())
+            lines << chain;
+    }
     if (positions) {
         for (const PositionView &view : *positions) {
             if (view.isValued)

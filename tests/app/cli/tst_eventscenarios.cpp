@@ -196,15 +196,16 @@ void TestEventScenarios::isBlindInACascade()
     QByteArrayList lines;
     for (const char *venue : {"binance-usdm", "bybit"})
         lines.append(faultLine(400, QLatin1String(venue), 1200));
-    // 1 % a minute on what is left, and longs that die of it.
+    // When that is known (ten real seconds are 200 s of this market): 1 % a minute on what is left, and longs that die
+    // of it.
     double price = 68'000;
     for (int minute = 0; minute < 12; ++minute) {
         price *= 0.99;
-        lines.append(setLine(400 + 60 * minute, QStringLiteral("*"), QStringLiteral("BTC"),
+        lines.append(setLine(660 + 60 * minute, QStringLiteral("*"), QStringLiteral("BTC"),
             {{QStringLiteral("mark_price"), price}, {QStringLiteral("index_price"), price}}));
         for (int second = 0; second < 60; second += 6)
             lines.append(QJsonDocument(
-                QJsonObject{{QStringLiteral("at_s"), 400 + 60 * minute + second},
+                QJsonObject{{QStringLiteral("at_s"), 660 + 60 * minute + second},
                     {QStringLiteral("venue"), QStringLiteral("okx")}, {QStringLiteral("asset"), QStringLiteral("BTC")},
                     {QStringLiteral("liquidate"),
                         QJsonObject{{QStringLiteral("position"), QStringLiteral("long")},

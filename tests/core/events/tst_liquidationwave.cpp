@@ -193,11 +193,11 @@ void TestLiquidationWave::measuresByTheUsualMinutes()
 void TestLiquidationWave::asksForMoreWhileTheUsualIsUnknown()
 {
     m_input.quantileUsd.reset();
-    QVERIFY(!step(3.2e6)); // 1.1 M would do were the minutes of 30 d known
-    const auto entered = step(3.3e6);
+    QVERIFY(!step(5.4e6)); // 1.1 M would do were the minutes of 30 d known
+    const auto entered = step(5.5e6);
     QVERIFY(entered);
-    QCOMPARE(payload(*entered).thresholdUsd, 3.3e6);
-    QCOMPARE(payload(*entered).coldFactor, 3.0);
+    QCOMPARE(payload(*entered).thresholdUsd, 5.5e6);
+    QCOMPARE(payload(*entered).coldFactor, 5.0);
 }
 
 void TestLiquidationWave::asksForEnoughMinutes()

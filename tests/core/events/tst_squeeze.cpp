@@ -154,8 +154,8 @@ void TestSqueeze::isNoInterruptWhereTheMapHasNoSkill() // MODEL 9
     m_input.mapHasSkill = false;
     step();
     const auto events = step();
-    const auto structural = std::find_if(events.begin(), events.end(),
-        [](const Event &event) { return event.type == EventType::StructuralSqueeze; });
+    const auto structural = std::find_if(
+        events.begin(), events.end(), [](const Event &event) { return event.type == EventType::StructuralSqueeze; });
     QVERIFY(structural != events.end());
     QCOMPARE(structural->priority, Priority::P2);
     QVERIFY(!std::get<SqueezePayload>(structural->payload).mapHasSkill);
@@ -165,8 +165,9 @@ void TestSqueeze::isNoInterruptWhereTheMapHasNoSkill() // MODEL 9
 void TestSqueeze::tellsItsRecordAndWhatWasLearned()
 {
     m_input.hasFunding = m_input.isOpenInterestHigh = true;
-    m_input.forming = {9, 3, 0.18};
-    m_input.structural = {4, 2, 0.18};
+    m_input.record = [](EventType type) {
+        return type == EventType::SqueezeForming ? EventRecord{9, 3, 0.18} : EventRecord{4, 2, 0.18};
+    };
     m_input.cluster = SqueezeCluster::Loaded;
     m_input.describe = [describe = m_input.describe](SqueezePayload &p) {
         describe(p);

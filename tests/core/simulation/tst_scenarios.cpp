@@ -299,7 +299,7 @@ void TestScenarios::tourGoesThroughAllPlotsAndAgain()
     QVERIFY(moodAt(Scenario::Tour, HourMs).premium > 0.001);
     QVERIFY(moodAt(Scenario::Tour, Act + HourMs).premium < -0.0006);
     QVERIFY(moodAt(Scenario::Tour, 2 * Act + 33 * MinuteMs).driftPerHour < -0.3);
-    QVERIFY(moodAt(Scenario::Tour, 3 * Act + 110 * MinuteMs).driftPerHour < -0.25); // while the largest are dark
+    QVERIFY(moodAt(Scenario::Tour, 3 * Act + 102 * MinuteMs).driftPerHour < -0.25); // while the largest are dark
     QVERIFY(!plotFaults(Scenario::Tour, 0, 3 * Act + MinuteMs).empty());
     QVERIFY(plotFaults(Scenario::Tour, 0, 4 * Act + MinuteMs).empty());
     QCOMPARE(moodAt(Scenario::Tour, 5 * Act + HourMs).premium, moodAt(Scenario::Tour, HourMs).premium);

@@ -89,6 +89,74 @@ private Q_SLOTS:
         QCOMPARE(cost.facts[3].value, QStringLiteral("\u2014")); // not known: a dash, never 0
     }
 
+    void reckonsTheThresholdOfACascade_data()
+    {
+        QTest::addColumn<double>("quantile"); // 0: not known
+        QTest::addColumn<double>("cold");
+        QTest::addColumn<double>("threshold");
+        QTest::addColumn<QString>("formula");
+        QTest::newRow("known")
+            << 3e6 << 3. << 3e6
+            << "60 s of a side = $4.00M \u2265 max(usual extreme $3.00M, share of open interest $500K, "
+               "floor $1.00M) = $3.00M";
+        QTest::newRow("not known")
+            << 0. << 3. << 3e6
+            << "60 s of a side = $4.00M \u2265 3 x max(share of open interest $500K, floor $1.00M) "
+               "= $3.00M, while the usual extreme is not known";
+        QTest::newRow("burst, not known")
+            << 0. << 1. << 1e6
+            << "60 s of a side = $4.00M \u2265 max(share of open interest $500K, floor $1.00M) = $1.00M";
+    }
+
+    void reckonsTheThresholdOfACascade()
+    {
+        QFETCH(double, quantile);
+        QFETCH(double, cold);
+        QFETCH(double, threshold);
+        LiquidationWavePayload p;
+        p.usd60s = 4e6;
+        if (quantile > 0)
+            p.quantileUsd = quantile;
+        p.coldFactor = cold;
+        p.thresholdUsd = threshold;
+        p.shareOfOi = 0.001;
+        p.openInterestUsd = 1e10;
+        p.coverage = 0.05;
+        p.floorUsd = 1e6;
+        Event event;
+        event.type = EventType::LiquidationCascade;
+        event.payload = p;
+        QTEST(EventText::formula(event), "formula");
+    }
+
+    void namesNoVenueTwice()
+    {
+        FundingDivergencePayload p;
+        p.highestVenue = p.lowestVenue = "Binance";
+        Event event;
+        event.type = EventType::FundingDivergence;
+        event.asset = "BTC";
+        event.payload = p;
+        QVERIFY2(EventText::line(event).contains(QStringLiteral("only Binance is heard")),
+            qPrintable(EventText::line(event)));
+    }
+
+    void namesTheLostStreamOnce()
+    {
+        FeedLostPayload p;
+        p.venue = "OKX";
+        p.streams = {"funding"};
+        p.cause = "funding: no frame for 30 s";
+        Event event;
+        event.type = EventType::FeedLost;
+        event.asset = "BTC";
+        event.payload = p;
+        QCOMPARE(EventText::line(event).count(QStringLiteral("funding")), 1);
+        p.streams = {"funding", "trade"};
+        event.payload = p;
+        QVERIFY(EventText::line(event).contains(QStringLiteral("funding, trade")));
+    }
+
     void advisesNothing()
     {
         for (const PositionSide side : {PositionSide::Long, PositionSide::Short}) {

@@ -6,7 +6,9 @@
 #include "widgets/heatmap/clustertable.h"
 #include "widgets/heatmap/cursorpainter.h"
 #include "widgets/heatmap/hover.h"
+#include "widgets/heatmap/rulerwords.h"
 #include "widgets/heatmap/scenepainter.h"
+#include "widgets/style/formats.h"
 
 #include <QLabel>
 #include <QPainter>
@@ -158,6 +160,28 @@ private Q_SLOTS:
         const auto still = chained(map, 0);
         QVERIFY(
             !ChainWords::chain(*still->chains, map->clusters, PositionSide::Long).contains(QStringLiteral("tilted")));
+    }
+
+    void saysThePartOnTheWayToAPrice()
+    {
+        const HeatmapScene scene = chainScene();
+        const AssetChains &chains = *scene.market->chains;
+        const auto part = [&](double price) {
+            return ChainWords::onTheWay(chains, scene.map->clusters, PositionSide::Long, price);
+        };
+        const auto percent = [](double p) { return formats::percent(p, p < 0.0995 ? 1 : 0); };
+        const auto &nodes = chains.of(PositionSide::Long).nodes;
+        QCOMPARE(part(66'600), QString()); // the first stands at 66 486
+        QCOMPARE(part(66'200),
+            QStringLiteral("chain 66,490 %1, %1 in all; next 65,900 %2 (modelled)")
+                .arg(percent(nodes[0].probability), percent(nodes[1].probability)));
+        QCOMPARE(part(65'000),
+            QStringLiteral("chain 66,490 %1 \u2192 65,900 %2, %3 in all, then at %4 (modelled)")
+                .arg(percent(nodes[0].probability), percent(nodes[1].probability), percent(nodes[1].cumulative),
+                    formats::levelPrice(chains.of(PositionSide::Long).endPrice(PositionSide::Long, chains.price))));
+        const QStringList lines =
+            RulerWords::whatIf(whatIf(*scene.map, 66'200), scene.map.get(), scene.market->chains.get());
+        QCOMPARE(lines.back(), part(66'200));
     }
 
     void standsInTheTable()

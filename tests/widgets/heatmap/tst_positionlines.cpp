@@ -92,13 +92,13 @@ private Q_SLOTS:
         const LevelMapPtr map = samples::levelMap({.days = 2});
         const auto positions = positionsAt(map->price);
         const double up = map->price * 1.05, down = map->price * 0.9;
-        const QStringList gain = RulerWords::whatIf(whatIf(*map, up), map.get(), positions.get());
+        const QStringList gain = RulerWords::whatIf(whatIf(*map, up), map.get(), nullptr, positions.get());
         const double profit = 0.5 * (up - map->price * 1.02);
         QCOMPARE(gain.back(),
             QStringLiteral("Long 0.5 BTC: +%1 (%2), margin left %3")
                 .arg(formats::usdExact(profit), formats::change(profit / (0.5 * map->price * 1.02 / 20), 1),
                     formats::usdExact(0.5 * map->price * 1.02 / 20 + profit)));
-        const QStringList loss = RulerWords::whatIf(whatIf(*map, down), map.get(), positions.get());
+        const QStringList loss = RulerWords::whatIf(whatIf(*map, down), map.get(), nullptr, positions.get());
         QVERIFY(loss.back().startsWith(QStringLiteral("Long 0.5 BTC: liquidated before at ")));
         QCOMPARE(RulerWords::whatIf(whatIf(*map, down), map.get()).size(), loss.size() - 1);
     }
