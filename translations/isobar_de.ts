@@ -2490,6 +2490,18 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>mute volume %1 ≥ %2 for 10 s, and the price moved %3 ≥ %4 σ in 5 min or what is left liquidates as in a burst</source>
         <translation>stummes Volumen %1 ≥ %2, 10 s lang, und der Preis bewegte sich %3 ≥ %4 σ in 5 min oder der Rest liquidiert wie in einem Schub</translation>
     </message>
+    <message>
+        <source>only %1 is heard, nothing to compare it with</source>
+        <translation>nur %1 ist zu hören, nichts zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>60 s of a side = %1 ≥ %2 x max(share of open interest %3, floor %4) = %5, while the usual extreme is not known</source>
+        <translation>60 s einer Seite = %1 ≥ %2 x max(Anteil am Open Interest %3, Untergrenze %4) = %5, solange das übliche Extrem nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>60 s of a side = %1 ≥ max(share of open interest %2, floor %3) = %4</source>
+        <translation>60 s einer Seite = %1 ≥ max(Anteil am Open Interest %2, Untergrenze %3) = %4</translation>
+    </message>
 </context>
 <context>
     <name>isobar::ExactModel</name>
@@ -4250,6 +4262,80 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>neutral %1</source>
         <translation>neutral %1</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::HistoryDesk</name>
+    <message>
+        <source>Export the track record of %1</source>
+        <translation>Trefferbilanz von %1 exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) written to %1</source>
+        <translation>
+            <numerusform>%n Zeile nach %1 geschrieben</numerusform>
+            <numerusform>%n Zeilen nach %1 geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The track record could not be written: %1</source>
+        <translation>Die Trefferbilanz konnte nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>Recorded %1: %2</source>
+        <comment>size, file</comment>
+        <translation>Aufgezeichnet, %1: %2</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>Recording could not begin: %1</source>
+        <translation>Die Aufzeichnung konnte nicht beginnen: %1</translation>
+    </message>
+    <message>
+        <source>There is no local history to replay yet.</source>
+        <translation>Es gibt noch keine lokale Historie, die sich wiedergeben ließe.</translation>
+    </message>
+    <message>
+        <source>The window of the local history was saved: %1</source>
+        <translation>Der Zeitraum der lokalen Historie wurde gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>The map begins anew from the venues&apos; history.</source>
+        <translation>Die Karte beginnt neu aus der Historie der Börsen.</translation>
+    </message>
+    <message>
+        <source>The levels of the last run were saved by a newer version of Isobar and lie in %1 now.</source>
+        <translation>Die Niveaus des letzten Laufs hat eine neuere Version von Isobar gespeichert; sie liegen jetzt in %1.</translation>
+    </message>
+    <message>
+        <source>The levels of the last run were damaged and lie in %1 now.</source>
+        <translation>Die Niveaus des letzten Laufs waren beschädigt und liegen jetzt in %1.</translation>
+    </message>
+    <message>
+        <source>The levels of the last run cannot be read: %1.</source>
+        <translation>Die Niveaus des letzten Laufs sind nicht lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Isobar runs on, and stores again as soon as it can.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Isobar läuft weiter und speichert wieder, sobald es geht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is written again; %n record(s) were lost.</source>
+        <translation>
+            <numerusform>%1 wird wieder geschrieben; %n Eintrag ging verloren.</numerusform>
+            <numerusform>%1 wird wieder geschrieben; %n Einträge gingen verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The local history was damaged. It lies in %1 now, and a new one was begun.</source>
+        <translation>Die lokale Historie war beschädigt. Sie liegt jetzt in %1, und eine neue wurde begonnen.</translation>
+    </message>
+    <message>
+        <source>The local history is of a newer version of Isobar (schema %1): it stays as it is, and nothing is stored. Update Isobar, or choose another folder with --profile.</source>
+        <translation>Die lokale Historie stammt von einer neueren Version von Isobar (Schema %1): Sie bleibt, wie sie ist, und nichts wird gespeichert. Aktualisieren Sie Isobar oder wählen Sie mit --profile einen anderen Ordner.</translation>
     </message>
 </context>
 <context>
@@ -6131,60 +6217,12 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Das gilt für live; die Wiedergabe lässt aus, was der aufgezeichnete Lauf ausließ.</translation>
     </message>
     <message>
-        <source>The local history was damaged. It lies in %1 now, and a new one was begun.</source>
-        <translation>Die lokale Historie war beschädigt. Sie liegt jetzt in %1, und eine neue wurde begonnen.</translation>
-    </message>
-    <message>
-        <source>The local history is of a newer version of Isobar (schema %1): it stays as it is, and nothing is stored. Update Isobar, or choose another folder with --profile.</source>
-        <translation>Die lokale Historie stammt von einer neueren Version von Isobar (Schema %1): Sie bleibt, wie sie ist, und nichts wird gespeichert. Aktualisieren Sie Isobar oder wählen Sie mit --profile einen anderen Ordner.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2. Isobar runs on, and stores again as soon as it can.</source>
-        <translation>%1 kann nicht geschrieben werden: %2. Isobar läuft weiter und speichert wieder, sobald es geht.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 is written again; %n record(s) were lost.</source>
-        <translation>
-            <numerusform>%1 wird wieder geschrieben; %n Eintrag ging verloren.</numerusform>
-            <numerusform>%1 wird wieder geschrieben; %n Einträge gingen verloren.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Recorded %1: %2</source>
-        <comment>size, file</comment>
-        <translation>Aufgezeichnet, %1: %2</translation>
-    </message>
-    <message>
-        <source>The folder %1 cannot be made.</source>
-        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
-    </message>
-    <message>
-        <source>Recording could not begin: %1</source>
-        <translation>Die Aufzeichnung konnte nicht beginnen: %1</translation>
-    </message>
-    <message>
         <source>Charts</source>
         <translation>Diagramme</translation>
     </message>
     <message>
         <source>Exact positions</source>
         <translation>Exakte Positionen</translation>
-    </message>
-    <message>
-        <source>The map begins anew from the venues&apos; history.</source>
-        <translation>Die Karte beginnt neu aus der Historie der Börsen.</translation>
-    </message>
-    <message>
-        <source>The levels of the last run were saved by a newer version of Isobar and lie in %1 now.</source>
-        <translation>Die Niveaus des letzten Laufs hat eine neuere Version von Isobar gespeichert; sie liegen jetzt in %1.</translation>
-    </message>
-    <message>
-        <source>The levels of the last run were damaged and lie in %1 now.</source>
-        <translation>Die Niveaus des letzten Laufs waren beschädigt und liegen jetzt in %1.</translation>
-    </message>
-    <message>
-        <source>The levels of the last run cannot be read: %1.</source>
-        <translation>Die Niveaus des letzten Laufs sind nicht lesbar: %1.</translation>
     </message>
     <message>
         <source>Squeeze</source>
@@ -6195,31 +6233,8 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <translation>Positionen</translation>
     </message>
     <message>
-        <source>There is no local history to replay yet.</source>
-        <translation>Es gibt noch keine lokale Historie, die sich wiedergeben ließe.</translation>
-    </message>
-    <message>
-        <source>The window of the local history was saved: %1</source>
-        <translation>Der Zeitraum der lokalen Historie wurde gespeichert: %1</translation>
-    </message>
-    <message>
         <source>Track record</source>
         <translation>Trefferbilanz</translation>
-    </message>
-    <message>
-        <source>Export the track record of %1</source>
-        <translation>Trefferbilanz von %1 exportieren</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) written to %1</source>
-        <translation>
-            <numerusform>%n Zeile nach %1 geschrieben</numerusform>
-            <numerusform>%n Zeilen nach %1 geschrieben</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The track record could not be written: %1</source>
-        <translation>Die Trefferbilanz konnte nicht geschrieben werden: %1</translation>
     </message>
 </context>
 <context>
@@ -7753,6 +7768,16 @@ Open Interest %4
         <source>Funding tilt %1, %2</source>
         <comment>tilt, what is known of its weight</comment>
         <translation>Funding-Neigung %1, %2</translation>
+    </message>
+    <message>
+        <source>chain %1, %2 in all; next %3 (modelled)</source>
+        <comment>steps, cumulative probability, the step after them</comment>
+        <translation>Kette %1, zusammen %2; danach %3 (modelliert)</translation>
+    </message>
+    <message>
+        <source>chain %1, %2 in all, then at %3 (modelled)</source>
+        <comment>steps, cumulative probability, end price</comment>
+        <translation>Kette %1, zusammen %2, dann bei %3 (modelliert)</translation>
     </message>
 </context>
 <context>

@@ -95,6 +95,23 @@
     </message>
 </context>
 <context>
+    <name>isobar::HistoryDesk</name>
+    <message numerus="yes">
+        <source>%n line(s) written to %1</source>
+        <translation>
+            <numerusform>%n line written to %1</numerusform>
+            <numerusform>%n lines written to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is written again; %n record(s) were lost.</source>
+        <translation>
+            <numerusform>%1 is written again; %n record was lost.</numerusform>
+            <numerusform>%1 is written again; %n records were lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>isobar::MatrixPanel</name>
     <message numerus="yes">
         <source>%1 of %2 assets with rates, %n venue(s)</source>
@@ -274,23 +291,6 @@
         <translation>
             <numerusform>through %n cluster</numerusform>
             <numerusform>through %n clusters</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>isobar::Session</name>
-    <message numerus="yes">
-        <source>%n line(s) written to %1</source>
-        <translation>
-            <numerusform>%n line written to %1</numerusform>
-            <numerusform>%n lines written to %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 is written again; %n record(s) were lost.</source>
-        <translation>
-            <numerusform>%1 is written again; %n record was lost.</numerusform>
-            <numerusform>%1 is written again; %n records were lost.</numerusform>
         </translation>
     </message>
 </context>

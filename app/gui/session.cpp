@@ -1,11 +1,11 @@
 #include "app/gui/session.h"
 
 #include "app/gui/alertdesk.h"
+#include "app/gui/historydesk.h"
 #include "app/gui/positiondesk.h"
 #include "app/gui/replaydesk.h"
+#include "app/gui/runtimewishes.h"
 #include "app/gui/viewopener.h"
-#include "core/venues/registry.h"
-#include "widgets/alerts/rulewords.h"
 #include "widgets/charts/fundinghistory.h"
 #include "widgets/events/eventlist.h"
 #include "widgets/events/trayicon.h"
@@ -19,11 +19,9 @@
 #include "widgets/matrix/spreadpanel.h"
 #include "widgets/positions/positionspanel.h"
 #include "widgets/replay/replaybar.h"
-#include "widgets/shell/historywindowdialog.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/squeeze/squeezepanel.h"
 #include "widgets/style/appstyle.h"
-#include "widgets/style/formats.h"
 #include "widgets/tape/tapepanel.h"
 #include "widgets/trackrecord/trackrecordpanel.h"
 #include "widgets/venues/venuespanel.h"
@@ -31,75 +29,10 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QFileDialog>
 #include <QImageReader>
 #include <QMessageBox>
 
-#include <array>
-
 namespace isobar {
-
-namespace {
-
-std::vector<std::string> names(const QStringList &list)
-{
-    std::vector<std::string> out;
-    for (const QString &each : list)
-        out.push_back(each.toStdString());
-    return out;
-}
-
-HistoryLimits historyLimits(const Settings &settings)
-{
-    return {settings.historyKeepDays, std::int64_t(settings.historyKeepMegabytes) * 1'000'000};
-}
-
-SpreadCosts spreadCosts(const MarketChoices &choices)
-{
-    SpreadCosts costs;
-    costs.takerFee = choices.takerFee;
-    costs.horizonHours = choices.horizonHours;
-    for (auto each = choices.venueFees.cbegin(); each != choices.venueFees.cend(); ++each)
-        costs.venueFees[each.key().toStdString()] = each.value();
-    return costs;
-}
-
-/// Those that can be run; an event of a rule without a name is called by what the rule says.
-std::vector<UserRule> namedRules(std::vector<UserRule> rules)
-{
-    VenueNamesById venues;
-    for (const auto &venue : allVenues()) {
-        const VenueTraits traits = venue->profile().traits;
-        venues[QString::fromStdString(traits.id)] = QString::fromStdString(traits.name);
-    }
-    std::erase_if(rules, [](const UserRule &rule) { return !faultOf(rule).empty(); });
-    for (UserRule &rule : rules) {
-        if (rule.name.empty())
-            rule.name = RuleWords::sentence(rule, venues).toStdString();
-    }
-    return rules;
-}
-
-ProxySetting proxySetting(const ProxyChoice &choice)
-{
-    constexpr std::array Modes{ProxyMode::System, ProxyMode::None, ProxyMode::Http, ProxyMode::Socks5};
-    return {Modes[static_cast<std::size_t>(choice.mode)], choice.host.toStdString(), choice.port, {}, {}};
-}
-
-AccountWishes accountWishes(const AccountChoices &choices) { return {names(choices.addresses), choices.fromTrades}; }
-
-std::map<std::string, ProxySetting> venueProxies(const Settings &settings)
-{
-    std::map<std::string, ProxySetting> own;
-    for (const QString &each : settings.venueProxies) {
-        const QString venue = each.section(u'=', 0, 0);
-        if (const auto choice = proxyOfVenue(settings.venueProxies, venue))
-            own[venue.toStdString()] = proxySetting(*choice);
-    }
-    return own;
-}
-
-} // namespace
 
 Session::Session(SourceOptions source, QString profileDir, QString journalFile)
     : m_profileDir(std::move(profileDir)), m_journalFile(std::move(journalFile)),
@@ -237,7 +170,8 @@ void Session::buildWindow()
         QDir(m_profileDir)
             .filePath(isLive() ? QStringLiteral("positions.json") : QStringLiteral("positions-demo.json")),
         *m_window, *positions, *heatmap);
-    connect(record, &TrackRecordPanel::exportRequested, this, &Session::exportRecord);
+    m_history = std::make_unique<HistoryDesk>(*m_runtime, *m_window, m_profileDir);
+    connect(record, &TrackRecordPanel::exportRequested, m_history.get(), &HistoryDesk::exportRecord);
     connect(heatmap, &HeatmapPanel::clusterTableRequested, m_window.get(),
         [this] { m_window->raisePanel(QStringLiteral("clusters")); });
     connect(heatmap, &HeatmapPanel::clusterClicked, clusters, [this, clusters](quint64 id) {
@@ -271,8 +205,8 @@ void Session::buildWindow()
             m_runtime->learnNow(asset.toStdString());
     });
     connect(m_window.get(), &MainWindow::settingsChanged, this, &Session::takeSettings);
-    connect(m_window.get(), &MainWindow::recordingWished, this, &Session::record);
-    connect(m_window.get(), &MainWindow::historyReplayWished, this, &Session::replayHistory);
+    connect(m_window.get(), &MainWindow::historyReplayWished, m_history.get(),
+        [this] { m_history->chooseWindow(m_settings, watchedAssets(m_settings)); });
     connect(m_window.get(), &MainWindow::quitRequested, qApp, &QApplication::quit);
     connect(m_window.get(), &MainWindow::closedToTray, this, [this] {
         if (!m_settings.closeToTrayExplained) {
@@ -303,23 +237,6 @@ void Session::buildWindow()
     connect(m_events, &EventList::momentRequested, this, &Session::showMoment);
 }
 
-/// All lines of an asset's ledgers: live ones, then the backfill.
-void Session::exportRecord(const QString &asset)
-{
-    auto *dialog = new QFileDialog(m_window.get(), tr("Export the track record of %1").arg(asset));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("jsonl"));
-    dialog->selectFile(QStringLiteral("isobar_%1_track-record.jsonl").arg(asset));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, asset](const QString &path) {
-        const Result<int> written = m_runtime->exportTrackRecord(asset.toStdString(), path);
-        m_window->showMessage(written
-                ? tr("%n line(s) written to %1", nullptr, *written).arg(path)
-                : tr("The track record could not be written: %1").arg(QString::fromStdString(written.error())));
-    });
-    dialog->open();
-}
-
 void Session::buildReplay()
 {
     auto *bar = new ReplayBar(m_theme);
@@ -331,6 +248,10 @@ void Session::buildReplay()
     });
     connect(m_heatmap, &HeatmapPanel::pictureTaken, this, &Session::keepMoment);
     connect(m_replay.get(), &ReplayDesk::closed, this, &Session::showSnapshot);
+    connect(m_history.get(), &HistoryDesk::replayReady, this, [this](const QString &path) {
+        if (const auto opened = m_replay->open(path, 1); !opened)
+            tellUnopened(QString::fromStdString(opened.error()));
+    });
     connect(m_window.get(), &MainWindow::snapshotShown, m_opener.get(), &ViewOpener::showSnapshot);
     connect(m_window.get(), &MainWindow::fileOpened, this, [this](const QString &path) {
         if (const auto opened = openFile(path); !opened)
@@ -412,22 +333,6 @@ void Session::connectRuntime()
         [this] { m_runtime->watch(names(watchedAssets(m_settings))); });
     connect(m_runtime.get(), &Runtime::pastEventsRead, this, &Session::takePastEvents);
     connect(m_runtime.get(), &Runtime::seenRead, this, [this](const Seen &seen) { m_away.remembered(seen); });
-    connect(m_runtime.get(), &Runtime::historyStateChanged, this, &Session::showHistory);
-    connect(m_runtime.get(), &Runtime::recordingChanged, this, &Session::showRecording);
-    connect(m_runtime.get(), &Runtime::historyExported, this, &Session::takeExported);
-    connect(m_runtime.get(), &Runtime::storageTroubled, this, &Session::tellStorage);
-    connect(m_runtime.get(), &Runtime::checkpointRefused, this, &Session::tellCheckpoint);
-    connect(m_runtime.get(), &Runtime::historySetAside, this, [this](const QString &newName) {
-        m_window->showMessage(
-            tr("The local history was damaged. It lies in %1 now, and a new one was begun.").arg(newName), 0);
-    });
-    connect(m_runtime.get(), &Runtime::historyRefused, this, [this](int schema) {
-        m_window->showMessage(
-            tr("The local history is of a newer version of Isobar (schema %1): it stays as it is, and "
-               "nothing is stored. Update Isobar, or choose another folder with --profile.")
-                .arg(schema),
-            0);
-    });
 }
 
 void Session::showSnapshot()
@@ -473,103 +378,6 @@ void Session::takePastEvents(const std::vector<Event> &events, bool areLeft)
 {
     m_events->addPast(events, areLeft);
     m_tray->setEvents(m_events->model().newest(TrayIcon::EventsInMenu));
-}
-
-void Session::showHistory()
-{
-    const HistoryState &state = m_runtime->historyState();
-    m_window->setHistory({QString::fromStdString(state.path), state.bytes, state.oldestMs,
-        m_runtime->clock().marketMs(), state.isOpen, state.lateRows, state.lostRows});
-}
-
-void Session::record(bool on)
-{
-    if (!on) {
-        const QString path = m_runtime->recording().path;
-        const qint64 bytes = m_runtime->stopRecording();
-        m_window->showMessage(tr("Recorded %1: %2", "size, file").arg(formats::fileSize(bytes), path), 0);
-        return;
-    }
-    const QDir folder(QDir(m_profileDir).filePath(QStringLiteral("recordings")));
-    const QString time =
-        QDateTime::fromMSecsSinceEpoch(m_wall.transportMs(), Qt::UTC).toString(QStringLiteral("yyyyMMdd-HHmmss"));
-    const QString path = folder.filePath(QStringLiteral("isobar-%1Z.frames").arg(time));
-    if (!folder.mkpath(QStringLiteral("."))) {
-        m_window->showMessage(tr("The folder %1 cannot be made.").arg(folder.path()), 0);
-    } else if (const auto started = m_runtime->startRecording(path); !started) {
-        m_window->showMessage(tr("Recording could not begin: %1").arg(QString::fromStdString(started.error())), 0);
-    }
-    showRecording(); // the menu shows what is, not what was wished
-}
-
-void Session::showRecording()
-{
-    const RecordingState state = m_runtime->recording();
-    m_window->setRecording({state.path, state.bytes, state.nowMs - state.startedMs});
-}
-
-void Session::replayHistory()
-{
-    const HistoryState &state = m_runtime->historyState();
-    if (!state.isOpen || !state.oldestMs) {
-        m_window->showMessage(tr("There is no local history to replay yet."));
-        return;
-    }
-    const TimeMs now = m_runtime->clock().marketMs();
-    auto *dialog = new HistoryWindowDialog(
-        m_settings, watchedAssets(m_settings), {*state.oldestMs, now, state.liveSinceMs.value_or(now)}, m_window.get());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &HistoryWindowDialog::saveWished, this, &Session::exportHistory);
-    connect(dialog, &HistoryWindowDialog::replayWished, this, [this](const HistoryWindow &window) {
-        m_replayed = std::make_unique<QTemporaryDir>();
-        exportHistory(window, m_replayed->filePath(QStringLiteral("local history.journal")));
-    });
-    connect(dialog, &HistoryWindowDialog::endWished, m_runtime.get(), &Runtime::endHistoryExport);
-    connect(m_runtime.get(), &Runtime::historyExportProgressed, dialog, &HistoryWindowDialog::setProgress);
-    connect(m_runtime.get(), &Runtime::historyExported, dialog,
-        [dialog](const QString &, const QString &error) { dialog->finish(error); });
-    dialog->open();
-}
-
-void Session::exportHistory(const HistoryWindow &window, const QString &path)
-{
-    QFile::remove(path); // the dialog has asked
-    m_runtime->exportHistory({names(window.assets), window.fromMs, window.toMs, {}, path.toStdString()});
-}
-
-void Session::takeExported(const QString &path, const QString &error)
-{
-    if (!error.isEmpty())
-        return; // the dialog says it
-    if (!m_replayed || !path.startsWith(m_replayed->path()))
-        m_window->showMessage(tr("The window of the local history was saved: %1").arg(path), 0);
-    else if (const auto opened = m_replay->open(path, 1); !opened)
-        tellUnopened(QString::fromStdString(opened.error()));
-}
-
-void Session::tellCheckpoint(CheckpointFate fate, const QString &told)
-{
-    const QString anew = tr("The map begins anew from the venues' history.");
-    const QString why = fate == CheckpointFate::Newer
-        ? tr("The levels of the last run were saved by a newer version of Isobar and lie in %1 now.").arg(told)
-        : fate == CheckpointFate::Damaged ? tr("The levels of the last run were damaged and lie in %1 now.").arg(told)
-                                          : tr("The levels of the last run cannot be read: %1.").arg(told);
-    m_window->showMessage(why + u' ' + anew, 0);
-}
-
-void Session::tellStorage(const StorageTrouble &trouble)
-{
-    const QString file = QString::fromStdString(trouble.store);
-    if (!trouble.reason.empty()) {
-        m_window->showMessage(tr("%1 cannot be written: %2. Isobar runs on, and stores again as soon as it can.")
-                                  .arg(file, QString::fromStdString(trouble.reason)),
-            0);
-    } else {
-        m_window->showMessage(
-            tr("%1 is written again; %n record(s) were lost.", nullptr, static_cast<int>(trouble.lostRecords))
-                .arg(file),
-            0);
-    }
 }
 
 void Session::takeSettings(const Settings &settings)

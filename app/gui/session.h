@@ -7,7 +7,6 @@
 #include "widgets/style/theme.h"
 
 #include <QObject>
-#include <QTemporaryDir>
 #include <QTimer>
 
 #include <memory>
@@ -17,7 +16,7 @@ namespace isobar {
 class AlertDesk;
 class EventList;
 class HeatmapPanel;
-struct HistoryWindow;
+class HistoryDesk;
 class MainWindow;
 class PositionDesk;
 class ReplayDesk;
@@ -43,7 +42,6 @@ public:
 private:
     void buildWindow();
     void buildReplay();
-    void exportRecord(const QString &asset);
     void buildTray();
     void connectRuntime();
     void takeSettings(const Settings &settings);
@@ -53,14 +51,6 @@ private:
     void takeEvent(const RaisedEvent &raised);
     void takePastEvents(const std::vector<Event> &events, bool areLeft);
     void noteAbsence(const Snapshot &snapshot);
-    void showHistory();
-    void record(bool on);
-    void showRecording();
-    void replayHistory();
-    void exportHistory(const HistoryWindow &window, const QString &path);
-    void takeExported(const QString &path, const QString &error);
-    void tellCheckpoint(CheckpointFate fate, const QString &told);
-    void tellStorage(const StorageTrouble &trouble);
     void openEvent(quint64 id);
     /// A recording or a picture, whichever it is.
     Result<void> openFile(const QString &path);
@@ -91,10 +81,10 @@ private:
     HeatmapPanel *m_heatmap = nullptr; // the window's
     EventList *m_events = nullptr; // the window's
     VenuesPanel *m_venues = nullptr; // the window's
+    std::unique_ptr<HistoryDesk> m_history;
     std::unique_ptr<PositionDesk> m_positions;
     std::unique_ptr<ReplayDesk> m_replay;
     std::unique_ptr<ViewOpener> m_opener;
-    std::unique_ptr<QTemporaryDir> m_replayed; ///< the window of the history that is replayed, or will be
     QTimer m_keep; ///< gathers changes of the settings before they are written
 };
 

@@ -1,6 +1,5 @@
-#include "core/events/assetrules.h"
+#include "core/events/assetrulesnow.h"
 
-#include "core/analytics/statistics.h"
 #include "core/analytics/tolerance.h"
 #include "core/events/fundingevidence.h"
 #include "core/events/levelevidence.h"
@@ -13,22 +12,7 @@ namespace isobar {
 
 namespace {
 
-constexpr std::array Sides{PositionSide::Long, PositionSide::Short};
 constexpr TimeMs AftermathMs = 16 * HourMs; // MODEL 8.1
-constexpr TimeMs FlipIngredientMs = 72 * HourMs; // MODEL 8.3
-
-/// An input of a rule, begun with the moment.
-template <class Input> Input at(const RuleMoment &moment)
-{
-    Input input;
-    static_cast<RuleMoment &>(input) = moment;
-    return input;
-}
-
-const ContractFindings &mainContract(const AssetFindings &findings, const VenueFindings &venue)
-{
-    return findings.contracts[venue.contracts.front()];
-}
 
 bool isFresh(const AssetFindings &findings, const ContractState &state)
 {
@@ -36,50 +20,7 @@ bool isFresh(const AssetFindings &findings, const ContractState &state)
         && findings.beat.transportMs - *state.markSeenMs <= markLimitMs(state.venue().of(StreamType::Mark).gapMs);
 }
 
-/// The cluster that stands in the crowd's way out: armed before loaded, the nearer first.
-const Cluster *loadedCluster(std::span<const Cluster> clusters, PositionSide side)
-{
-    const Cluster *best = nullptr;
-    for (const Cluster &each : clusters) {
-        if (each.side != side || each.load == ClusterLoad::Plain)
-            continue;
-        if (!best || each.load > best->load || (each.load == best->load && each.distance < best->distance))
-            best = &each;
-    }
-    return best;
-}
-
-const Cluster *nearestCluster(std::span<const Cluster> clusters, PositionSide side)
-{
-    const auto found =
-        std::find_if(clusters.begin(), clusters.end(), [side](const Cluster &each) { return each.side == side; });
-    return found == clusters.end() ? nullptr : &*found;
-}
-
-/// Observed liquidations of the last `minutes` of a side, or of both.
-double liquidated(
-    const LiquidationWindow &window, const std::optional<PositionSide> &side, TimeMs marketMs, int minutes)
-{
-    double usd = 0;
-    for (int i = 0; i < minutes; ++i) {
-        const LiquidationSums sums = window.minute(floorTo(marketMs, MinuteMs) - i * MinuteMs);
-        usd += !side ? sums.totalUsd() : *side == PositionSide::Long ? sums.longUsd : sums.shortUsd;
-    }
-    return usd;
-}
-
 } // namespace
-
-/// What several rules need of the context.
-struct AssetRules::Now {
-    const RuleContext &context;
-    const RuleMoment &moment;
-    const AssetFindings &findings;
-    EventLevels levels;
-    std::vector<EventSilence> silence;
-    MuteVolume mute;
-    bool isPartHeard = false; ///< some feed is mute, throttled or does not exist: sums are lower bounds
-};
 
 AssetRules::AssetRules(const std::string &asset) : m_extreme(asset) { }
 
@@ -379,122 +320,6 @@ void AssetRules::judgeOpenInterest(const Now &now)
         m_oiHighSinceMs = now.moment.marketMs;
 }
 
-std::optional<Event> AssetRules::fundingIngredient(const Now &now, PositionSide crowd) const
-{
-    const TimeMs marketMs = now.moment.marketMs;
-    if (const auto extreme = m_extreme.active(crowd)) {
-        if (!of(crowd).extremeAftermath || !isAfterCascade(crowd, marketMs)) {
-            Event event;
-            event.type = EventType::FundingExtreme;
-            event.id = extreme->id;
-            event.enteredMs = extreme->enteredMs;
-            return event;
-        }
-    }
-    auto flip = m_flip.active(crowd);
-    if (!flip || flip->priority != Priority::P2 || marketMs - flip->enteredMs > FlipIngredientMs)
-        return std::nullopt;
-    const bool isAftermath = std::get<FundingFlipPayload>(flip->payload).aftermath && isAfterCascade(crowd, marketMs);
-    const int sign = now.findings.aggregate.isKnown() ? fundingSign(now.findings.aggregate.rate8h) : 0;
-    const bool isBack = sign == (crowd == PositionSide::Long ? -1 : 1);
-    return isAftermath || isBack ? std::nullopt : flip;
-}
-
-/// Of the squeezes of this kind that were told before, here or in an earlier run.
-EventRecord AssetRules::squeezeRecord(const Now &now, EventType type, PositionSide crowd) const
-{
-    const std::vector<TimeMs> none;
-    const auto entered = m_squeezeEntries.find({type, crowd});
-    const std::span<const Sample> prices = now.findings.prices ? *now.findings.prices : std::span<const Sample>();
-    return countFollowed(
-        entered == m_squeezeEntries.end() ? none : entered->second, crowd, prices, now.moment.marketMs);
-}
-
-void AssetRules::noteSqueeze(const Event &event, PositionSide crowd)
-{
-    std::vector<TimeMs> &entries = m_squeezeEntries[{event.type, crowd}];
-    const auto place = std::lower_bound(entries.begin(), entries.end(), event.enteredMs);
-    if (place == entries.end() || *place != event.enteredMs)
-        entries.insert(place, event.enteredMs);
-}
-
-void AssetRules::judgeSqueezes(const Now &now)
-{
-    const OpenInterestLevel &openInterest = now.findings.openInterest;
-    for (const PositionSide crowd : Sides) {
-        Side &side = of(crowd);
-        const std::optional<Event> funding = fundingIngredient(now, crowd);
-        const Cluster *cluster = loadedCluster(now.context.levels.clusters, crowd);
-        if (!cluster)
-            side.clusterSinceMs = 0;
-        else if (side.clusterSinceMs == 0)
-            side.clusterSinceMs = now.moment.marketMs;
-        auto input = at<SqueezeInput>(now.moment);
-        input.hasFunding = funding.has_value();
-        input.isOpenInterestHigh = openInterest.isHigh;
-        input.cluster = !cluster                  ? SqueezeCluster::None
-            : cluster->load == ClusterLoad::Armed ? SqueezeCluster::Armed
-                                                  : SqueezeCluster::Loaded;
-        input.hasCascade = side.cascade.isActive();
-        input.mapHasSkill = now.context.levels.hasSkill;
-        input.describe = [&](SqueezePayload &p) {
-            p.kappa = now.context.levels.kappa;
-            p.funding.present = funding.has_value();
-            p.funding.rate8h = now.findings.aggregate.isKnown() ? now.findings.aggregate.rate8h : 0;
-            p.funding.baseline8h = now.findings.baseline.of(crowd);
-            if (funding) {
-                p.funding.type = eventTypeName(funding->type);
-                p.funding.event = eventIdText(funding->id);
-                p.funding.sinceMs = funding->enteredMs;
-            }
-            p.openInterest = {
-                openInterest.isHigh, openInterest.rank, openInterest.change72h, openInterest.rankDays, m_oiHighSinceMs};
-            p.levels = now.levels;
-            if (cluster) {
-                p.cluster = clusterEvidence(*cluster, now.levels);
-                p.clusterSinceMs = side.clusterSinceMs;
-            }
-            p.chain = chainEvidence(now.context.levels.clusters, crowd, now.levels);
-        };
-        input.record = [&](EventType type) { return squeezeRecord(now, type, crowd); };
-        for (Event &event : side.squeeze.step(input)) {
-            if (event.state == EventState::Entered)
-                noteSqueeze(event, crowd);
-            m_events.push_back(std::move(event));
-        }
-    }
-    m_squeeze = leadingSqueeze(
-        squeezeParts(now, PositionSide::Long), squeezeParts(now, PositionSide::Short), now.findings.regime.crowd);
-}
-
-SqueezeParts AssetRules::squeezeParts(const Now &now, PositionSide crowd) const
-{
-    SqueezeParts parts;
-    parts.crowd = crowd;
-    parts.isCascading = of(crowd).cascade.isActive();
-    if (now.findings.aggregate.isKnown())
-        parts.funding.rate8h = now.findings.aggregate.rate8h;
-    parts.funding.baseline8h = now.findings.baseline.of(crowd);
-    parts.funding.neededRatio = FundingExtremeSettings().enterRatio;
-    if (const auto ingredient = fundingIngredient(now, crowd)) {
-        parts.funding.isPresent = true;
-        parts.funding.from = ingredient->type;
-        parts.funding.sinceMs = ingredient->enteredMs;
-    } else {
-        parts.funding.isAftermath = of(crowd).extremeAftermath && m_extreme.active(crowd).has_value();
-    }
-    const OpenInterestLevel &level = now.findings.openInterest;
-    const OpenInterestSettings high;
-    parts.openInterest = {
-        level.isHigh, m_oiHighSinceMs, level.rank, level.rankDays, level.change72h, high.highRank, high.highGrowth};
-    const Cluster *loaded = loadedCluster(now.context.levels.clusters, crowd);
-    if (const Cluster *shown = loaded ? loaded : nearestCluster(now.context.levels.clusters, crowd)) {
-        parts.cluster = {loaded != nullptr, shown->load == ClusterLoad::Armed, of(crowd).clusterSinceMs, shown->peak,
-            shown->distance, shown->printsUsd, shown->oiClosedUsd, shown->loadRank, shown->touch4h, shown->touch24h};
-    }
-    return parts;
-}
-
 void AssetRules::judgeClusters(const Now &now)
 {
     auto input = at<ClusterArmedInput>(now.moment);
@@ -559,93 +384,6 @@ void AssetRules::judgePrices(const Now &now)
         return sums;
     };
     tell(m_dislocation.step(input));
-}
-
-void AssetRules::judgeUserRules(const Now &now)
-{
-    auto input = at<UserRuleInput>(now.moment);
-    input.measure = [&](const UserCondition &condition) { return measure(now, condition); };
-    tell(m_userRules.step(input, now.context.user.rulesWithAlerts(now.findings.asset)));
-}
-
-std::optional<double> AssetRules::measure(const Now &now, const UserCondition &condition) const
-{
-    using enum UserConditionKind;
-    const AssetFindings &findings = now.findings;
-    const auto venue = std::find_if(findings.venues.begin(), findings.venues.end(),
-        [&](const VenueFindings &each) { return each.traits.id == condition.venue; });
-    const bool isOfVenue = !condition.venue.empty();
-    if (isOfVenue && venue == findings.venues.end() && condition.kind != FeedLost)
-        return std::nullopt;
-    const auto windowMs = static_cast<TimeMs>(condition.windowHours * HourMs);
-    switch (condition.kind) {
-    case PriceAbove:
-    case PriceBelow:
-        return isOfVenue ? mainContract(findings, *venue).state->mark : findings.mark;
-    case PriceMoved: {
-        const ContractState *contract =
-            isOfVenue ? mainContract(findings, *venue).state.get() : heardContract(findings);
-        const double then = contract ? priceAt(*contract, now.moment.marketMs - windowMs) : 0;
-        return then > 0 && contract->mark ? std::optional(std::abs(*contract->mark / then - 1)) : std::nullopt;
-    }
-    case PremiumAbove:
-    case PremiumBelow: {
-        if (isOfVenue)
-            return mainContract(findings, *venue).premium;
-        std::vector<double> premiums;
-        for (const VenueFindings &each : findings.venues) {
-            if (const auto premium = mainContract(findings, each).premium)
-                premiums.push_back(*premium);
-        }
-        return premiums.empty() ? std::nullopt : std::optional(median(premiums));
-    }
-    case FundingAbove:
-    case FundingBelow:
-        if (isOfVenue)
-            return mainContract(findings, *venue).spot8h;
-        return findings.aggregate.isKnown() ? std::optional(findings.aggregate.rate8h) : std::nullopt;
-    case DueAbove: {
-        std::optional<double> largest;
-        for (const ContractFindings &each : findings.contracts) {
-            const bool isMeant = !isOfVenue || each.state->venue().id == condition.venue;
-            if (!isMeant || !each.nextFundingMs || !each.spot8h || *each.nextFundingMs > now.moment.marketMs + windowMs)
-                continue;
-            largest = std::max(largest.value_or(0), std::abs(*each.spot8h));
-        }
-        return largest;
-    }
-    case SpreadAbove:
-        return findings.aggregate.spread8h;
-    case OpenInterestChanged: {
-        const OpenInterestGrowth &growth = findings.openInterest;
-        const auto change = windowMs <= HourMs ? growth.change1h
-            : windowMs <= 4 * HourMs           ? growth.change4h
-            : windowMs <= DayMs                ? growth.change24h
-                                               : growth.change72h;
-        return change ? std::optional(std::abs(*change)) : std::nullopt;
-    }
-    case Liquidated:
-        return liquidated(now.context.asset.liquidations, condition.side, now.moment.marketMs,
-            static_cast<int>(std::clamp<TimeMs>(windowMs / MinuteMs, 1, DayMs / MinuteMs)));
-    case ClusterWithin: {
-        std::optional<double> nearest;
-        for (const Cluster &each : now.context.levels.clusters) {
-            if (each.load == ClusterLoad::Plain || (condition.side && each.side != *condition.side))
-                continue;
-            const double price = now.levels.price;
-            if (!(price > 0) || !(each.low > 0))
-                continue;
-            const double distance = price < each.low ? std::log(each.low / price)
-                : price > each.high                  ? std::log(price / each.high)
-                                                     : 0;
-            nearest = std::min(nearest.value_or(distance), distance);
-        }
-        return nearest;
-    }
-    case FeedLost:
-        return m_feedLost.isLost(condition.venue) ? 1 : 0;
-    }
-    return std::nullopt;
 }
 
 } // namespace isobar
