@@ -2502,6 +2502,35 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>60 s of a side = %1 ≥ max(share of open interest %2, floor %3) = %4</source>
         <translation>60 s einer Seite = %1 ≥ max(Anteil am Open Interest %2, Untergrenze %3) = %4</translation>
     </message>
+    <message>
+        <source>in %1 h</source>
+        <comment>hours</comment>
+        <translation>in %1 h</translation>
+    </message>
+    <message>
+        <source>now %1</source>
+        <comment>value</comment>
+        <translation>jetzt %1</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <comment>a condition</comment>
+        <translation>gilt</translation>
+    </message>
+    <message>
+        <source>does not hold</source>
+        <comment>a condition</comment>
+        <translation>gilt nicht</translation>
+    </message>
+    <message>
+        <source>%1 (tilted %2), in all %3 (%4); prints %5, OI %6</source>
+        <comment>probabilities of a cluster in the chain, USD, USD</comment>
+        <translation>%1 (geneigt %2), zusammen %3 (%4); Meldungen %5, OI %6</translation>
+    </message>
+    <message>
+        <source>everything is heard again</source>
+        <translation>alles ist wieder zu hören</translation>
+    </message>
 </context>
 <context>
     <name>isobar::ExactModel</name>

@@ -331,9 +331,13 @@ struct Gatherer {
             (i == 0 ? fact.name : values.emplaceBack()) = own[i].value;
             hints << QStringLiteral("%1: %2").arg(own[i].name, own[i].value);
         }
-        if constexpr (std::is_same_v<T, EventCondition>)
-            fact.name = EventWords::conditionName(item.kind);
         fact.value = values.join(QStringLiteral("  "));
+        if constexpr (std::is_same_v<T, EventCondition>) {
+            fact.name = EventWords::conditionName(item.kind);
+            fact.value = EventWords::conditionState(item);
+        }
+        if constexpr (std::is_same_v<T, EventChainNode>)
+            fact.value = EventWords::chainState(item);
         fact.hint = hints.join(u'\n');
         return fact;
     }

@@ -267,6 +267,22 @@ EventWords EventWords::of(const Event &event, const OpenInterestPayload &p)
     return words;
 }
 
+QString EventWords::conditionState(const EventCondition &condition)
+{
+    QStringList parts;
+    const bool isMeasured = condition.kind != userConditionName(UserConditionKind::FeedLost);
+    if (isMeasured)
+        parts << measured(condition.kind, condition.threshold);
+    if (condition.windowHours > 0)
+        parts << tr("in %1 h", "hours").arg(QString::number(condition.windowHours, 'g', 4));
+    if (!condition.venue.empty())
+        parts << text(condition.venue);
+    if (isMeasured && condition.value)
+        parts << tr("now %1", "value").arg(measured(condition.kind, *condition.value));
+    parts << (condition.holds ? tr("holds", "a condition") : tr("does not hold", "a condition"));
+    return parts.join(QStringLiteral(", "));
+}
+
 EventWords EventWords::of(const Event &event, const UserRulePayload &p)
 {
     EventWords words;

@@ -90,6 +90,14 @@ EventWords EventWords::of(const Event &event, const LargeLiquidationPayload &p)
     return words;
 }
 
+QString EventWords::chainState(const EventChainNode &node)
+{
+    const auto share = [](double p) { return formats::percent(p, p < 0.0995 ? 1 : 0); };
+    return tr("%1 (tilted %2), in all %3 (%4); prints %5, OI %6", "probabilities of a cluster in the chain, USD, USD")
+        .arg(share(node.probability), share(node.tilted), share(node.cumulative), share(node.cumulativeTilted),
+            formats::usd(node.printsUsd), formats::usd(node.oiClosedUsd));
+}
+
 EventWords EventWords::of(const Event &event, const SqueezePayload &p)
 {
     const bool isForming = event.type == EventType::SqueezeForming;
@@ -140,8 +148,10 @@ EventWords EventWords::of(const Event &event, const FeedLostPayload &p)
 {
     EventWords words;
     words.title = tr("%1: feed of %2 lost").arg(text(event.asset), text(p.venue));
+    if (p.streams.empty())
+        words.parts << tr("everything is heard again");
     // The cause may name the one stream itself.
-    if (p.streams.size() != 1 || !p.cause.starts_with(p.streams.front() + ':'))
+    else if (p.streams.size() != 1 || !p.cause.starts_with(p.streams.front() + ':'))
         words.parts << tr("nothing comes of: %1").arg(names(p.streams));
     if (!p.cause.empty())
         words.parts << text(p.cause);

@@ -126,6 +126,8 @@ void PositionsPanel::renew()
     m_model->setViews(std::move(views), marketMs);
     if (m_model->rowCount() != before)
         fitColumns();
+    else
+        widenColumns();
     m_pages->setCurrentIndex(m_model->rowCount() == 0 ? 0 : 1);
     const auto doubts =
         faults.empty() && draft.isValued ? doubtsOf(typed, draft.value, draft.mark) : std::vector<PositionDoubt>();
@@ -265,6 +267,12 @@ int PositionsPanel::widestCell(int column) const
     for (int row = 0; row < m_model->rowCount(); ++row)
         width = std::max(width, m_table->itemDelegate()->sizeHint({}, m_model->index(row, column)).width());
     return width;
+}
+
+void PositionsPanel::widenColumns()
+{
+    for (int c = 0; c < PositionColumnCount; ++c)
+        m_table->setColumnWidth(c, std::max(widestCell(c), m_table->columnWidth(c)));
 }
 
 void PositionsPanel::fitColumns()

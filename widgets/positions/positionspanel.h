@@ -68,6 +68,8 @@ private:
     void renew();
     int widestCell(int column) const;
     void fitColumns();
+    /// For texts that grew.
+    void widenColumns();
     void retranslate();
     void showMenu(const QPoint &position);
     std::uint64_t currentId() const;

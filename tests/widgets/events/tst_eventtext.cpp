@@ -1,5 +1,6 @@
 #include "tests/widgets/panelsamples.h"
 #include "widgets/events/eventtext.h"
+#include "widgets/events/eventwords.h"
 
 #include <QtTest>
 
@@ -155,6 +156,33 @@ private Q_SLOTS:
         p.streams = {"funding", "trade"};
         event.payload = p;
         QVERIFY(EventText::line(event).contains(QStringLiteral("funding, trade")));
+        p.streams.clear();
+        p.cause.clear();
+        event.state = EventState::Cleared;
+        event.payload = p;
+        QVERIFY(EventText::line(event).contains(QStringLiteral("everything is heard again")));
+    }
+
+    void tellsAnEventsChainNodeByNode()
+    {
+        EventChainNode node;
+        node.probability = 0.217;
+        node.tilted = 0.23;
+        node.cumulative = 0.121;
+        node.cumulativeTilted = 0.053;
+        node.printsUsd = 526e6;
+        node.oiClosedUsd = 10.5e9;
+        QCOMPARE(EventWords::chainState(node),
+            QStringLiteral("22% (tilted 23%), in all 12% (5.3%); prints $526M, OI $10.5B"));
+    }
+
+    void tellsConditionsInTheirUnits()
+    {
+        QCOMPARE(EventWords::conditionState({"price_moved", {}, 0.02, 1, 0.0173, false}),
+            QStringLiteral("2.00%, in 1 h, now 1.73%, does not hold"));
+        QCOMPARE(EventWords::conditionState({"funding_above", "okx", 0.0002, 0, 0.0003, true}),
+            QStringLiteral("+0.0200%, okx, now +0.0300%, holds"));
+        QCOMPARE(EventWords::conditionState({"feed_lost", "okx", 0, 0, 1, true}), QStringLiteral("okx, holds"));
     }
 
     void advisesNothing()

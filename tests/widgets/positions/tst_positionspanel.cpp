@@ -102,6 +102,22 @@ private Q_SLOTS:
         QVERIFY(desk.panel.model().index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("assumed")));
     }
 
+    void clipsNoNumberThatGrows()
+    {
+        Desk desk;
+        desk.panel.setPositions({desk.position()});
+        ContractRow &contract = desk.builder.venue("BTC", "bybit").contracts.front();
+        contract.mark = 60'000;
+        desk.panel.showSnapshot(desk.builder.build());
+        contract.mark = 1'066'000;
+        desk.panel.showSnapshot(desk.builder.build());
+        const auto *table = desk.panel.findChild<QTableView *>();
+        for (int column = 0; column < PositionColumnCount; ++column) {
+            const int needed = table->itemDelegate()->sizeHint({}, desk.panel.model().index(0, column)).width();
+            QVERIFY2(table->columnWidth(column) >= needed, qPrintable(desk.text(0, PositionColumn(column))));
+        }
+    }
+
     void aContractThatIsNotThereIsDashes()
     {
         Desk desk;
