@@ -49,6 +49,8 @@ inline std::vector<HistoryWish> standardHistory()
 /// Limits of the feed; the defaults are those of the product, tests shorten them. Transport time.
 struct FeedLimits {
     TimeMs tickMs = 100; ///< how often timers, watchdogs and queues are looked at
+    double hurryUsd = 100'000; ///< so much liquidated since the last beat brings the next one forward, ...
+    TimeMs hurryMs = 250; ///< ... to so long after that one: an alert does not wait for the second to end
     TimeMs handshakeMs = 10'000;
     TimeMs restTimeoutMs = 10'000;
     quint64 maxMessageBytes = 16u << 20; ///< of one WebSocket message

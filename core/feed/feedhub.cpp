@@ -128,18 +128,28 @@ void FeedHub::tick()
     renewNext();
     for (const auto &each : m_feeds)
         each->tick();
+    if (m_queue.liquidatedUsd() >= m_config.limits.hurryUsd
+        && m_clock.transportMs() - m_lastBeatMs >= m_config.limits.hurryMs)
+        pushBeat(m_clock.transportMs());
 }
 
-// One beat a second of transport time; after a sleep of the machine one beat tells the whole time.
+// One beat a second of transport time, more while much is liquidated; after a sleep of the machine one beat tells the
+// whole time.
 void FeedHub::beat()
 {
     const TimeMs now = m_clock.transportMs();
     const TimeMs second = floorTo(now, SecondMs);
     if (second > m_lastBeatSecond) {
         m_lastBeatSecond = second;
-        m_queue.push(Beat{now, m_clock.marketMs()});
+        pushBeat(now);
     }
     aimBeat();
+}
+
+void FeedHub::pushBeat(TimeMs nowMs)
+{
+    m_lastBeatMs = nowMs;
+    m_queue.push(Beat{nowMs, m_clock.marketMs()});
 }
 
 void FeedHub::aimBeat()

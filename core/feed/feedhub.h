@@ -44,6 +44,7 @@ private:
     void tick();
     void renewNext();
     void beat();
+    void pushBeat(TimeMs nowMs);
     void aimBeat();
 
     FeedConfig m_config;
@@ -53,7 +54,7 @@ private:
     std::minstd_rand m_random;
     QTimer m_tick;
     QTimer m_beat;
-    TimeMs m_lastBeatSecond = 0;
+    TimeMs m_lastBeatSecond = 0, m_lastBeatMs = 0;
     bool m_isPaused = false;
     std::size_t m_toRenew = 0; // the last so many of m_feeds
     TimeMs m_renewedMs = 0; // transport time of the last one

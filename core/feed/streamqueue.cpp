@@ -66,6 +66,7 @@ void StreamQueue::push(const Beat &beat)
     closeSeconds(beat.marketMs);
     append(beat);
     m_newest.clear(); // rules run at a beat: no value may move across it
+    m_liquidatedUsd = 0;
     wake(std::move(lock));
 }
 
@@ -117,6 +118,8 @@ void StreamQueue::take(Observation &&observation)
         addTrade(observation, *trade);
         return;
     }
+    if (const auto *liquidation = std::get_if<Liquidation>(&observation.payload))
+        m_liquidatedUsd = m_liquidatedUsd + liquidation->notionalUsd;
     const auto slot = std::visit(SlotOf(), observation.payload);
     if (!slot) {
         append(std::move(observation));

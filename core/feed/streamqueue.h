@@ -42,6 +42,9 @@ public:
     /// 0 empty, 1 full, above 1 when what was on its way came after it was full.
     double fill() const { return static_cast<double>(m_waiting.load()) / static_cast<double>(m_capacity); }
 
+    /// Of the liquidations that came since the last beat.
+    double liquidatedUsd() const { return m_liquidatedUsd.load(std::memory_order_relaxed); }
+
     /// The highest fill since the last call of this.
     double takePeakFill();
 
@@ -63,6 +66,7 @@ private:
 
     const std::size_t m_capacity;
     std::atomic<std::size_t> m_waiting{0};
+    std::atomic<double> m_liquidatedUsd{0};
     std::size_t m_peak = 0; // of m_waiting
     std::mutex m_mutex;
     std::function<void()> m_wakeUp;

@@ -42,6 +42,7 @@ struct Kill {
 struct LoadScript {
     QByteArrayList lines;
     std::vector<Kill> kills; ///< of venues with a public feed of liquidations
+    std::vector<Kill> large; ///< each of them an event, within the first burst
     std::map<std::string, double> rates8h; ///< "venue symbol"
     std::vector<std::string> contracts; ///< "venue symbol": each of them settles
 };
@@ -67,6 +68,24 @@ inline void addKills(LoadScript &script, const simulation::Listing &listing, dou
                                 .toUtf8());
         script.kills.push_back({spec.venue, spec.symbol, price, spec.tick, startMs + at * SecondMs});
     }
+}
+
+/// A liquidation large enough for an event of its own, once an asset.
+inline void addLarge(LoadScript &script, const simulation::Listing &listing, double usualPrice, const Timetable &times,
+    TimeMs startMs, int number)
+{
+    constexpr double Usd = 3e6;
+    const simulation::ContractSpec &spec = listing.spec;
+    const int at = times.burstS + 1 + number % (times.burstForS - 2);
+    const double price = std::round(usualPrice * 0.96 / spec.tick) * spec.tick;
+    script.lines.append(QStringLiteral(R"({"at_s":%1,"venue":"%2","symbol":"%3","liquidate":{"position":"long",)"
+                                       R"("price":%4,"base_quantity":%5}})")
+                            .arg(at)
+                            .arg(QString::fromStdString(spec.venue), QString::fromStdString(spec.symbol))
+                            .arg(price, 0, 'g', 12)
+                            .arg(std::ceil(Usd / price / spec.lot) * spec.lot, 0, 'g', 12)
+                            .toUtf8());
+    script.large.push_back({spec.venue, spec.symbol, price, spec.tick, startMs + at * SecondMs});
 }
 
 inline QByteArray flood(const std::string &venue, int atS, int forS, double framesPerSecond)
@@ -105,6 +124,8 @@ inline LoadScript loadScript(int assets, const Timetable &times, TimeMs startMs)
                                     .toUtf8());
             if (traits.liquidations != LiquidationFeed::None && listing.isMain)
                 addKills(script, listing, prices[spec.asset] * spec.scale, times, startMs, number % times.killsEveryS);
+            if (traits.id == "bybit" && listing.isMain)
+                addLarge(script, listing, prices[spec.asset] * spec.scale, times, startMs, number);
             ++number;
         }
     }

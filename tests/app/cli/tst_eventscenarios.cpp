@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <tuple>
 
 namespace {
 
@@ -90,6 +91,7 @@ private Q_SLOTS:
     void isBlindInACascade();
     void squeezesTheShortsOfTheNote();
     void callsFundingAfterACrashAnAftermath();
+    void agreesWithAnotherRunOfTheSeed();
 };
 
 /// -0.005 %, -0.007 %, -0.011 % after weeks in which longs paid.
@@ -289,6 +291,86 @@ void TestEventScenarios::callsFundingAfterACrashAnAftermath()
     QVERIFY2(extreme, told(events).constData());
     QVERIFY2((*extreme)[QStringLiteral("aftermath")].toBool(), QJsonDocument(*extreme).toJson().constData());
     QVERIFY(!find(events, "SQUEEZE_FORMING", "short"));
+}
+
+/// DESIGN 3: two runs of one seed over sockets give the same events, within 5 s x speed, their rates within 1 %.
+void TestEventScenarios::agreesWithAnotherRunOfTheSeed()
+{
+    constexpr double Speed = 20, CrashS = 700;
+    const auto rate = [](const char *venue, double value) {
+        return setLine(120, QLatin1String(venue), QStringLiteral("BTC"), {{QStringLiteral("funding_rate"), value}});
+    };
+    QByteArrayList lines{
+        setLine(0, QStringLiteral("*"), QStringLiteral("BTC"), {{QStringLiteral("funding_rate"), 0.0001}}),
+        rate("binance-usdm", 0.0004), rate("bybit", 0.0009), rate("okx", 0.0005), rate("hyperliquid", 0.00015)};
+    double price = 68'000;
+    for (int minute = 0; minute < 4; ++minute) {
+        price *= 0.99;
+        lines.append(setLine(CrashS + 60 * minute, QStringLiteral("*"), QStringLiteral("BTC"),
+            {{QStringLiteral("mark_price"), price}, {QStringLiteral("index_price"), price}}));
+        for (int second = 0; second < 60; second += 5)
+            lines.append(QJsonDocument(
+                QJsonObject{{QStringLiteral("at_s"), CrashS + 60 * minute + second},
+                    {QStringLiteral("venue"), QStringLiteral("okx")}, {QStringLiteral("asset"), QStringLiteral("BTC")},
+                    {QStringLiteral("liquidate"),
+                        QJsonObject{{QStringLiteral("position"), QStringLiteral("long")},
+                            {QStringLiteral("price"), price}, {QStringLiteral("base_quantity"), 30}}}})
+                             .toJson(QJsonDocument::Compact));
+    }
+    const QString path = script("twice.jsonl", lines);
+    constexpr qint64 StartMs = 1'790'056'680'000;
+    using Key = std::tuple<QString, QString, QString, QString, qint64>; // type, asset, side, scope, when it began
+    using Told = std::map<Key, QJsonObject>;
+    const auto run = [&] {
+        const QString clock = m_folder.filePath(QStringLiteral("clock.json"));
+        QFile file(clock);
+        if (file.open(QIODevice::WriteOnly))
+            file.write(QJsonDocument(QJsonObject{{QStringLiteral("wall_ms"), QDateTime::currentMSecsSinceEpoch()},
+                                         {QStringLiteral("market_ms"), StartMs}, {QStringLiteral("start_ms"), StartMs},
+                                         {QStringLiteral("speed"), Speed}, {QStringLiteral("seed"), 3},
+                                         {QStringLiteral("scenario"), QStringLiteral("calm")}})
+                           .toJson());
+        file.close();
+        clirunner::Simulator simulator(
+            clirunner::fourVenues({QStringLiteral("--clock"), clock, QStringLiteral("--script"), path}));
+        Told told;
+        if (!simulator.isUp())
+            return told;
+        const auto events = eventsUntil(simulator, QStringLiteral("BTC"), [](const QJsonObject &event) {
+            return textOf(event, "type") == QLatin1String("LIQUIDATION_CASCADE")
+                && textOf(event, "state") == QLatin1String("updated");
+        });
+        for (const QJsonObject &each : events) {
+            const auto enteredMs = static_cast<qint64>(numberOf(each, "entered_ms"));
+            if (textOf(each, "state") == QLatin1String("active")
+                && enteredMs < StartMs + qint64(1000 * CrashS) + 90'000)
+                told[{textOf(each, "type"), textOf(each, "asset"), textOf(each, "side"), textOf(each, "scope"),
+                    enteredMs}] = each;
+        }
+        return told;
+    };
+    const Told first = run(), second = run();
+    const auto list = [](const Told &told) {
+        QByteArray all;
+        for (const auto &[key, event] : told) {
+            const auto &[type, asset, side, scope, timeMs] = key;
+            const QStringList words{type, side, scope, QString::number((timeMs - StartMs) / 1000)};
+            all += words.join(u' ').toUtf8() + '\n';
+        }
+        return all;
+    };
+    const QByteArray both = list(first) + "and\n" + list(second);
+    QVERIFY2(first.size() >= 4, both.constData()); // funding, its divergence, and what the crash brings
+    QVERIFY2(first.size() == second.size(), both.constData());
+    for (auto a = first.begin(), b = second.begin(); a != first.end(); ++a, ++b) {
+        const auto &[type, asset, side, scope, timeMs] = a->first;
+        QVERIFY2(std::tie(type, asset, side, scope)
+                == std::tie(std::get<0>(b->first), std::get<1>(b->first), std::get<2>(b->first), std::get<3>(b->first)),
+            both.constData());
+        QVERIFY2(std::abs(timeMs - std::get<4>(b->first)) <= 5000 * Speed, both.constData());
+        if (const double rate8h = numberOf(a->second, "rate_8h"); type == QLatin1String("FUNDING_EXTREME"))
+            QVERIFY(std::abs(numberOf(b->second, "rate_8h") / rate8h - 1) < 0.01);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestEventScenarios)

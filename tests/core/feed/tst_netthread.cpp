@@ -58,6 +58,41 @@ private Q_SLOTS:
             QVERIFY(i == 0 || beats[i].transportMs / 1000 == beats[i - 1].transportMs / 1000 + 1);
         }
     }
+    void beatsSoonerWhileMuchIsLiquidated_data()
+    {
+        QTest::addColumn<double>("usd");
+        QTest::addColumn<bool>("isHurried");
+        QTest::newRow("little") << 99'000. << false;
+        QTest::newRow("much") << 100'000. << true;
+    }
+    void beatsSoonerWhileMuchIsLiquidated()
+    {
+        QFETCH(double, usd);
+        QFETCH(bool, isHurried);
+        Bench bench;
+        NetThread net(bench.config, bench.clock, bench.names, bench.queue);
+        net.start();
+        Observation liquidation;
+        liquidation.payload = Liquidation{PositionSide::Long, usd, 1, usd, 1'000, 1};
+        // One after each beat.
+        std::size_t told = 0;
+        QTRY_VERIFY([&] {
+            const auto beats = bench.all<Beat>();
+            if (beats.size() > told)
+                bench.queue.push({liquidation});
+            told = beats.size();
+            return told >= 4;
+        }());
+        net.stop();
+        const auto beats = bench.all<Beat>();
+        bool isTwoInASecond = false;
+        for (std::size_t i = 1; i < beats.size(); ++i) {
+            const bool isExtra = floorTo(beats[i].transportMs, SecondMs) == floorTo(beats[i - 1].transportMs, SecondMs);
+            isTwoInASecond = isTwoInASecond || isExtra;
+            QVERIFY(!isExtra || beats[i].transportMs - beats[i - 1].transportMs >= bench.config.limits.hurryMs);
+        }
+        QCOMPARE(isTwoInASecond, isHurried);
+    }
     void bringsObservationsAcrossTheThreads()
     {
         Bench bench;

@@ -109,6 +109,17 @@ private Q_SLOTS:
         queue.push(Beat{3000, 3000});
         QCOMPARE(kinds(queue.take()), (Names{"beat"}));
     }
+    void sumsLiquidationsUpToTheBeat()
+    {
+        StreamQueue queue;
+        Observation liquidation;
+        liquidation.payload = Liquidation{PositionSide::Long, 100, 2, 200, 1000, 1};
+        queue.push({liquidation, liquidation});
+        queue.take();
+        QCOMPARE(queue.liquidatedUsd(), 400.0); // taken or not: rules wait for the beat
+        queue.push(Beat{2000, 2000});
+        QCOMPARE(queue.liquidatedUsd(), 0.0);
+    }
     void lateTradesMakeAnotherPartOfTheirSecond()
     {
         StreamQueue queue;
