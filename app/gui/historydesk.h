@@ -5,7 +5,6 @@
 #include <QObject>
 #include <QTemporaryDir>
 
-#include <functional>
 #include <memory>
 
 namespace isobar {
