@@ -2523,9 +2523,14 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>gilt nicht</translation>
     </message>
     <message>
-        <source>%1 (tilted %2), in all %3 (%4); prints %5, OI %6</source>
-        <comment>probabilities of a cluster in the chain, USD, USD</comment>
-        <translation>%1 (geneigt %2), zusammen %3 (%4); Meldungen %5, OI %6</translation>
+        <source>%1, in all %2</source>
+        <comment>probabilities of a cluster in the chain</comment>
+        <translation>%1, zusammen %2</translation>
+    </message>
+    <message>
+        <source>%1, in all %2 (tilted %3)</source>
+        <comment>probabilities of a cluster in the chain</comment>
+        <translation>%1, zusammen %2 (geneigt %3)</translation>
     </message>
     <message>
         <source>everything is heard again</source>

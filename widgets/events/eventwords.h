@@ -37,7 +37,7 @@ public:
     static QString conditionName(const std::string &kind); ///< of a user's rule: "price above"
     /// Its threshold, window, venue and measured value: "2.00%, in 1 h, now 1.73%, does not hold".
     static QString conditionState(const EventCondition &condition);
-    /// "22% (tilted 23%), in all 12% (13%); prints $526M, OI $10.5B".
+    /// "22%, in all 12% (tilted 13%)".
     static QString chainState(const EventChainNode &node);
     static QString text(const std::string &utf8) { return QString::fromStdString(utf8); }
     static QString number(double value, int decimals);

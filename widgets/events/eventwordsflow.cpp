@@ -93,9 +93,11 @@ EventWords EventWords::of(const Event &event, const LargeLiquidationPayload &p)
 QString EventWords::chainState(const EventChainNode &node)
 {
     const auto share = [](double p) { return formats::percent(p, p < 0.0995 ? 1 : 0); };
-    return tr("%1 (tilted %2), in all %3 (%4); prints %5, OI %6", "probabilities of a cluster in the chain, USD, USD")
-        .arg(share(node.probability), share(node.tilted), share(node.cumulative), share(node.cumulativeTilted),
-            formats::usd(node.printsUsd), formats::usd(node.oiClosedUsd));
+    if (node.cumulativeTilted == node.cumulative)
+        return tr("%1, in all %2", "probabilities of a cluster in the chain")
+            .arg(share(node.probability), share(node.cumulative));
+    return tr("%1, in all %2 (tilted %3)", "probabilities of a cluster in the chain")
+        .arg(share(node.probability), share(node.cumulative), share(node.cumulativeTilted));
 }
 
 EventWords EventWords::of(const Event &event, const SqueezePayload &p)
