@@ -299,7 +299,7 @@ struct Gatherer {
             if (field)
                 (*this)(name, *field, unit, role);
         } else if constexpr (std::is_same_v<T, std::vector<std::string>>) {
-            facts.push_back({FieldNames::of(name), EventWords::names(field), {}});
+            facts.push_back({FieldNames::of(name), EventWords::firstNames(field), EventWords::names(field)});
         } else if constexpr (std::is_same_v<T, std::vector<EventVenue>>) {
             // a table of its own
         } else if constexpr (IsList<T>) {

@@ -173,7 +173,10 @@ std::vector<EventSection> EventText::sections(const Event &event, TimeZoneChoice
     const FundingExtremePayload &p = *extreme(event);
     const auto size8h = [](double rate8h) { return EventWords::size8h(rate8h); };
     const auto dollars = [](double usd) { return EventWords::dollars(usd); };
-    const auto joined = [](const std::vector<std::string> &names) { return EventWords::names(names); };
+    const auto venues = [](const QString &name, const std::vector<std::string> &list, const QString &order) {
+        return EventFact{
+            name, EventWords::firstNames(list), QStringLiteral("%1: %2").arg(order, EventWords::names(list))};
+    };
     const auto money = [&](std::optional<double> paid) { return paid ? dollars(*paid) : QString(formats::Dash); };
     EventSection what{tr("Rate"),
         {{tr("F per 8 h"), formats::rate8h(p.rate8h), tr("volume-weighted mean of the venues' 8 h means")},
@@ -191,8 +194,8 @@ std::vector<EventSection> EventText::sections(const Event &event, TimeZoneChoice
             {tr("Elevated"), tr("%1 of %2 exchanges").arg(p.venuesElevated).arg(p.operatorsValid), {}},
             {tr("Share E"), formats::percent(p.elevatedShare, 0), tr("weight of the elevated venues")},
             {tr("Concentration H"), number(p.concentration, 2), tr("1: one venue makes the whole excess")},
-            {tr("Hottest"), joined(p.hottest), tr("by distance from their own normal")},
-            {tr("Driven by"), joined(p.drivers), tr("by their share in the excess")},
+            venues(tr("Hottest"), p.hottest, tr("by distance from their own normal")),
+            venues(tr("Driven by"), p.drivers, tr("by their share in the excess")),
             {tr("Spread"), size8h(p.spread8h), tr("highest less lowest venue")},
             {tr("Without %1").arg(p.leaveOneOutVenue.empty() ? QString(formats::Dash) : text(p.leaveOneOutVenue)),
                 formats::rate8h(p.leaveOneOutRate8h), tr("F without the venue that moves it most")}}};

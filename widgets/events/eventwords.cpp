@@ -29,6 +29,14 @@ QString EventWords::names(const std::vector<std::string> &list)
     return texts.isEmpty() ? QString(formats::Dash) : texts.join(QStringLiteral(", "));
 }
 
+QString EventWords::firstNames(const std::vector<std::string> &list)
+{
+    constexpr std::size_t Most = 4;
+    if (list.size() <= Most + 1)
+        return names(list);
+    return QStringLiteral("%1 +%2").arg(names({list.begin(), list.begin() + Most})).arg(list.size() - Most);
+}
+
 QString EventWords::observed(const Event &event, double usd)
 {
     return (event.isLowerBound ? QStringLiteral("\u2265 ") : QString()) + formats::usd(usd);

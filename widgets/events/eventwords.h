@@ -44,6 +44,8 @@ public:
     static QString size8h(double rate8h); ///< without sign: "0.0150%"
     static QString dollars(double usd); ///< as a cost is told: "$21.8", "-$6.0"
     static QString names(const std::vector<std::string> &list); ///< "a, b", a dash when empty
+    /// The same of a list that may be long: "a, b, c, d +18".
+    static QString firstNames(const std::vector<std::string> &list);
     /// "2 of 5 (95%: 12% to 77%)"; "too few cases (5)" when they say nothing.
     static QString share(const EventRecord &record);
     /// The same as a sentence, with the rate of all hours.

@@ -163,6 +163,13 @@ private Q_SLOTS:
         QVERIFY(EventText::line(event).contains(QStringLiteral("everything is heard again")));
     }
 
+    void tellsTheFirstOfALongList()
+    {
+        QCOMPARE(EventWords::firstNames({}), QStringLiteral("\u2014"));
+        QCOMPARE(EventWords::firstNames({"a", "b", "c", "d", "e"}), QStringLiteral("a, b, c, d, e"));
+        QCOMPARE(EventWords::firstNames({"a", "b", "c", "d", "e", "f"}), QStringLiteral("a, b, c, d +2"));
+    }
+
     void tellsAnEventsChainNodeByNode()
     {
         EventChainNode node;
