@@ -16,6 +16,8 @@ namespace isobar {
 
 namespace {
 
+constexpr int Padding = 14; // of a cell, both sides
+
 /// Colours of the cells: direction, who pays, the market's row.
 class WatchDelegate final : public QStyledItemDelegate {
 public:
@@ -129,11 +131,26 @@ void WatchTable::widthsFromSamples()
         m_table->setColumnWidth(c,
             std::max(
                 metrics.horizontalAdvance(QString::fromUtf8(samples[std::size_t(c)])), heading.horizontalAdvance(title))
-                + 14);
+                + Padding);
     }
 }
 
-void WatchTable::showSnapshot(const SnapshotPtr &snapshot) { m_model->setSnapshot(*snapshot); }
+void WatchTable::showSnapshot(const SnapshotPtr &snapshot)
+{
+    m_model->setSnapshot(*snapshot);
+    widenPrices();
+}
+
+void WatchTable::widenPrices()
+{
+    constexpr int Price = static_cast<int>(WatchColumn::Price);
+    const QFontMetrics metrics(m_theme.numberFont());
+    int width = m_table->columnWidth(Price);
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        width = std::max(width, metrics.horizontalAdvance(m_model->index(row, Price).data().toString()) + Padding);
+    if (width != m_table->columnWidth(Price))
+        m_table->setColumnWidth(Price, width);
+}
 
 void WatchTable::setAsset(const QString &asset)
 {

@@ -37,6 +37,8 @@ protected:
 
 private:
     void widthsFromSamples();
+    /// Prices have as many digits as their assets need: 0.000004182.
+    void widenPrices();
     void choose(const QModelIndex &index);
     void menu(const QPoint &position);
 

@@ -53,6 +53,19 @@ private Q_SLOTS:
         QCOMPARE(resets.count(), 0);
     }
 
+    void showsSmallPricesWhole()
+    {
+        const Theme theme;
+        WatchTable table(theme);
+        SnapshotBuilder builder;
+        builder.asset("ETH").mark = 0.000004182;
+        table.showSnapshot(builder.build());
+        const QString price = formats::price(0.000004182);
+        QCOMPARE(table.table().model()->index(2, int(WatchColumn::Price)).data().toString(), price);
+        QVERIFY(table.table().columnWidth(int(WatchColumn::Price))
+            >= QFontMetrics(theme.numberFont()).horizontalAdvance(price) + 12); // as the delegate leaves free
+    }
+
     void squeezeStepsAreOfTheCrowd()
     {
         SnapshotBuilder builder;
