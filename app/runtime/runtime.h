@@ -163,7 +163,10 @@ private:
     std::string marketName() const;
     FileHeader fileHeader() const;
     /// Calls `tell` on the main thread, soon.
-    template <class Tell> void onMain(Tell tell);
+    template <class Tell> void onMain(Tell tell)
+    {
+        QMetaObject::invokeMethod(this, std::move(tell), Qt::QueuedConnection);
+    }
     EngineSettings engineSettings() const;
     void resume();
 
