@@ -367,7 +367,7 @@ void TestEventScenarios::agreesWithAnotherRunOfTheSeed()
         QVERIFY2(std::tie(type, asset, side, scope)
                 == std::tie(std::get<0>(b->first), std::get<1>(b->first), std::get<2>(b->first), std::get<3>(b->first)),
             both.constData());
-        QVERIFY2(std::abs(timeMs - std::get<4>(b->first)) <= 5000 * Speed, both.constData());
+        QVERIFY2(std::abs(static_cast<double>(timeMs - std::get<4>(b->first))) <= 5000 * Speed, both.constData());
         if (const double rate8h = numberOf(a->second, "rate_8h"); type == QLatin1String("FUNDING_EXTREME"))
             QVERIFY(std::abs(numberOf(b->second, "rate_8h") / rate8h - 1) < 0.01);
     }
