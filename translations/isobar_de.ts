@@ -2536,6 +2536,10 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>everything is heard again</source>
         <translation>alles ist wieder zu hören</translation>
     </message>
+    <message>
+        <source>; interrupts (P1) from %1 in total or when you hold %2, otherwise it is listed</source>
+        <translation>; unterbricht (P1) ab %1 insgesamt oder wenn Sie %2 halten, sonst nur in der Liste</translation>
+    </message>
 </context>
 <context>
     <name>isobar::ExactModel</name>
@@ -3452,6 +3456,22 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>threshold raised while the usual extreme is not known, times</source>
         <translation>Schwelle erhöht, solange das übliche Extrem nicht bekannt ist, mal</translation>
+    </message>
+    <message>
+        <source>share in small assets</source>
+        <translation>Anteil bei kleinen Assets</translation>
+    </message>
+    <message>
+        <source>in total</source>
+        <translation>insgesamt</translation>
+    </message>
+    <message>
+        <source>or at least</source>
+        <translation>oder mindestens</translation>
+    </message>
+    <message>
+        <source>Interrupts from</source>
+        <translation>Unterbricht ab</translation>
     </message>
 </context>
 <context>

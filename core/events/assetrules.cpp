@@ -133,6 +133,7 @@ void AssetRules::judgeLiquidations(const Now &now)
         input.isLowerBound = now.isPartHeard;
         input.heardShare = 1 - now.mute.share;
         input.move = m_sigma.move(now.findings, 15);
+        input.userHolds = now.context.user.holds(now.findings.asset);
         for (const Cluster &cluster : now.context.levels.clusters)
             input.clustersAhead += cluster.side == each;
         input.describe = [&](LiquidationWavePayload &p) {

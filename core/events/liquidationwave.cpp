@@ -8,6 +8,18 @@
 
 namespace isobar {
 
+namespace {
+
+/// Total from which a cascade interrupts, USD.
+double urgentFromUsd(const EventUrgency &urgency, const LiquidationWavePayload &p)
+{
+    const double shown = p.openInterestUsd * p.coverage;
+    return shown > 0 ? std::max(urgency.shareOfOi * shown, std::min(urgency.usd, urgency.smallShareOfOi * shown))
+                     : urgency.usd;
+}
+
+} // namespace
+
 bool isMajorAsset(const std::string &asset) { return asset == "BTC" || asset == "ETH"; }
 
 std::optional<double> minuteQuantile(
@@ -37,6 +49,14 @@ double waveThreshold(const LiquidationWavePayload &p)
     return p.quantileUsd ? std::max(*p.quantileUsd, least) : p.coldFactor * least;
 }
 
+Priority wavePriority(EventType type, const LiquidationWavePayload &p)
+{
+    if (type != EventType::LiquidationCascade)
+        return Priority::P4;
+    const bool isUrgent = !p.urgency || p.userHolds || atLeast(p.totalUsd, urgentFromUsd(*p.urgency, p));
+    return isUrgent ? Priority::P1 : Priority::P3;
+}
+
 void derive(EventMove &move)
 {
     move.move = move.priceThen > 0 && move.priceNow > 0 ? std::log(move.priceNow / move.priceThen) : 0;
@@ -53,6 +73,9 @@ std::optional<Event> LiquidationWave::step(const LiquidationWaveInput &input, co
     facts.floorUsd = isMajorAsset(input.asset) ? settings.majorFloorUsd : settings.otherFloorUsd;
     facts.coldFactor = settings.coldFactor;
     facts.neededSigmas = settings.neededSigmas;
+    facts.urgency = settings.urgency;
+    facts.userHolds = input.userHolds;
+    facts.usd60s = input.minute.usd;
     facts.move = input.move;
     derive(facts.move);
     if (!m_life.isActive())
@@ -73,17 +96,17 @@ std::optional<Event> LiquidationWave::step(const LiquidationWaveInput &input, co
         m_clustersAtEntry = input.clustersAhead;
     }
     m_peakPerSecond = std::max(m_peakPerSecond, input.minute.usdPerSecond);
-    const double total = std::max(input.minute.usd, input.observedUsd - m_baseUsd);
+    facts.totalUsd = std::max(input.minute.usd, input.observedUsd - m_baseUsd);
+    const Priority priority = wavePriority(m_type, facts);
     const auto *told = std::get_if<LiquidationWavePayload>(&m_life.event.payload);
-    const bool grew = settings.updateGrowth > 0 && told && atLeast(total, settings.updateGrowth * told->totalUsd);
-    auto event = m_life.step(input.machineInput(enters, stays, settings.priority, false), settings.timing, grew, [&] {
-        Event made = input.event(m_type, settings.priority, m_side);
+    const bool grew = settings.updateGrowth > 0 && told
+        && (atLeast(facts.totalUsd, settings.updateGrowth * told->totalUsd) || priority < m_life.event.priority);
+    auto event = m_life.step(input.machineInput(enters, stays, priority, false), settings.timing, grew, [&] {
+        Event made = input.event(m_type, priority, m_side);
         made.coverage = input.heardShare;
         made.isLowerBound = input.isLowerBound || input.minute.censored;
         LiquidationWavePayload p = facts;
-        p.usd60s = input.minute.usd;
         p.prints60s = input.minute.prints;
-        p.totalUsd = total;
         p.peakUsdPerSecond = m_peakPerSecond;
         p.censored = input.minute.censored;
         p.clustersConsumed = std::max(0, m_clustersAtEntry - input.clustersAhead);
@@ -113,6 +136,9 @@ void derive(Event &event, LiquidationWavePayload &p)
 {
     derive(p.move);
     p.thresholdUsd = waveThreshold(p);
+    if (p.urgency)
+        p.urgency->fromUsd = urgentFromUsd(*p.urgency, p);
+    event.priority = wavePriority(event.type, p);
     if (p.nextCluster)
         derive(*p.nextCluster, p.levels);
     if (event.side)

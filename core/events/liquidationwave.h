@@ -20,19 +20,22 @@ struct WaveSettings {
     double neededSigmas = 0; ///< of the move of 15 min against the side; 0: none
     double exitShare = 0.25; ///< of the threshold
     double updateGrowth = 0; ///< of the total; 0: told once
-    Priority priority = Priority::P4;
     MachineTiming timing{1, 0, 0, 5 * MinuteMs, 2 * MinuteMs};
     /// Of share and floor while too few minutes were heard for the quantile: these alone name several cascades a day in
     /// a calm market (MODEL 8.5), and an interruption that means nothing costs the next one its effect.
     double coldFactor = 1;
+    /// Smaller ones are listed. The largest minute of a calm month is no news: a few hundred thousand USD would sound
+    /// an alarm.
+    std::optional<EventUrgency> urgency{};
 };
 inline WaveSettings burstSettings()
 {
-    return {0.995, 7, 0.0002, 250e3, 25e3, 10, 2, 0, 0.25, 0, Priority::P4, {1, 0, 0, 5 * MinuteMs, 2 * MinuteMs}};
+    return {0.995, 7, 0.0002, 250e3, 25e3, 10, 2, 0, 0.25, 0, {1, 0, 0, 5 * MinuteMs, 2 * MinuteMs}};
 }
 inline WaveSettings cascadeSettings()
 {
-    return {0.9999, 30, 0.001, 1e6, 250e3, 0, 0, 1.5, 0.25, 3, Priority::P1, {1, 0, 0, 5 * MinuteMs, 2 * MinuteMs}, 5};
+    return {0.9999, 30, 0.001, 1e6, 250e3, 0, 0, 1.5, 0.25, 3, {1, 0, 0, 5 * MinuteMs, 2 * MinuteMs}, 5,
+        EventUrgency{0.003, 1e6, 0.05, 0}};
 }
 
 /// BTC and ETH have floors of their own.
@@ -45,6 +48,9 @@ std::optional<double> minuteQuantile(
 
 /// max(quantile, share of OI x cov, floor), USD in 60 s.
 double waveThreshold(const LiquidationWavePayload &payload);
+
+/// Of a burst P4. Of a cascade P1 when it is large enough or the user holds the asset, else P3.
+Priority wavePriority(EventType type, const LiquidationWavePayload &payload);
 
 /// The fullest minute of a side since the last evaluation.
 struct FullestMinute {
@@ -61,6 +67,7 @@ struct LiquidationWaveInput : RuleMoment {
     bool isLowerBound = false; ///< some venue is mute, throttled or has no feed
     double heardShare = 1; ///< of the volume: what is told as the coverage
     EventMove move; ///< of 15 min; only its inputs
+    bool userHolds = false; ///< a position in the asset
     std::function<void(LiquidationWavePayload &)> describe; ///< fills in venues, levels, clusters and chain
     int clustersAhead = 0; ///< of the side, known now
 };

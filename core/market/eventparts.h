@@ -182,6 +182,24 @@ struct EventRecord {
     }
 };
 
+/// From what total on a cascade interrupts: this share of what the feeds would show of the open interest, at least a
+/// sum, in small assets a share that is less than the sum. Without open interest the sum.
+struct EventUrgency {
+    double shareOfOi = 0, usd = 0, smallShareOfOi = 0; ///< shares of OI x cov
+    double fromUsd = 0;
+    bool operator==(const EventUrgency &) const = default;
+
+    template <class Self, class Visit> static void fields(Self &self, Visit &&visit)
+    {
+        using enum FieldUnit;
+        using enum FieldRole;
+        visit("from_share_of_oi", self.shareOfOi, Share, Input);
+        visit("from_usd", self.usd, Usd, Input);
+        visit("from_small_share_of_oi", self.smallShareOfOi, Share, Input);
+        visit("from_total_usd", self.fromUsd, Usd, Derived);
+    }
+};
+
 /// What one venue printed of liquidations.
 struct EventPrints {
     std::string venue; ///< short name

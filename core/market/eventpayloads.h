@@ -304,6 +304,8 @@ struct LiquidationWavePayload {
     double openInterestUsd = 0, coverage = 0.05; ///< cov of MODEL 3.8
     double shareOfOi = 0, floorUsd = 0;
     double coldFactor = 1; ///< raises both while the quantile is not known
+    std::optional<EventUrgency> urgency; ///< of a cascade
+    bool userHolds = false; ///< a position in the asset: it interrupts whatever its size
     bool censored = false; ///< a throttled feed was full for a minute
     EventMove move; ///< of 15 minutes
     double neededSigmas = 0; ///< 0: a BURST needs no move
@@ -329,6 +331,8 @@ struct LiquidationWavePayload {
         visit("share_of_oi", self.shareOfOi, Share, Input);
         visit("floor_usd", self.floorUsd, Usd, Input);
         visit("cold_factor", self.coldFactor, Plain, Input);
+        visit("urgency", self.urgency, Plain, Input);
+        visit("held_by_user", self.userHolds, Plain, Input);
         visit("censored", self.censored, Plain, Input);
         visit("price_move", self.move, Plain, Input);
         visit("needed_sigmas", self.neededSigmas, Sigmas, Input);

@@ -72,6 +72,9 @@ EventWords EventWords::of(const Event &event, const LiquidationWavePayload &p)
     if (p.neededSigmas > 0)
         words.formula += tr(", and 15 min against it: %1 ≥ %2 σ of an hour")
                              .arg(number(p.move.sigmas, 1), number(p.neededSigmas, 1));
+    if (p.urgency)
+        words.formula += tr("; interrupts (P1) from %1 in total or when you hold %2, otherwise it is listed")
+                             .arg(formats::usd(p.urgency->fromUsd), text(event.asset));
     return words;
 }
 

@@ -194,8 +194,8 @@ inline RuleDriver wave(EventType type)
     auto rules = std::make_shared<std::array<LiquidationWave, 2>>(
         std::array{LiquidationWave(type, PositionSide::Long), LiquidationWave(type, PositionSide::Short)});
     auto observed = std::make_shared<std::array<double, 2>>();
-    RuleDriver driver{type, settings.priority, SecondMs, 0, 0.25, 2 * MinuteMs, 5 * MinuteMs, false, true,
-        isCascade ? 3.0 : 0.0, {}, {}, {}};
+    RuleDriver driver{type, isCascade ? Priority::P1 : Priority::P4, SecondMs, 0, 0.25, 2 * MinuteMs, 5 * MinuteMs,
+        false, true, isCascade ? 3.0 : 0.0, {}, {}, {}};
     driver.resume = [rules](const Event &told) { (*rules)[static_cast<std::size_t>(*told.side)].resume(told); };
     driver.step = [=](const RuleMoment &moment, double level, PositionSide side) {
         std::vector<Event> events;
@@ -214,6 +214,7 @@ inline RuleDriver wave(EventType type)
             input.openInterestUsd = 22e9;
             input.heardShare = 0.38;
             input.isLowerBound = true;
+            input.userHolds = true; // so that its size does not matter
             const double way = each == PositionSide::Long ? -0.021 : 0.021;
             input.move = {68'000, 68'000 * std::exp(way), 15, 0.005, false, 0, 0};
             input.describe = [each](LiquidationWavePayload &p) {

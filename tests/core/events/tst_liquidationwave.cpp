@@ -20,6 +20,9 @@ private Q_SLOTS:
     void needsPrintsOrVenuesForABurst();
     void measuresByTheUsualMinutes();
     void asksForMoreWhileTheUsualIsUnknown();
+    void interruptsFromWhatMatters_data();
+    void interruptsFromWhatMatters();
+    void interruptsOnceItHasGrown();
     void asksForEnoughMinutes();
     void sumsSinceTheEntry();
     void marksLowerBounds();
@@ -99,7 +102,7 @@ void TestLiquidationWave::knowsTheFloorOfACascade() // 28
     QVERIFY(!step(1.09e6));
     const auto entered = step(1.1e6);
     QVERIFY(entered && entered->state == EventState::Entered);
-    QCOMPARE(entered->priority, Priority::P1);
+    QCOMPARE(entered->priority, Priority::P3);
     QCOMPARE(entered->coverage, 0.38);
     QVERIFY(entered->isLowerBound);
     QVERIFY(std::abs(payload(*entered).move.sigmas - 4.244) < 0.01);
@@ -198,6 +201,56 @@ void TestLiquidationWave::asksForMoreWhileTheUsualIsUnknown()
     QVERIFY(entered);
     QCOMPARE(payload(*entered).thresholdUsd, 5.5e6);
     QCOMPARE(payload(*entered).coldFactor, 5.0);
+}
+
+void TestLiquidationWave::interruptsFromWhatMatters_data()
+{
+    QTest::addColumn<double>("openInterest");
+    QTest::addColumn<double>("usd");
+    QTest::addColumn<bool>("holds");
+    QTest::addColumn<double>("from");
+    QTest::addColumn<Priority>("priority");
+    QTest::newRow("the usual extreme of a large asset") << 30e9 << 4.4e6 << false << 4.5e6 << Priority::P3;
+    QTest::newRow("large asset") << 30e9 << 4.5e6 << false << 4.5e6 << Priority::P1;
+    QTest::newRow("usual extreme") << 520e6 << 0.55e6 << false << 1e6 << Priority::P3;
+    QTest::newRow("as large as any") << 520e6 << 1e6 << false << 1e6 << Priority::P1;
+    QTest::newRow("own position") << 520e6 << 0.55e6 << true << 1e6 << Priority::P1;
+    // 5 % of 290 M x 0.05
+    QTest::newRow("small asset, too little") << 290e6 << 0.72e6 << false << 725e3 << Priority::P3;
+    QTest::newRow("small asset, enough") << 290e6 << 0.73e6 << false << 725e3 << Priority::P1;
+    QTest::newRow("tiny asset") << 20e6 << 0.26e6 << false << 50e3 << Priority::P1;
+    QTest::newRow("open interest unknown") << 0. << 0.9e6 << false << 1e6 << Priority::P3;
+}
+
+void TestLiquidationWave::interruptsFromWhatMatters()
+{
+    QFETCH(double, openInterest);
+    QFETCH(double, usd);
+    QFETCH(bool, holds);
+    QFETCH(double, from);
+    m_input.asset = "DOGE";
+    m_input.openInterestUsd = openInterest;
+    m_input.userHolds = holds;
+    step(0);
+    const auto entered = step(usd);
+    QVERIFY(entered);
+    QTEST(entered->priority, "priority");
+    QCOMPARE(payload(*entered).urgency->fromUsd, from);
+    QVERIFY2(recomputeDifference(*entered).isEmpty(), qPrintable(recomputeDifference(*entered)));
+}
+
+void TestLiquidationWave::interruptsOnceItHasGrown()
+{
+    m_input.asset = "DOGE";
+    m_input.openInterestUsd = 520e6;
+    step(0);
+    QCOMPARE(step(0.4e6)->priority, Priority::P3);
+    QVERIFY(!step(0.9e6)); // neither tripled nor large
+    const auto grown = step(1e6);
+    QVERIFY(grown);
+    QCOMPARE(grown->state, EventState::Updated);
+    QCOMPARE(grown->priority, Priority::P1);
+    QVERIFY(!step(1.1e6)); // told once
 }
 
 void TestLiquidationWave::asksForEnoughMinutes()

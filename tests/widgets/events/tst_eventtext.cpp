@@ -130,6 +130,19 @@ private Q_SLOTS:
         QTEST(EventText::formula(event), "formula");
     }
 
+    void tellsWhatInterrupts()
+    {
+        LiquidationWavePayload p;
+        p.urgency.emplace().fromUsd = 725e3;
+        Event event;
+        event.type = EventType::LiquidationCascade;
+        event.asset = "PEPE";
+        event.payload = p;
+        const QString formula = EventText::formula(event);
+        QVERIFY2(formula.contains(QStringLiteral("interrupts (P1) from $725K in total or when you hold PEPE")),
+            qPrintable(formula));
+    }
+
     void namesNoVenueTwice()
     {
         FundingDivergencePayload p;
