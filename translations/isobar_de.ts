@@ -1104,6 +1104,22 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>No keychain service can be used here (GNOME Keyring, KWallet): the secret is kept for this run only, and never written to a file.</source>
         <translation>Hier lässt sich kein Schlüsselbund benutzen (GNOME Keyring, KWallet): das Geheimnis wird nur für diesen Lauf behalten und nie in eine Datei geschrieben.</translation>
     </message>
+    <message>
+        <source>Alerts do not reach the webhook %1: %2</source>
+        <translation>Meldungen erreichen den Webhook %1 nicht: %2</translation>
+    </message>
+    <message>
+        <source>No keychain service can be used here (GNOME Keyring, KWallet).</source>
+        <translation>Hier ist kein Schlüsselbund-Dienst nutzbar (GNOME Keyring, KWallet).</translation>
+    </message>
+    <message>
+        <source>The keychain is locked.</source>
+        <translation>Der Schlüsselbund ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Webhooks that send nothing until their secret is entered in the alerts: %1</source>
+        <translation>Webhooks, die nichts senden, bis ihr Geheimnis unter „Meldungen“ eingetragen ist: %1</translation>
+    </message>
 </context>
 <context>
     <name>isobar::AlertsDialog</name>
@@ -1287,6 +1303,30 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>Clusters of modelled liquidation levels</source>
         <translation>Cluster modellierter Liquidationslevel</translation>
+    </message>
+    <message>
+        <source>Alert is on</source>
+        <translation>Meldung ist an</translation>
+    </message>
+    <message>
+        <source>Alert me</source>
+        <translation>Melden</translation>
+    </message>
+    <message>
+        <source>No cluster chosen</source>
+        <translation>Kein Cluster gewählt</translation>
+    </message>
+    <message>
+        <source>when the price is within %1 of it</source>
+        <translation>wenn der Preis auf %1 herankommt</translation>
+    </message>
+    <message>
+        <source>Remove its alert</source>
+        <translation>Meldung entfernen</translation>
+    </message>
+    <message>
+        <source>Tells when the price comes near this cluster, and when it becomes armed. It is one of your rules (Settings, Alerts).</source>
+        <translation>Meldet, wenn der Preis diesem Cluster nahe kommt und wenn er scharf wird. Es ist eine Ihrer Regeln (Einstellungen, Meldungen).</translation>
     </message>
 </context>
 <context>
@@ -1935,12 +1975,13 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Eigene Regel</translation>
     </message>
     <message>
-        <source>%1: %2, over</source>
-        <translation>%1: %2, vorbei</translation>
-    </message>
-    <message>
         <source>over</source>
         <translation>vorbei</translation>
+    </message>
+    <message>
+        <source>%1, over</source>
+        <comment>title of an event</comment>
+        <translation>%1, vorbei</translation>
     </message>
 </context>
 <context>
@@ -4718,6 +4759,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <source>Do &amp;not disturb</source>
         <translation>&amp;Nicht stören</translation>
     </message>
+    <message>
+        <source>This desktop has no tray: closing the window quits</source>
+        <translation>Dieser Desktop hat keinen Tray: Schließen des Fensters beendet das Programm</translation>
+    </message>
 </context>
 <context>
     <name>isobar::MainWindow</name>
@@ -6102,6 +6147,10 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <source>All that it needs is known since %1.</source>
         <translation>Alles, was sie braucht, ist seit %1 bekannt.</translation>
     </message>
+    <message>
+        <source>Funding of venues is tried by settled rates; the rule itself goes by the running ones.</source>
+        <translation>Das Funding von Börsen wird mit abgerechneten Raten erprobt; die Regel selbst richtet sich nach den laufenden.</translation>
+    </message>
 </context>
 <context>
     <name>isobar::RulesPage</name>
@@ -6193,6 +6242,14 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>%1 cannot be written: %2</source>
         <translation>%1 lässt sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>There are %1 rules, and more are not possible. Remove one first.</source>
+        <translation>Es gibt %1 Regeln, mehr sind nicht möglich. Entfernen Sie zuerst eine.</translation>
+    </message>
+    <message>
+        <source>Nothing was imported: there would be %1 rules, and more than %2 are not possible.</source>
+        <translation>Nichts wurde importiert: Es wären %1 Regeln, mehr als %2 sind nicht möglich.</translation>
     </message>
 </context>
 <context>
@@ -6289,6 +6346,14 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
     <message>
         <source>Track record</source>
         <translation>Trefferbilanz</translation>
+    </message>
+    <message>
+        <source>There are %1 rules, and more are not possible. Remove one first.</source>
+        <translation>Es gibt %1 Regeln, mehr sind nicht möglich. Entfernen Sie zuerst eine.</translation>
+    </message>
+    <message>
+        <source>You will be told: %1</source>
+        <translation>Sie erhalten eine Meldung: %1</translation>
     </message>
 </context>
 <context>

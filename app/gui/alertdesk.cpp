@@ -4,11 +4,14 @@
 #include "core/market/eventjson.h"
 #include "widgets/alerts/alertsdialog.h"
 #include "widgets/alerts/muteuntildialog.h"
+#include "widgets/alerts/webhookspage.h"
 #include "widgets/events/eventtext.h"
 #include "widgets/events/trayicon.h"
 #include "widgets/header/header.h"
 
 #include <QDateTime>
+
+#include <algorithm>
 
 namespace isobar {
 
@@ -26,19 +29,27 @@ ProxySetting proxyOf(const ProxyChoice &choice)
 } // namespace
 
 AlertDesk::AlertDesk(Theme &theme, TrayIcon &tray, const Clock &clock, const QString &outboxPath)
-    : m_theme(theme), m_clock(clock), m_notifier(popupChannels(theme, tray)), m_secrets(systemKeychain()),
+    : AlertDesk(theme, Machine{popupChannels(theme, tray), systemKeychain()}, clock, outboxPath)
+{
+}
+
+AlertDesk::AlertDesk(Theme &theme, Machine machine, const Clock &clock, const QString &outboxPath)
+    : m_theme(theme), m_clock(clock), m_notifier(std::move(machine.channels)), m_secrets(std::move(machine.keychain)),
       m_webhooks(outboxPath, clock)
 {
     connect(&m_notifier, &Notifier::showRequested, this, &AlertDesk::showRequested);
     connect(&m_notifier, &Notifier::muteRequested, this, &AlertDesk::mute);
     connect(&m_notifier, &PopupNotifier::digestTold, this, &AlertDesk::postDigest);
-    connect(&m_secrets, &SecretStore::changed, this, &AlertDesk::showSecret);
-    connect(&m_webhooks, &Webhooks::statusChanged, this, [this](const WebhookStatus &status) {
-        m_statuses[status.target] = status;
-        if (m_dialog)
-            m_dialog->showWebhookStatus(
-                QString::fromStdString(status.target), wordsOf(status), status.trouble != WebhookTrouble::None);
+    connect(&m_notifier, &PopupNotifier::digestPutOff, this, [this](PopupPlan plan, const std::vector<Event> &events) {
+        if (!m_settings.alerts.policy.webhooksToo) // else they wait for the end of it too
+            postDigest(plan, events);
     });
+    connect(&m_secrets, &SecretStore::changed, this, [this](const QString &key) {
+        showSecret(key);
+        if (!isDialogOpen()) // it says so itself, and the secret may be about to be entered
+            tellMissingSecrets();
+    });
+    connect(&m_webhooks, &Webhooks::statusChanged, this, &AlertDesk::takeStatus);
     connect(&m_webhooks, &Webhooks::tested, this, [this](const WebhookStatus &status) {
         const bool isFine = status.trouble == WebhookTrouble::None;
         if (m_dialog)
@@ -72,20 +83,16 @@ void AlertDesk::takeEvent(const Event &event)
     m_notifier.notify(event, decision.popup);
     if (decision.sound && m_settings.alerts.sounds)
         m_sounds.play(Tone::of(event));
-    // What a digest tells of is posted with it.
-    const bool isInDigest = event.delivery.telling == Telling::Digest || decision.popup == PopupPlan::GatherReturn;
-    if (decision.webhook && !isInDigest)
-        post(event);
+    const PeoplePost forPeople = m_people.take(event, decision);
+    if (decision.webhook)
+        post(event, forPeople);
 }
 
-void AlertDesk::post(const Event &event)
+void AlertDesk::post(const Event &event, PeoplePost forPeople)
 {
-    // People get what is new, and what grows of P1; programs get every transition.
-    const bool isForPeople = event.state == EventState::Entered
-        || (event.state == EventState::Updated && event.delivery.priority == Priority::P1);
     std::set<std::string> targets;
     for (const WebhookChoice &webhook : m_settings.alerts.webhooks) {
-        if (webhook.on && (isForPeople || webhook.kind == WebhookKind::Json))
+        if (webhook.on && (webhook.kind == WebhookKind::Json || forPeople == PeoplePost::Now))
             targets.insert(webhook.id.toStdString());
     }
     if (targets.empty())
@@ -101,18 +108,20 @@ std::string AlertDesk::marked(const QString &title) const
     return (isLive ? title : u'[' + originText(m_snapshot->origin) + QStringLiteral("] ") + title).toStdString();
 }
 
-void AlertDesk::postDigest(PopupPlan plan, const QString &title, const QString &body)
+void AlertDesk::postDigest(PopupPlan plan, const std::vector<Event> &events)
 {
-    if (plan == PopupPlan::GatherQuiet) // webhooks were told at once, or keep quiet too
-        return;
-    const AlertWays ways = m_settings.alerts.policy.byPriority[1];
+    // The pop-up may tell of more: types that are not for webhooks, and what was posted at once.
+    const std::vector<Event> theirs = m_people.takeDigest(events);
     std::set<std::string> targets;
     for (const WebhookChoice &webhook : m_settings.alerts.webhooks) {
-        if (webhook.on && ways[static_cast<std::size_t>(AlertWay::Webhook)])
+        if (webhook.on && webhook.kind != WebhookKind::Json) // programs had each event
             targets.insert(webhook.id.toStdString());
     }
-    if (!targets.empty())
-        m_webhooks.send(targets, {marked(title), body.toStdString(), {}, {}, Priority::P2, m_clock.marketMs()});
+    if (theirs.empty() || targets.empty())
+        return;
+    const Popup digest = PopupNotifier::digest(plan, theirs);
+    m_webhooks.send(
+        targets, {marked(digest.title), digest.body.toStdString(), {}, {}, digest.priority, m_clock.marketMs()});
 }
 
 void AlertDesk::showSnapshot(const SnapshotPtr &snapshot) { m_snapshot = snapshot; }
@@ -251,11 +260,96 @@ QString AlertDesk::wordsOf(const WebhookStatus &status)
     return words;
 }
 
+WebhookSecret AlertDesk::mergedSecret(const QString &key, const QString &address, const QString &token) const
+{
+    WebhookSecret secret;
+    if (const auto line = m_secrets.secret(key))
+        secret = WebhookSecret::fromLine(line->toStdString()).value_or(WebhookSecret());
+    // A token belongs to its address: it does not go along to another one.
+    if (!address.isEmpty() && secret.address != address.toStdString())
+        secret = {address.toStdString(), {}};
+    if (!token.isEmpty())
+        secret.token = token.toStdString();
+    return secret;
+}
+
+void AlertDesk::keepSecret(const QString &key, const QString &address, const QString &token)
+{
+    for (const WebhookChoice &webhook : m_settings.alerts.webhooks) {
+        if (webhook.secretKey() == key) // what is wrong from now on is news
+            std::erase_if(m_troublesTold, [&](const auto &each) { return each.first == webhook.id.toStdString(); });
+    }
+    m_secrets.put(key, QString::fromStdString(mergedSecret(key, address, token).toLine()));
+}
+
+bool AlertDesk::isDialogOpen() const { return m_dialog && m_dialog->isVisible(); }
+
+void AlertDesk::takeStatus(const WebhookStatus &status)
+{
+    const WebhookStatus before = std::exchange(m_statuses[status.target], status);
+    if (m_dialog)
+        m_dialog->showWebhookStatus(
+            QString::fromStdString(status.target), wordsOf(status), status.trouble != WebhookTrouble::None);
+    // The open dialog shows what is not ready yet, until a message waits for it.
+    const bool isSaid = isDialogOpen() && status.waiting == 0;
+    if (status.trouble == WebhookTrouble::NoSecret && !isSaid)
+        tellMissingSecrets();
+    else if (status.trouble != WebhookTrouble::BadAddress || !isSaid)
+        tellTrouble(status, status.dropped > before.dropped);
+}
+
+void AlertDesk::tellTrouble(const WebhookStatus &status, bool isGivenUp)
+{
+    const bool isForGood = status.trouble == WebhookTrouble::Refused || status.trouble == WebhookTrouble::BadAddress;
+    const auto &webhooks = m_settings.alerts.webhooks;
+    const auto webhook = std::find_if(webhooks.begin(), webhooks.end(),
+        [&](const WebhookChoice &each) { return each.on && each.id.toStdString() == status.target; });
+    if (webhook == webhooks.end() || (!isForGood && !isGivenUp))
+        return;
+    if (m_troublesTold.insert({status.target, status.trouble}).second)
+        Q_EMIT troubleTold(
+            tr("Alerts do not reach the webhook %1: %2").arg(WebhooksPage::nameOf(*webhook), wordsOf(status)));
+}
+
+/// Once the keychain has answered: until then it may be there.
+bool AlertDesk::lacksSecret(const WebhookChoice &webhook) const
+{
+    const QString key = webhook.secretKey();
+    const bool isAnswered = m_secrets.secret(key) || m_secrets.fault(key) != KeychainFault::None;
+    return webhook.on && isAnswered && !accountOf(webhook).secret;
+}
+
+/// One sentence for all of them: a keychain that fails does so for each.
+void AlertDesk::tellMissingSecrets()
+{
+    QStringList lacking;
+    bool isNews = false, isLocked = false, isNoService = false;
+    for (const WebhookChoice &webhook : m_settings.alerts.webhooks) {
+        if (!lacksSecret(webhook))
+            continue;
+        const KeychainFault fault = m_secrets.fault(webhook.secretKey());
+        lacking << WebhooksPage::nameOf(webhook);
+        isLocked = isLocked || fault == KeychainFault::Denied;
+        isNoService = isNoService || fault == KeychainFault::NoService || fault == KeychainFault::Other;
+        isNews = m_troublesTold.insert({webhook.id.toStdString(), WebhookTrouble::NoSecret}).second || isNews;
+    }
+    if (!isNews)
+        return;
+    QStringList sentences;
+    if (isNoService)
+        sentences << tr("No keychain service can be used here (GNOME Keyring, KWallet).");
+    else if (isLocked)
+        sentences << tr("The keychain is locked.");
+    sentences << tr("Webhooks that send nothing until their secret is entered in the alerts: %1")
+                     .arg(lacking.join(QStringLiteral(", ")));
+    Q_EMIT troubleTold(sentences.join(u' '));
+}
+
 void AlertDesk::testWebhook(const WebhookChoice &webhook, const QString &address, const QString &token)
 {
     WebhookAccount account = accountOf(webhook);
     if (!address.isEmpty() || !token.isEmpty())
-        account.secret = WebhookSecret{address.toStdString(), token.toStdString()};
+        account.secret = mergedSecret(webhook.secretKey(), address, token);
     WebhookMessage message;
     message.title = tr("Isobar: test").toStdString();
     message.body = tr("Alerts of Isobar arrive here.").toStdString();
@@ -302,11 +396,7 @@ void AlertDesk::connectDialog()
         m_sounds.sound(tone);
     });
     connect(dialog, &AlertsDialog::webhookTestRequested, this, &AlertDesk::testWebhook);
-    connect(dialog, &AlertsDialog::secretEntered, this,
-        [this](const QString &key, const QString &address, const QString &token) {
-            const WebhookSecret secret{address.toStdString(), token.toStdString()};
-            m_secrets.put(key, QString::fromStdString(secret.toLine()));
-        });
+    connect(dialog, &AlertsDialog::secretEntered, this, &AlertDesk::keepSecret);
     connect(dialog, &AlertsDialog::trialRequested, this, &AlertDesk::trialRequested);
     connect(dialog, &AlertsDialog::momentChosen, this, &AlertDesk::momentChosen);
 }

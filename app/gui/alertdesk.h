@@ -13,6 +13,9 @@
 
 #include <map>
 #include <memory>
+#include <set>
+#include <utility>
+#include <vector>
 
 class QWidget;
 
@@ -27,6 +30,12 @@ class TrayIcon;
 class AlertDesk : public QObject {
     Q_OBJECT
 public:
+    /// What it takes of the machine; a test brings its own.
+    struct Machine {
+        std::vector<std::unique_ptr<PopupChannel>> channels;
+        std::unique_ptr<Keychain> keychain;
+    };
+    AlertDesk(Theme &theme, Machine machine, const Clock &clock, const QString &outboxPath);
     /// `clock`: transport time. `outboxPath`: what webhooks have yet to take.
     AlertDesk(Theme &theme, TrayIcon &tray, const Clock &clock, const QString &outboxPath);
     ~AlertDesk() override;
@@ -47,20 +56,31 @@ Q_SIGNALS:
     void settingsWished(const isobar::Settings &settings);
     void trialRequested(const isobar::UserRule &rule, int number);
     void momentChosen(const QString &asset, TimeMs timeMs);
+    /// A webhook that is on sends nothing or loses messages: a sentence for the window, once for each trouble.
+    void troubleTold(const QString &sentence);
 
 private:
     AlertMoment moment() const;
     void tick();
-    void post(const Event &event);
+    /// To programs at once; to people as it says.
+    void post(const Event &event, PeoplePost forPeople);
     /// The title as others read it: what is simulated says so.
     std::string marked(const QString &title) const;
-    void postDigest(PopupPlan plan, const QString &title, const QString &body);
+    void postDigest(PopupPlan plan, const std::vector<Event> &events);
     void connectDialog();
     void accountsChanged();
     std::vector<WebhookAccount> accounts() const;
     WebhookAccount accountOf(const WebhookChoice &webhook) const;
     void testWebhook(const WebhookChoice &webhook, const QString &address, const QString &token);
+    void keepSecret(const QString &key, const QString &address, const QString &token);
+    /// What was entered; an empty field keeps what is known.
+    WebhookSecret mergedSecret(const QString &key, const QString &address, const QString &token) const;
     void showSecret(const QString &key);
+    void takeStatus(const WebhookStatus &status);
+    void tellTrouble(const WebhookStatus &status, bool isGivenUp);
+    void tellMissingSecrets();
+    bool lacksSecret(const WebhookChoice &webhook) const;
+    bool isDialogOpen() const;
     static QString wordsOf(const WebhookStatus &status);
 
     Theme &m_theme;
@@ -70,7 +90,9 @@ private:
     SoundPlayer m_sounds;
     SecretStore m_secrets;
     Webhooks m_webhooks;
+    PeopleBook m_people; // what chats and phones got
     std::map<std::string, WebhookStatus> m_statuses; // newest of each webhook
+    std::set<std::pair<std::string, WebhookTrouble>> m_troublesTold; // by webhook, until it gets another secret
     std::unique_ptr<AlertsDialog> m_dialog;
     Absence m_absence;
     QTimer m_ticker;

@@ -132,7 +132,7 @@ int main(int argc, char **argv)
     }
 
     isobar::Session session(std::move(*source), profile, parser.value(QStringLiteral("journal")));
-    const isobar::QuitSignals quit([] { QApplication::quit(); });
+    const isobar::QuitSignals quit([] { QApplication::exit(0); });
     if (const auto started = session.start(); !started) {
         std::fprintf(stderr, "isobar: %s\n", started.error().c_str());
         return 1;

@@ -6,6 +6,7 @@
 #include "app/gui/replaydesk.h"
 #include "app/gui/runtimewishes.h"
 #include "app/gui/viewopener.h"
+#include "core/market/rulejson.h"
 #include "widgets/charts/fundinghistory.h"
 #include "widgets/events/eventlist.h"
 #include "widgets/events/trayicon.h"
@@ -33,6 +34,13 @@
 #include <QMessageBox>
 
 namespace isobar {
+
+namespace {
+
+/// Windows are not asked: one that closes to the tray would say no.
+void leave() { QCoreApplication::exit(0); }
+
+} // namespace
 
 Session::Session(SourceOptions source, QString profileDir, QString journalFile)
     : m_profileDir(std::move(profileDir)), m_journalFile(std::move(journalFile)),
@@ -185,6 +193,8 @@ void Session::buildWindow()
         m_window->raisePanel(QStringLiteral("heatmap"));
         heatmap->showPrice(price);
     });
+    connect(clusters, &ClusterTable::alertWished, this, &Session::addRule);
+    connect(clusters, &ClusterTable::alertDropped, this, &Session::dropRule);
     connect(clusters, &ClusterTable::clusterChosen, heatmap, [this, heatmap](double price) {
         m_window->raisePanel(QStringLiteral("heatmap"));
         heatmap->showPrice(price);
@@ -207,17 +217,8 @@ void Session::buildWindow()
     connect(m_window.get(), &MainWindow::settingsChanged, this, &Session::takeSettings);
     connect(m_window.get(), &MainWindow::historyReplayWished, m_history.get(),
         [this] { m_history->chooseWindow(m_settings, watchedAssets(m_settings)); });
-    connect(m_window.get(), &MainWindow::quitRequested, qApp, &QApplication::quit);
-    connect(m_window.get(), &MainWindow::closedToTray, this, [this] {
-        if (!m_settings.closeToTrayExplained) {
-            Settings changed = m_settings;
-            changed.closeToTrayExplained = true;
-            m_tray->icon().showMessage(tr("Isobar goes on in the tray"),
-                tr("It keeps watching and tells of events. A click on its icon opens the window; Quit is in its "
-                   "menu."));
-            takeSettings(changed);
-        }
-    });
+    connect(m_window.get(), &MainWindow::quitRequested, qApp, leave);
+    connect(m_window.get(), &MainWindow::closedToTray, this, &Session::explainTray);
     connect(m_venues, &VenuesPanel::reconnectRequested, this,
         [this](const QString &venue) { m_runtime->reconnectVenue(venue.toStdString()); });
     connect(m_venues, &VenuesPanel::venueEnabledRequested, this, [this](const QString &venue, bool enabled) {
@@ -301,6 +302,8 @@ void Session::buildTray()
     connect(m_runtime.get(), &Runtime::ruleTried, m_alerts.get(), &AlertDesk::showTrial);
     const auto openAlerts = [this] { m_alerts->openDialog(m_window.get()); };
     connect(m_window.get(), &MainWindow::alertsRequested, m_alerts.get(), openAlerts);
+    connect(m_alerts.get(), &AlertDesk::troubleTold, m_window.get(),
+        [this](const QString &sentence) { m_window->showMessage(sentence, 0); });
     connect(m_events, &EventList::alertsRequested, m_alerts.get(), openAlerts);
     connect(m_events, &EventList::muteRequested, m_alerts.get(), &AlertDesk::mute);
     connect(m_tray.get(), &TrayIcon::alertsRequested, m_alerts.get(), openAlerts);
@@ -317,7 +320,7 @@ void Session::buildTray()
         takeSettings(changed);
     });
     connect(m_tray.get(), &TrayIcon::heatmapPictureRequested, m_window.get(), &MainWindow::pictureWished);
-    connect(m_tray.get(), &TrayIcon::quitRequested, qApp, &QApplication::quit);
+    connect(m_tray.get(), &TrayIcon::quitRequested, qApp, leave);
     connect(m_events, &EventList::unreadChanged, m_tray.get(), &TrayIcon::setUnread);
 }
 
@@ -433,13 +436,47 @@ void Session::keepSettings()
         m_window->showMessage(QString::fromStdString(saved.error()), 0);
 }
 
+void Session::addRule(const UserRule &rule)
+{
+    Settings changed = m_settings;
+    std::erase_if(changed.alerts.rules, [&](const UserRule &each) { return each.id == rule.id; });
+    if (changed.alerts.rules.size() >= MostRules) {
+        m_window->showMessage(tr("There are %1 rules, and more are not possible. Remove one first.").arg(MostRules));
+        return;
+    }
+    changed.alerts.rules.push_back(rule);
+    takeSettings(changed);
+    m_window->showMessage(tr("You will be told: %1").arg(QString::fromStdString(namedRules({rule}).front().name)));
+}
+
+void Session::dropRule(const QString &id)
+{
+    Settings changed = m_settings;
+    std::erase_if(changed.alerts.rules, [&](const UserRule &each) { return each.id == id.toStdString(); });
+    takeSettings(changed);
+}
+
+void Session::explainTray()
+{
+    // Said until it could be read once: where the tray tells nothing, another one may later.
+    if (m_settings.closeToTrayExplained
+        || !m_tray->tell(tr("Isobar goes on in the tray"),
+            tr("It keeps watching and tells of events. A click on its icon opens the window; Quit is in its "
+               "menu.")))
+        return;
+    Settings changed = m_settings;
+    changed.closeToTrayExplained = true;
+    takeSettings(changed);
+}
+
 void Session::openEvent(quint64 id)
 {
     raiseWindow();
     m_replay->close(); // it is a live event
-    m_window->raisePanel(QStringLiteral("events"));
     if (id != 0)
-        m_events->openEvent(id);
+        m_events->openAtMoment(id); // answered by showMoment
+    // Last: where the heatmap came to the front, the card is to have the keys.
+    m_window->raisePanel(QStringLiteral("events"));
 }
 
 void Session::showMoment(const QString &asset, TimeMs timeMs)

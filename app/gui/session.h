@@ -51,6 +51,10 @@ private:
     void takeEvent(const RaisedEvent &raised);
     void takePastEvents(const std::vector<Event> &events, bool areLeft);
     void noteAbsence(const Snapshot &snapshot);
+    void explainTray();
+    void addRule(const UserRule &rule);
+    void dropRule(const QString &id);
+    /// Of a pop-up or of the tray: its card, and its moment on the heatmap; 0: the list.
     void openEvent(quint64 id);
     /// A recording or a picture, whichever it is.
     Result<void> openFile(const QString &path);

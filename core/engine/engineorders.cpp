@@ -48,7 +48,6 @@ std::string engineOrders(const EngineSettings &settings)
     out["watched"] = json::value_from(settings.watched);
     out["excluded"] = json::value_from(settings.excluded);
     out["holdings"] = holdingsOf(settings.user);
-    out["alert_clusters"] = json::value_from(settings.user.alertClusters);
     out["rules"] = json::parse(rulesToJson(settings.user.rules));
     return json::serialize(out);
 }
@@ -69,7 +68,6 @@ Result<void> followOrders(std::string_view orders, EngineSettings &settings, std
         UserConcerns user;
         for (const json::value &each : in.at("holdings").as_array())
             user.holdings.push_back(holdingFrom(each.as_object()));
-        user.alertClusters = json::value_to<std::set<std::string>>(in.at("alert_clusters"));
         user.rules = std::move(*rules);
         settings.watched = json::value_to<std::vector<std::string>>(in.at("watched"));
         settings.excluded = json::value_to<std::set<std::string>>(in.at("excluded"));

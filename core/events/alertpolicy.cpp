@@ -10,6 +10,12 @@ constexpr std::array<std::string_view, AlertWayCount> Names{"popup", "sound", "w
 
 bool has(const AlertWays &ways, AlertWay way) { return ways[static_cast<std::size_t>(way)]; }
 
+/// P1 interrupts just after a return too (MODEL 8.2): a minute may be what it is about.
+bool isPartOfReturn(const Event &event, const AlertMoment &moment)
+{
+    return moment.isReturning && event.delivery.priority != Priority::P1;
+}
+
 PopupPlan planOf(const Event &event, const AlertMoment &moment, Hush hush)
 {
     switch (hush) {
@@ -24,7 +30,13 @@ PopupPlan planOf(const Event &event, const AlertMoment &moment, Hush hush)
     }
     if (event.delivery.telling == Telling::Digest)
         return event.heldAtStart ? PopupPlan::GatherStart : PopupPlan::GatherHour;
-    return moment.isReturning ? PopupPlan::GatherReturn : PopupPlan::Show;
+    return isPartOfReturn(event, moment) ? PopupPlan::GatherReturn : PopupPlan::Show;
+}
+
+/// Whether a digest of this plan is told before long; that of quiet hours may be a night away.
+bool isDigestSoon(PopupPlan plan)
+{
+    return plan == PopupPlan::GatherStart || plan == PopupPlan::GatherHour || plan == PopupPlan::GatherReturn;
 }
 
 } // namespace
@@ -85,9 +97,59 @@ AlertDecision decideAlert(const Event &event, const AlertPolicy &policy, const A
     if (has(ways, AlertWay::Popup))
         decision.popup = planOf(event, moment, decision.hush);
     // What comes in a digest makes no noise of its own.
-    const bool isNews = event.delivery.telling != Telling::Digest && !moment.isReturning;
+    const bool isNews = event.delivery.telling != Telling::Digest && !isPartOfReturn(event, moment);
     decision.sound = has(ways, AlertWay::Sound) && decision.hush == Hush::No && isNews;
     return decision;
+}
+
+PeopleBook::Entry *PeopleBook::find(std::uint64_t id)
+{
+    const auto found =
+        std::find_if(m_entries.begin(), m_entries.end(), [id](const Entry &each) { return each.id == id; });
+    return found == m_entries.end() ? nullptr : &*found;
+}
+
+PeopleBook::Entry &PeopleBook::entryOf(std::uint64_t id)
+{
+    if (Entry *known = find(id))
+        return *known;
+    if (m_entries.size() >= Most)
+        m_entries.pop_front();
+    return m_entries.emplace_back(Entry{id, std::nullopt, false});
+}
+
+PeoplePost PeopleBook::take(const Event &event, const AlertDecision &decision)
+{
+    if (event.state == EventState::Cleared) { // the same id may enter anew
+        std::erase_if(m_entries, [&](const Entry &each) { return each.id == event.id && !each.waits; });
+        return PeoplePost::Nothing;
+    }
+    if (!decision.webhook)
+        return PeoplePost::Nothing;
+    Entry &entry = entryOf(event.id);
+    const Priority priority = event.delivery.priority;
+    const bool isMoreUrgent = !entry.posted || priority < *entry.posted;
+    if (event.state == EventState::Updated && !isMoreUrgent && priority != Priority::P1)
+        return PeoplePost::Nothing;
+    entry.waits = isDigestSoon(decision.popup);
+    if (entry.waits)
+        return PeoplePost::WithDigest;
+    entry.posted = std::min(priority, entry.posted.value_or(priority));
+    return PeoplePost::Now;
+}
+
+std::vector<Event> PeopleBook::takeDigest(const std::vector<Event> &events)
+{
+    std::vector<Event> theirs;
+    for (const Event &event : events) {
+        Entry *entry = find(event.id);
+        if (!entry || !entry->waits)
+            continue;
+        entry->waits = false;
+        entry->posted = std::min(event.delivery.priority, entry->posted.value_or(event.delivery.priority));
+        theirs.push_back(event);
+    }
+    return theirs;
 }
 
 } // namespace isobar

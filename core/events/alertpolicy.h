@@ -2,9 +2,11 @@
 #include "core/market/event.h"
 
 #include <array>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace isobar {
 
@@ -63,7 +65,7 @@ enum class PopupPlan : std::uint8_t {
     Show,
     GatherStart, ///< into the digest of what held already
     GatherHour, ///< into the hourly digest: over the budget
-    GatherReturn, ///< into the digest after sleep or a lost connection
+    GatherReturn, ///< into the digest after sleep or a lost connection; P1 interrupts all the same
     GatherQuiet ///< into the digest at the end of quiet hours or full screen
 };
 
@@ -77,5 +79,35 @@ struct AlertDecision {
 /// How an event is told, from what was decided about it (Event::delivery), the user's choices and the moment. The end
 /// of an event is told to webhooks only.
 AlertDecision decideAlert(const Event &event, const AlertPolicy &policy, const AlertMoment &moment);
+
+/// What of an event is posted to a chat or a phone. Programs get every transition at once.
+enum class PeoplePost : std::uint8_t {
+    Nothing,
+    Now,
+    WithDigest ///< once the digest of its pop-up is due
+};
+
+/// What people were posted: they get an event when it is new to them or became more urgent, and what grows of P1. Of an
+/// event that is gathered they get the digest. Bounded: the oldest are forgotten.
+class PeopleBook {
+public:
+    static constexpr std::size_t Most = 512;
+
+    /// What they get of this event; it counts as posted.
+    PeoplePost take(const Event &event, const AlertDecision &decision);
+    /// Those of a digest that is due that they get with it; they count as posted.
+    std::vector<Event> takeDigest(const std::vector<Event> &events);
+
+private:
+    struct Entry {
+        std::uint64_t id = 0; ///< of the event
+        std::optional<Priority> posted; ///< the most urgent one; absent: not posted yet
+        bool waits = false; ///< for its digest
+    };
+    Entry *find(std::uint64_t id);
+    Entry &entryOf(std::uint64_t id);
+
+    std::deque<Entry> m_entries; // oldest first
+};
 
 } // namespace isobar

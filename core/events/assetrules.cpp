@@ -107,7 +107,7 @@ void AssetRules::observe(const Now &now)
 
 void AssetRules::judgeFeeds(const Now &now)
 {
-    auto input = at<FeedLostInput>(now.moment);
+    auto input = at<FeedLostInput>(now.moment.observed());
     for (std::size_t i = 0; i < now.findings.venues.size(); ++i) {
         const VenueFindings &venue = now.findings.venues[i];
         const auto health = now.context.market.health().find(venue.traits.id);
@@ -124,7 +124,7 @@ void AssetRules::judgeLiquidations(const Now &now)
 {
     for (const PositionSide each : Sides) {
         Side &side = of(each);
-        auto input = at<LiquidationWaveInput>(now.moment);
+        auto input = at<LiquidationWaveInput>(now.moment.observed());
         input.minute = side.minute;
         const LiquidationSums &total = now.context.asset.liquidationPulse.total();
         input.observedUsd = each == PositionSide::Long ? total.longUsd : total.shortUsd;
@@ -149,7 +149,7 @@ void AssetRules::judgeLiquidations(const Now &now)
         tell(side.cascade.step(input, cascadeSettings()));
     }
 
-    auto large = at<LargeLiquidationInput>(now.moment);
+    auto large = at<LargeLiquidationInput>(now.moment.observed());
     const AssetState &asset = now.context.asset;
     const std::vector<LiquidationCell> cells(
         asset.liquidationPulse.cells().begin(), asset.liquidationPulse.cells().end());
@@ -164,7 +164,7 @@ void AssetRules::judgeLiquidations(const Now &now)
     large.nameOf = [&asset](InstrumentId instrument) { return contractName(asset, instrument); };
     tell(m_large.step(large));
 
-    auto blind = at<BlindInput>(now.moment);
+    auto blind = at<BlindInput>(now.moment.observed());
     blind.venues = now.silence;
     blind.move = m_sigma.move(now.findings, 5);
     blind.liquidatedLong60sUsd = of(PositionSide::Long).minute.usd;
@@ -193,8 +193,8 @@ void AssetRules::judgeExtreme(const Now &now)
     input.isFrozen = now.moment.isFrozen;
     input.isWarmingUp = now.moment.isWarmingUp;
     const bool holds = findings.aggregate.isKnown() && isFundingExtreme(findings.aggregate.rate8h, findings.baseline);
-    input.constantSetRate8h = m_extremeSet.step(
-        findings.inputs, findings.aggregate, holds, now.moment.isWarmingUp || now.moment.isFrozen, now.moment.marketMs);
+    input.constantSetRate8h =
+        m_extremeSet.step(findings.inputs, findings.aggregate, holds, now.moment.isWarmingUp, now.moment.marketMs);
     for (const FundingExtremeTransition &transition : m_extreme.step(input)) {
         Side &side = of(transition.side);
         if (transition.state == EventState::Entered)
@@ -216,8 +216,8 @@ void AssetRules::judgeFlip(const Now &now)
     for (const PositionSide each : Sides)
         input.aftermath[static_cast<std::size_t>(each)] = isAfterCascade(each, now.moment.marketMs);
     const bool isChanged = findings.aggregate.isKnown() && m_flip.isChangedBy(findings.aggregate.rate8h);
-    input.constantSetRate8h = m_flipSet.step(findings.inputs, findings.aggregate, isChanged,
-        now.moment.isWarmingUp || now.moment.isFrozen, now.moment.marketMs);
+    input.constantSetRate8h =
+        m_flipSet.step(findings.inputs, findings.aggregate, isChanged, now.moment.isWarmingUp, now.moment.marketMs);
     tell(m_flip.step(input));
 }
 
@@ -228,8 +228,7 @@ void AssetRules::judgeDivergence(const Now &now)
     input.spread8h = findings.aggregate.spread8h;
     input.usual8h = findings.usualSpread8h;
     const bool holds = atLeast(input.spread8h, FundingDivergenceSettings().enterAt(input.usual8h));
-    m_divergenceSet.step(
-        findings.inputs, findings.aggregate, holds, now.moment.isWarmingUp || now.moment.isFrozen, now.moment.marketMs);
+    m_divergenceSet.step(findings.inputs, findings.aggregate, holds, now.moment.isWarmingUp, now.moment.marketMs);
     if (holds)
         input.constantSetSpread8h = m_divergenceSet.spread8h();
     input.evidence = [&findings] { return fundingEvidence(findings); };
@@ -251,19 +250,24 @@ void AssetRules::judgeCapped(const Now &now)
     for (std::size_t i = 0; i < findings.venues.size(); ++i) {
         const VenueFindings &venue = findings.venues[i];
         const ContractFindings &main = mainContract(findings, venue);
-        if (!findings.aggregate.venues[i].takesPart() || !main.rate || !main.intervalHours)
+        const bool isHeld = now.context.user.holds(findings.asset, venue.traits.id);
+        // Too small to count in the aggregate, but its rate is what the user pays.
+        const bool isSmall = main.excluded == Exclusion::Thin || main.excluded == Exclusion::VolumeSuspect;
+        const bool matters = findings.aggregate.venues[i].takesPart() || (isHeld && isSmall);
+        if (!matters || !main.rate || !main.intervalHours)
             continue;
         const Instrument &instrument = main.state->instrument();
         EventCappedContract contract;
         contract.venue = venue.traits.shortName;
         contract.contract = instrument.symbol;
-        contract.weight = findings.aggregate.venues[i].weight;
+        contract.weight = findings.aggregate.venues[i].takesPart() ? findings.aggregate.venues[i].weight : 0;
         contract.rate = *main.rate;
         contract.intervalHours = *main.intervalHours;
         contract.cap = instrument.fundingCap;
         contract.floor = instrument.fundingFloor;
         contract.meanPremium = main.meanPremium;
-        contract.userHolds = now.context.user.holds(findings.asset, venue.traits.id);
+        contract.ageMs = now.moment.transportMs - main.state->fundingSeenMs.value_or(now.moment.transportMs);
+        contract.userHolds = isHeld;
         input.contracts.push_back(std::move(contract));
         venues.push_back(venue.traits.id);
     }
@@ -271,8 +275,7 @@ void AssetRules::judgeCapped(const Now &now)
     const bool holds = std::any_of(Sides.begin(), Sides.end(), [&](PositionSide side) {
         return isFundingCapped(input.contracts, {}, side, settings.enterUsage, settings.neededShare);
     });
-    m_cappedSet.step(
-        findings.inputs, findings.aggregate, holds, now.moment.isWarmingUp || now.moment.isFrozen, now.moment.marketMs);
+    m_cappedSet.step(findings.inputs, findings.aggregate, holds, now.moment.isWarmingUp, now.moment.marketMs);
     if (holds) {
         const std::map<std::string, double> weights = m_cappedSet.weights();
         for (const std::string &venue : venues) {
@@ -309,8 +312,12 @@ void AssetRules::judgeOpenInterest(const Now &now)
     input.venues = [&] {
         std::vector<EventOpenInterest> venues;
         for (const VenueFindings &each : now.findings.venues) {
-            if (each.openInterestUsd)
-                venues.push_back({each.traits.shortName, *each.openInterestUsd, 0});
+            if (!each.openInterestUsd)
+                continue;
+            TimeMs seenMs = now.moment.transportMs;
+            for (const std::size_t i : each.contracts)
+                seenMs = std::min(seenMs, now.findings.contracts[i].state->openInterestSeenMs.value_or(seenMs));
+            venues.push_back({each.traits.shortName, *each.openInterestUsd, 0, now.moment.transportMs - seenMs});
         }
         return venues;
     };
@@ -332,7 +339,7 @@ void AssetRules::judgeClusters(const Now &now)
     }
     const UserConcerns &user = now.context.user;
     input.concernsUser = [&](const Cluster &cluster) {
-        if (user.alertClusters.contains(clusterName(cluster)))
+        if (user.isMarked(cluster))
             return true;
         return std::any_of(user.holdings.begin(), user.holdings.end(), [&](const Holding &each) {
             if (each.asset != now.findings.asset || each.side != cluster.side || !each.liquidationPrice)
@@ -354,7 +361,7 @@ void AssetRules::judgeClusters(const Now &now)
 
 void AssetRules::judgePrices(const Now &now)
 {
-    auto input = at<VenueDislocationInput>(now.moment);
+    auto input = at<VenueDislocationInput>(now.moment.observed());
     for (const VenueFindings &venue : now.findings.venues) {
         VenuePrice price;
         price.venue = venue.traits.id;

@@ -22,12 +22,36 @@ double liquidated(
     return usd;
 }
 
+/// Growth of open interest over any window, on the contracts known at both ends as in OpenInterestGrowth.
+std::optional<double> openInterestChange(const AssetFindings &findings, TimeMs windowMs)
+{
+    double before = 0, now = 0;
+    for (const ContractFindings &contract : findings.contracts) {
+        const auto then = openInterestAt(*contract.state, findings.beat.marketMs - windowMs);
+        if (then && contract.openInterestCoins) {
+            before += *then;
+            now += *contract.openInterestCoins;
+        }
+    }
+    return before > 0 ? std::optional(std::abs(now / before - 1)) : std::nullopt;
+}
+
+/// A venue that is heard and has no contract of the asset: nothing of it will come. Else its catalogue may be late.
+bool isWithout(const MarketState &market, const std::string &venue)
+{
+    const auto health = market.health().find(venue);
+    return health != market.health().end() && health->second->state == HealthState::Live;
+}
+
 } // namespace
 
 void AssetRules::judgeUserRules(const Now &now)
 {
-    auto input = at<UserRuleInput>(now.moment);
+    auto input = at<UserRuleInput>(now.moment.observed());
+    input.isSettling = now.moment.isWarmingUp;
     input.measure = [&](const UserCondition &condition) { return measure(now, condition); };
+    input.aggregate = &now.findings.aggregate;
+    input.venues = now.findings.inputs;
     tell(m_userRules.step(input, now.context.user.rulesWithAlerts(now.findings.asset)));
 }
 
@@ -39,7 +63,10 @@ std::optional<double> AssetRules::measure(const Now &now, const UserCondition &c
         [&](const VenueFindings &each) { return each.traits.id == condition.venue; });
     const bool isOfVenue = !condition.venue.empty();
     if (isOfVenue && venue == findings.venues.end() && condition.kind != FeedLost)
-        return std::nullopt;
+        return isWithout(now.context.market, condition.venue) ? std::optional(NoneThere) : std::nullopt;
+    // The last rate of a feed that is mute says nothing of now.
+    const bool isStale =
+        isOfVenue && venue != findings.venues.end() && mainContract(findings, *venue).excluded == Exclusion::Stale;
     const auto windowMs = static_cast<TimeMs>(condition.windowHours * HourMs);
     switch (condition.kind) {
     case PriceAbove:
@@ -54,7 +81,7 @@ std::optional<double> AssetRules::measure(const Now &now, const UserCondition &c
     case PremiumAbove:
     case PremiumBelow: {
         if (isOfVenue)
-            return mainContract(findings, *venue).premium;
+            return isStale ? std::nullopt : mainContract(findings, *venue).premium;
         std::vector<double> premiums;
         for (const VenueFindings &each : findings.venues) {
             if (const auto premium = mainContract(findings, each).premium)
@@ -65,45 +92,44 @@ std::optional<double> AssetRules::measure(const Now &now, const UserCondition &c
     case FundingAbove:
     case FundingBelow:
         if (isOfVenue)
-            return mainContract(findings, *venue).spot8h;
+            return isStale ? std::nullopt : mainContract(findings, *venue).spot8h;
         return findings.aggregate.isKnown() ? std::optional(findings.aggregate.rate8h) : std::nullopt;
     case DueAbove: {
         std::optional<double> largest;
+        bool isKnown = false; // when one settles next
         for (const ContractFindings &each : findings.contracts) {
             const bool isMeant = !isOfVenue || each.state->venue().id == condition.venue;
-            if (!isMeant || !each.nextFundingMs || !each.spot8h || *each.nextFundingMs > now.moment.marketMs + windowMs)
+            if (!isMeant || !each.nextFundingMs || !each.spot8h)
                 continue;
-            largest = std::max(largest.value_or(0), std::abs(*each.spot8h));
+            isKnown = true;
+            if (*each.nextFundingMs <= now.moment.marketMs + windowMs)
+                largest = std::max(largest.value_or(0), std::abs(*each.spot8h));
         }
-        return largest;
+        return largest || !isKnown ? largest : NoneThere;
     }
     case SpreadAbove:
         return findings.aggregate.spread8h;
-    case OpenInterestChanged: {
-        const OpenInterestGrowth &growth = findings.openInterest;
-        const auto change = windowMs <= HourMs ? growth.change1h
-            : windowMs <= 4 * HourMs           ? growth.change4h
-            : windowMs <= DayMs                ? growth.change24h
-                                               : growth.change72h;
-        return change ? std::optional(std::abs(*change)) : std::nullopt;
-    }
+    case OpenInterestChanged:
+        return openInterestChange(findings, windowMs);
     case Liquidated:
         return liquidated(now.context.asset.liquidations, condition.side, now.moment.marketMs,
             static_cast<int>(std::clamp<TimeMs>(windowMs / MinuteMs, 1, DayMs / MinuteMs)));
     case ClusterWithin: {
+        const double price = now.levels.price;
+        if (!(price > 0))
+            return std::nullopt;
         std::optional<double> nearest;
         for (const Cluster &each : now.context.levels.clusters) {
             if (each.load == ClusterLoad::Plain || (condition.side && each.side != *condition.side))
                 continue;
-            const double price = now.levels.price;
-            if (!(price > 0) || !(each.low > 0))
+            if (!(each.low > 0))
                 continue;
             const double distance = price < each.low ? std::log(each.low / price)
                 : price > each.high                  ? std::log(price / each.high)
                                                      : 0;
             nearest = std::min(nearest.value_or(distance), distance);
         }
-        return nearest;
+        return nearest.value_or(NoneThere);
     }
     case FeedLost:
         return m_feedLost.isLost(condition.venue) ? 1 : 0;

@@ -1,5 +1,7 @@
 #include "core/events/conditionpast.h"
 
+#include "core/events/userrule.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -126,13 +128,13 @@ struct Measure {
         std::sort(all.begin(), all.end(), [](const Sample &a, const Sample &b) { return a.timeMs < b.timeMs; });
         if (all.empty())
             return;
-        fill(reach, [&](TimeMs at) {
+        fill(reach, [&](TimeMs at) -> std::optional<double> {
             std::optional<double> largest;
             auto next = std::upper_bound(
                 all.begin(), all.end(), at, [](TimeMs time, const Sample &each) { return time < each.timeMs; });
             for (; next != all.end() && next->timeMs <= at + windowMs; ++next)
                 largest = std::max(largest.value_or(0), std::abs(next->value));
-            return largest;
+            return largest.value_or(NoneThere);
         });
     }
     void spread()

@@ -45,7 +45,9 @@ std::vector<DeliveryBook::Shown *> DeliveryBook::companions(const Event &event, 
     std::vector<Shown *> pair, same;
     std::set<std::string> assets{event.asset};
     for (Shown &each : m_shown) {
-        if (each.side != event.side)
+        const bool isUp = each.delivery.telling == Telling::Popup || each.delivery.telling == Telling::Folded;
+        const bool isOther = event.type == EventType::UserRule && each.subject != event.subject; // rules have no side
+        if (each.side != event.side || each.delivery.priority != event.delivery.priority || !isUp || isOther)
             continue;
         const TimeMs ago = event.timeMs - each.timeMs;
         if (each.asset == event.asset && isFundingPair(each.type, event.type) && ago <= settings.pairMs)
@@ -75,12 +77,12 @@ void DeliveryBook::deliver(Event &event, bool isWatchedOrHeld, const DeliverySet
             delivery = before->delivery; // it goes where it came
         return;
     }
-    if (delivery.priority >= Priority::P3)
-        return;
     if (event.heldAtStart && event.state == EventState::Entered) { // what grows afterwards is news
         delivery.telling = Telling::Digest;
         return;
     }
+    if (delivery.priority >= Priority::P3)
+        return;
     if (before && before->delivery.telling != Telling::Digest && before->delivery.priority == delivery.priority) {
         delivery = before->delivery; // grown numbers replace what is up
         return;
@@ -105,7 +107,7 @@ void DeliveryBook::deliver(Event &event, bool isWatchedOrHeld, const DeliverySet
     if (before)
         before->delivery = delivery;
     else
-        m_shown.push_back({event.id, event.type, event.side, event.asset, event.timeMs, delivery});
+        m_shown.push_back({event.id, event.type, event.side, event.asset, event.subject, event.timeMs, delivery});
 }
 
 } // namespace isobar

@@ -44,11 +44,12 @@ private:
         std::uint64_t id = 0; ///< of the event
         EventType type = EventType::FundingExtreme;
         std::optional<PositionSide> side;
-        std::string asset;
+        std::string asset, subject;
         TimeMs timeMs = 0;
         Delivery delivery;
     };
-    /// Gathers those that the event belongs to; empty: it stands alone.
+    /// Gathers those that the event belongs to, of the priority that it is delivered with: one pop-up has one. Empty:
+    /// it stands alone.
     std::vector<Shown *> companions(const Event &event, const DeliverySettings &settings);
     Shown *find(std::uint64_t id);
 

@@ -3,6 +3,7 @@
 #include "core/events/machine.h"
 #include "core/market/event.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -44,7 +45,7 @@ struct EventLife {
             event.fired = 1;
             event.id = eventId(event);
             if (isMomentary(event.type))
-                machine.phase = MachinePhase::Cooling; // it is over with the telling
+                machine.cool(input.marketMs); // it is over with the telling
             return event;
         case MachineStep::Exited:
             return tell(EventState::Cleared, input.marketMs, describe());
@@ -59,6 +60,8 @@ struct EventLife {
 private:
     const Event &tell(EventState state, TimeMs marketMs, Event now)
     {
+        if (state == EventState::Updated)
+            machine.priority = std::min(machine.priority, now.priority);
         now.state = state;
         now.timeMs = marketMs;
         now.enteredMs = event.enteredMs;

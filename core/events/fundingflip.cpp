@@ -65,7 +65,7 @@ void FundingFlip::begin(const FundingFlipInput &input, int sign, const FundingFl
 {
     const FundingHeld now = fundingHeld(input.hours, input.marketMs, settings);
     m_raw = sign != 0 ? sign : now.state;
-    m_state = now.state != 0 ? now.state : m_raw;
+    m_rawOnSet = m_state = now.state != 0 ? now.state : m_raw;
     m_changeMs = input.marketMs;
     m_held = now;
     if (now.state != 0 && now.hasBegin && m_raw == now.state && input.marketMs - *now.sinceMs <= settings.lookBackMs) {
@@ -75,6 +75,21 @@ void FundingFlip::begin(const FundingFlipInput &input, int sign, const FundingFl
     }
 }
 
+/// Takes the signs that F and the constant set have now. What F alone changed is undone within the band: a venue that
+/// was away is back, and F waits for rates to turn as before.
+void FundingFlip::follow(const FundingFlipInput &input, int sign, const FundingFlipSettings &settings)
+{
+    if (const int onSet = fundingSign(input.constantSetRate8h.value_or(input.rate8h), settings); onSet != 0)
+        m_rawOnSet = onSet;
+    if (sign == 0 && m_rawOnSet == m_state)
+        m_raw = m_state;
+    if (sign == 0 || sign == m_raw)
+        return;
+    m_raw = sign;
+    m_changeMs = input.marketMs;
+    m_held = fundingHeld(input.hours, input.marketMs, settings);
+}
+
 std::vector<Event> FundingFlip::step(const FundingFlipInput &input, const FundingFlipSettings &settings)
 {
     std::vector<Event> events;
@@ -82,13 +97,9 @@ std::vector<Event> FundingFlip::step(const FundingFlipInput &input, const Fundin
         return events;
     const int sign = fundingSign(input.rate8h, settings);
     const bool isTelling = m_sides[0].isActive() || m_sides[1].isActive();
-    if (m_state == 0 || (input.isWarmingUp && !isTelling)) {
+    if (m_state == 0 || (input.isWarmingUp && !isTelling))
         begin(input, sign, settings); // the state follows while history comes in
-    } else if (sign != 0 && sign != m_raw) {
-        m_raw = sign;
-        m_changeMs = input.marketMs;
-        m_held = fundingHeld(input.hours, input.marketMs, settings);
-    }
+    follow(input, sign, settings);
     if (m_raw == 0)
         return events;
     // A flip ends the one before it.
@@ -106,9 +117,8 @@ std::optional<Event> FundingFlip::step(
     PositionSide side, const FundingFlipInput &input, const FundingFlipSettings &settings)
 {
     EventLife &life = of(side);
-    const int onSet = fundingSign(input.constantSetRate8h.value_or(input.rate8h), settings);
-    const bool isReturn = onSet != 0 && onSet != m_raw; // an outage or a return alone moved F
-    const bool enters = m_raw == signOf(side) && m_state == -signOf(side) && !isReturn;
+    const bool isReal = m_rawOnSet == m_raw; // else an outage or a return alone moved F
+    const bool enters = m_raw == signOf(side) && m_state == -signOf(side) && isReal;
     const MachineInput found = input.machineInput(enters, m_state == signOf(side), Priority::P2, false);
     const bool mayStill = life.isActive() && life.event.priority != Priority::P2
         && input.marketMs - life.event.enteredMs <= settings.promoteWithinMs
@@ -152,7 +162,7 @@ void FundingFlip::resume(const Event &told)
 {
     if (!told.side || !of(*told.side).resume(told) || !of(*told.side).isActive())
         return;
-    m_state = m_raw = signOf(*told.side);
+    m_state = m_raw = m_rawOnSet = signOf(*told.side);
     m_changeMs = told.enteredMs;
 }
 

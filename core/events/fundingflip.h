@@ -45,8 +45,13 @@ struct FundingHeld {
 };
 FundingHeld fundingHeld(std::span<const Sample> hours, TimeMs changeMs, const FundingFlipSettings &settings = {});
 
-/// FUNDING_FLIP of one asset. The state is confirmed for 15 minutes; the event of a side ends when the other side's
-/// begins. It is a log line, and an alert once it is systemic within a day after a state of three days.
+/// FUNDING_FLIP of one asset. The state is confirmed for 15 minutes, on the constant set too; the event of a side ends
+/// when the other side's begins. It is a log line, and an alert once it is systemic within a day after a state of three
+/// days.
+///
+///     F            + + - - - - - - - -      a venue is away, and then rates turn
+///     constant set + + . . . . - - . .      . within its band, where it keeps its sign
+///     confirming               # # # #
 class FundingFlip {
 public:
     std::vector<Event> step(const FundingFlipInput &input, const FundingFlipSettings &settings = {});
@@ -65,16 +70,18 @@ public:
     /// For a restart.
     template <class Archive, class Self> static void state(Archive &archive, Self &self)
     {
-        archive(self.m_state, self.m_raw, self.m_changeMs, self.m_held, self.m_sides);
+        archive(self.m_state, self.m_raw, self.m_rawOnSet, self.m_changeMs, self.m_held, self.m_sides);
     }
 
 private:
     EventLife &of(PositionSide side) { return m_sides[static_cast<std::size_t>(side)]; }
     void begin(const FundingFlipInput &input, int sign, const FundingFlipSettings &settings);
+    void follow(const FundingFlipInput &input, int sign, const FundingFlipSettings &settings);
     std::optional<Event> step(PositionSide side, const FundingFlipInput &input, const FundingFlipSettings &settings);
     Event describe(PositionSide side, const FundingFlipInput &input, const FundingFlipSettings &settings) const;
 
     int m_state = 0, m_raw = 0; // confirmed; as F says now
+    int m_rawOnSet = 0; // as the constant set says now: within the band it too stays
     TimeMs m_changeMs = 0; // when m_raw took its value
     FundingHeld m_held; // of the state before m_changeMs
     std::array<EventLife, 2> m_sides; // long, short

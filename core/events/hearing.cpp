@@ -38,6 +38,29 @@ bool isCensored(const AssetState &asset, TimeMs fromMs, TimeMs endMs)
     });
 }
 
+/// When a contract was last heard, transport time; 0: never. Its mark tells: other values are polled at some venues and
+/// go on when the stream is mute, when one would trade blind.
+TimeMs heardAt(const ContractState &state)
+{
+    if (state.markSeenMs)
+        return *state.markSeenMs;
+    TimeMs heardMs = 0;
+    for (const auto &seen : {state.fundingSeenMs, state.openInterestSeenMs, state.volumeSeenMs})
+        heardMs = std::max(heardMs, seen.value_or(0));
+    return heardMs;
+}
+
+/// Between two of what heardAt() looks at.
+TimeMs usualGapMs(const VenueTraits &traits)
+{
+    TimeMs gapMs = traits.of(StreamType::Mark).gapMs;
+    if (gapMs > 0)
+        return gapMs;
+    for (const StreamCadence &each : traits.cadence)
+        gapMs = each.gapMs > 0 && (gapMs <= 0 || each.gapMs < gapMs) ? each.gapMs : gapMs;
+    return gapMs;
+}
+
 } // namespace
 
 std::vector<EventSilence> silenceNow(const AssetFindings &findings)
@@ -46,7 +69,7 @@ std::vector<EventSilence> silenceNow(const AssetFindings &findings)
     for (const VenueFindings &venue : findings.venues) {
         double turnover = 0;
         std::optional<double> openInterest = 0;
-        TimeMs heardMs = 0, gapMs = 0;
+        TimeMs heardMs = 0;
         for (const std::size_t i : venue.contracts) {
             const ContractFindings &contract = findings.contracts[i];
             if (contract.excluded == Exclusion::SwitchedOff || !contract.state->turnoverUsd)
@@ -56,17 +79,12 @@ std::vector<EventSilence> silenceNow(const AssetFindings &findings)
                 *openInterest += *contract.openInterestUsd;
             else
                 openInterest.reset();
-            const ContractState &state = *contract.state;
-            for (const auto &seen :
-                {state.markSeenMs, state.fundingSeenMs, state.openInterestSeenMs, state.volumeSeenMs})
-                heardMs = std::max(heardMs, seen.value_or(0));
+            heardMs = std::max(heardMs, heardAt(*contract.state));
         }
         if (!(turnover > 0) || heardMs == 0)
             continue;
-        for (const StreamCadence &each : venue.traits.cadence)
-            gapMs = each.gapMs > 0 && (gapMs == 0 || each.gapMs < gapMs) ? each.gapMs : gapMs;
         const TimeMs silentMs = std::max<TimeMs>(0, findings.beat.transportMs - heardMs);
-        const bool isUsual = silentMs < 3 * gapMs;
+        const bool isUsual = silentMs < 3 * usualGapMs(venue.traits);
         venues.push_back({venue.traits.shortName, effectiveTurnover(turnover, openInterest),
             isUsual ? 0 : static_cast<double>(silentMs) / SecondMs, 0});
     }

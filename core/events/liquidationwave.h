@@ -25,7 +25,7 @@ struct WaveSettings {
     /// a calm market (MODEL 8.5), and an interruption that means nothing costs the next one its effect.
     double coldFactor = 1;
     /// Smaller ones are listed. The largest minute of a calm month is no news: a few hundred thousand USD would sound
-    /// an alarm.
+    /// an alarm [J].
     std::optional<EventUrgency> urgency{};
 };
 inline WaveSettings burstSettings()
@@ -35,7 +35,7 @@ inline WaveSettings burstSettings()
 inline WaveSettings cascadeSettings()
 {
     return {0.9999, 30, 0.001, 1e6, 250e3, 0, 0, 1.5, 0.25, 3, {1, 0, 0, 5 * MinuteMs, 2 * MinuteMs}, 5,
-        EventUrgency{0.003, 1e6, 0.05, 0}};
+        EventUrgency{0.003, 2e6, 0.1, 0}};
 }
 
 /// BTC and ETH have floors of their own.

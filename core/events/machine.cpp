@@ -48,6 +48,8 @@ void EventMachine::resume(MachinePhase toldPhase, const Event &told)
     *this = {};
     phase = toldPhase;
     sinceMs = toldPhase == MachinePhase::Active ? told.enteredMs : told.timeMs;
+    if (toldPhase == MachinePhase::Cooling)
+        cooledSinceMs = told.timeMs;
     heldAtStart = told.heldAtStart;
     lastMs = lastHealthyMs = told.timeMs;
     priority = told.priority;
@@ -67,8 +69,7 @@ MachineStep EventMachine::hold(const MachineInput &input, const MachineTiming &t
     goneSinceMs = goneSinceMs.value_or(input.marketMs);
     if (!input.ends && input.marketMs - *goneSinceMs < timing.exitMs)
         return MachineStep::None;
-    phase = MachinePhase::Cooling;
-    sinceMs = input.marketMs;
+    cool(input.marketMs);
     goneSinceMs.reset();
     return MachineStep::Exited;
 }
@@ -84,12 +85,14 @@ MachineStep EventMachine::step(const MachineInput &input, const MachineTiming &t
 
     if (phase == MachinePhase::Active)
         return hold(input, timing);
-    if (phase == MachinePhase::Cooling) {
-        const bool isHigher = input.enters && input.priority < priority; // P1 < P2
-        if (input.marketMs - sinceMs < timing.coolMs && !isHigher)
-            return MachineStep::None;
-        phase = MachinePhase::Idle;
+    // A higher priority breaks through, as long as it stays higher: P1 < P2.
+    const bool isHigher = input.enters && input.priority < priority;
+    if (cooledSinceMs && input.marketMs - *cooledSinceMs < timing.coolMs && !isHigher) {
+        phase = MachinePhase::Cooling;
+        return MachineStep::None;
     }
+    if (phase == MachinePhase::Cooling)
+        phase = MachinePhase::Idle;
     if (!input.enters) {
         phase = MachinePhase::Idle;
         return MachineStep::None;

@@ -37,7 +37,7 @@ enum class MachineStep : std::uint8_t { None, Entered, Exited };
 /// cool-down.
 ///
 ///     idle -> pending (confirm) -> active -> cooling -> idle
-///       ^________|  condition gone             | higher priority: pending
+///       ^________|  condition gone             | higher priority: pending, while it is higher
 ///
 /// Plain data: it is saved with the rest of the engine's state. Evaluate at most once a second; an evaluation that is
 /// not later than the last one is ignored.
@@ -51,13 +51,21 @@ struct EventMachine {
     int confirmations = 0;
     TimeMs lastConfirmationMs = 0;
     std::optional<TimeMs> goneSinceMs; ///< active: the condition to stay was seen gone since then
-    Priority priority = Priority::P4; ///< of the last event
+    Priority priority = Priority::P4; ///< of the last event, the highest that it had
+    std::optional<TimeMs> cooledSinceMs; ///< since the last event was over
 
     bool isResumed = false; ///< goes on from before the start, and was not judged since
 
     MachineStep step(const MachineInput &input, const MachineTiming &timing);
     /// Takes the phase that an event of before the start was last told in.
     void resume(MachinePhase toldPhase, const Event &told);
+    /// The event is over.
+    void cool(TimeMs marketMs)
+    {
+        phase = MachinePhase::Cooling;
+        sinceMs = marketMs;
+        cooledSinceMs = marketMs;
+    }
 
 private:
     void look(const MachineInput &input, const MachineTiming &timing);

@@ -79,7 +79,7 @@ void DeliveryBook::resume(const Event &told)
     if (isQuiet || find(told.id)) // what grows out of a digest is news
         return;
     const auto later = [](const Shown &shown, TimeMs timeMs) { return shown.timeMs <= timeMs; };
-    const Shown shown{told.id, told.type, told.side, told.asset, told.enteredMs, told.delivery};
+    const Shown shown{told.id, told.type, told.side, told.asset, told.subject, told.enteredMs, told.delivery};
     m_shown.insert(std::lower_bound(m_shown.begin(), m_shown.end(), told.enteredMs, later), shown);
     if (told.delivery.telling == Telling::Popup && told.delivery.priority == Priority::P2)
         m_counted.insert(std::upper_bound(m_counted.begin(), m_counted.end(), told.enteredMs), told.enteredMs);

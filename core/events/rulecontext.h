@@ -6,7 +6,6 @@
 #include "core/market/event.h"
 #include "core/state/marketstate.h"
 
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,11 +30,12 @@ std::optional<UserRule> positionAlert(const Holding &holding);
 /// What the user brings into the rules.
 struct UserConcerns {
     std::vector<Holding> holdings;
-    std::set<std::string> alertClusters; ///< ids of clusters marked "alert me"
     std::vector<UserRule> rules;
 
     bool holds(const std::string &asset) const;
     bool holds(const std::string &asset, const std::string &venue) const;
+    /// Whether the user asked to be told of the cluster: there is a rule of it.
+    bool isMarked(const Cluster &cluster) const;
     /// The user's rules with the warnings of the positions in an asset.
     std::vector<UserRule> rulesWithAlerts(const std::string &asset) const;
 };

@@ -12,11 +12,19 @@ struct RuleMoment {
     std::string asset;
     TimeMs marketMs = 0, transportMs = 0;
     bool isFrozen = false; ///< low confidence or no aggregate (MODEL 8.1)
+    bool isStarting = false; ///< the first moments: nothing has been heard twice
     bool isWarmingUp = false; ///< start or backfill: what begins to hold now belongs to the digest
     bool lowConfidence = false;
     double coverage = 1; ///< valid share of the last known volume
     int venuesValid = 0;
 
+    /// The moment for what is observed and not reckoned from a past: a backfill does not matter to it.
+    RuleMoment observed() const
+    {
+        RuleMoment moment = *this;
+        moment.isWarmingUp = isStarting;
+        return moment;
+    }
     /// For a machine; `freezes`: the type is among those that low confidence freezes.
     MachineInput machineInput(bool enters, bool stays, Priority priority, bool freezes = true) const
     {

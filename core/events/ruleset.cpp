@@ -1,5 +1,7 @@
 #include "core/events/ruleset.h"
 
+#include "core/levelgrid/clusteralert.h"
+
 #include <algorithm>
 
 namespace isobar {
@@ -13,6 +15,12 @@ bool isFetchingHistory(const MarketState &state)
 }
 
 } // namespace
+
+bool UserConcerns::isMarked(const Cluster &cluster) const
+{
+    const std::string id = clusterAlertId(cluster);
+    return std::any_of(rules.begin(), rules.end(), [&](const UserRule &each) { return each.on && each.id == id; });
+}
 
 bool UserConcerns::holds(const std::string &asset) const
 {
@@ -46,6 +54,7 @@ std::optional<UserRule> positionAlert(const Holding &holding)
     rule.name = holding.alertName;
     rule.assets = {holding.asset};
     rule.priority = Priority::P1;
+    rule.coolMs = 5 * MinuteMs; // a price that comes back is told again
     UserCondition near;
     near.kind = holding.side == PositionSide::Long ? UserConditionKind::PriceBelow : UserConditionKind::PriceAbove;
     near.threshold = *holding.alertPrice;
@@ -64,7 +73,8 @@ RuleMoment RuleSet::momentOf(const RuleContext &context) const
     moment.transportMs = context.findings.beat.transportMs;
     moment.isFrozen = aggregate.lowConfidence || !aggregate.isKnown();
     // Other histories (open interest) may take longer: the rules do not wait for them.
-    moment.isWarmingUp = sinceStart < m_warmUp.leastMs
+    moment.isStarting = sinceStart < m_warmUp.leastMs;
+    moment.isWarmingUp = moment.isStarting
         || (sinceStart < m_warmUp.mostMs && context.findings.baseline.provisional && isFetchingHistory(context.market));
     moment.lowConfidence = aggregate.lowConfidence;
     moment.coverage = aggregate.coverage;

@@ -22,14 +22,25 @@ std::vector<RuleFiring> firingsOf(
     MachineTiming timing;
     timing.durationMs = rule.holdMs;
     timing.coolMs = rule.coolMs;
-    std::vector<std::optional<double>> values(pasts.size());
+    const auto isMetAt = [&](std::size_t moment, bool relaxed) {
+        std::vector<std::optional<bool>> holds;
+        for (std::size_t c = 0; c < pasts.size(); ++c) {
+            if (!pasts[c].isKept)
+                holds.push_back(false); // it counts as not met, and that is said
+            else if (const auto &value = pasts[c].values[moment])
+                holds.push_back(conditionHolds(rule.conditions[c], value, relaxed));
+            else
+                holds.emplace_back(); // the live rule stands still on what it does not know
+        }
+        return isMet(rule.all, holds);
+    };
     for (std::size_t i = 0; i < times.count; ++i) {
-        for (std::size_t c = 0; c < pasts.size(); ++c)
-            values[c] = pasts[c].isKept ? pasts[c].values[i] : std::nullopt;
+        const std::optional<bool> enters = isMetAt(i, false), stays = isMetAt(i, true);
         MachineInput input;
         input.marketMs = times.at(i);
-        input.enters = isMet(rule, values, false);
-        input.stays = isMet(rule, values, true);
+        input.enters = enters.value_or(false);
+        input.stays = stays.value_or(false);
+        input.isFrozen = !(machine.phase == MachinePhase::Active ? stays : enters);
         input.priority = rule.priority;
         switch (machine.step(input, timing)) {
         case MachineStep::Entered:

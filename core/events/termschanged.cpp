@@ -13,10 +13,12 @@ struct Change {
     EventType type = EventType::IntervalChanged;
     const ContractTerms *first = nullptr;
     double before = 0, after = 0;
+    double intervalHours = 8; ///< as last known
     std::vector<EventTerms> contracts;
 };
 
-void note(std::vector<Change> &changes, EventType type, const ContractTerms &contract, double before, double after)
+void note(std::vector<Change> &changes, EventType type, const ContractTerms &contract, double before, double after,
+    double intervalHours)
 {
     for (Change &each : changes) {
         if (each.type == type && each.first->venue == contract.venue && each.before == before && each.after == after) {
@@ -24,7 +26,7 @@ void note(std::vector<Change> &changes, EventType type, const ContractTerms &con
             return;
         }
     }
-    changes.push_back({type, &contract, before, after, {{contract.contract, contract.rate, {}, {}}}});
+    changes.push_back({type, &contract, before, after, intervalHours, {{contract.contract, contract.rate, {}, {}}}});
 }
 
 std::string lifeKey(EventType type, const std::string &venue)
@@ -48,9 +50,9 @@ std::vector<Event> TermsChanged::step(const TermsChangedInput &input, const Term
     for (const ContractTerms &each : input.contracts) {
         Known &known = m_known[each.venue + '\n' + each.contract];
         if (const auto before = changed(known.intervalHours, each.intervalHours))
-            note(changes, EventType::IntervalChanged, each, *before, *each.intervalHours);
+            note(changes, EventType::IntervalChanged, each, *before, *each.intervalHours, *each.intervalHours);
         if (const auto before = changed(known.cap, each.cap))
-            note(changes, EventType::CapChanged, each, *before, *each.cap);
+            note(changes, EventType::CapChanged, each, *before, *each.cap, known.intervalHours.value_or(8));
     }
     std::map<std::string, const Change *> byLife;
     for (const Change &change : changes) {
@@ -75,7 +77,7 @@ std::vector<Event> TermsChanged::step(const TermsChangedInput &input, const Term
             p.oldValue = change->before;
             p.newValue = change->after;
             p.sinceMs = input.marketMs;
-            p.intervalHours = change->first->intervalHours.value_or(8);
+            p.intervalHours = change->intervalHours;
             p.contracts = change->contracts;
             p.matters = matters;
             derive(event, p);

@@ -19,7 +19,8 @@ struct ContractTerms {
     std::string venue, venueName; ///< id and short name
     std::string contract; ///< symbol
     double rate = 0; ///< per interval
-    std::optional<double> intervalHours, cap;
+    std::optional<double> intervalHours; ///< stated (ContractState::statedIntervalHours), never a venue's default
+    std::optional<double> cap;
 };
 
 struct TermsChangedInput : RuleMoment {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace isobar {
 
@@ -38,6 +39,88 @@ UserCondition conditionOf(const EventCondition &found)
     return condition;
 }
 
+bool isOfFunding(UserConditionKind kind)
+{
+    using enum UserConditionKind;
+    return kind == FundingAbove || kind == FundingBelow || kind == SpreadAbove;
+}
+
+/// Measured on all venues together, so low confidence says that too few of them are heard. A price is one with few
+/// venues too, and liquidations are lower bounds that count at any coverage.
+bool isOfAggregate(const UserCondition &condition)
+{
+    using enum UserConditionKind;
+    switch (condition.kind) {
+    case PremiumAbove:
+    case PremiumBelow:
+    case FundingAbove:
+    case FundingBelow:
+    case DueAbove:
+        return condition.venue.empty();
+    case SpreadAbove:
+    case OpenInterestChanged:
+    case ClusterWithin:
+        return true;
+    case PriceAbove:
+    case PriceBelow:
+    case PriceMoved:
+    case Liquidated:
+    case FeedLost:
+        return false;
+    }
+    return false;
+}
+
+/// A condition with what it measured; absent: not known, or not to be relied on.
+std::optional<bool> holdsNow(
+    const UserCondition &condition, std::optional<double> value, bool relaxed, const RuleMoment &moment)
+{
+    if (!value)
+        return std::nullopt;
+    const bool holds = conditionHolds(condition, value, relaxed);
+    // The largest of the venues that are heard is a lower bound: what exceeds the threshold does so at any coverage.
+    const bool isBound = condition.kind == UserConditionKind::DueAbove && holds;
+    return moment.isFrozen && isOfAggregate(condition) && !isBound ? std::nullopt : std::optional(holds);
+}
+
+/// Whether a condition on the aggregate holds on the constant set too, so that rates moved; others hold as they do.
+bool holdsOnSet(ConstantSet &set, const UserCondition &condition, bool holds, const UserRuleInput &input)
+{
+    if (!input.aggregate || !isOfFunding(condition.kind) || !isOfAggregate(condition))
+        return holds;
+    const double rate8h = set.step(input.venues, *input.aggregate, holds, input.isWarmingUp, input.marketMs);
+    return holds
+        && conditionHolds(condition, condition.kind == UserConditionKind::SpreadAbove ? set.spread8h() : rate8h);
+}
+
+/// Whether the rule asks for something else than what it last told of. The cool-down is not meant for that.
+bool asksAnew(const UserRule &rule, const Event &told)
+{
+    const auto *p = std::get_if<UserRulePayload>(&told.payload);
+    if (!p)
+        return false;
+    return !std::equal(rule.conditions.begin(), rule.conditions.end(), p->conditions.begin(), p->conditions.end(),
+        [](const UserCondition &now, const EventCondition &then) {
+            return userConditionName(now.kind) == then.kind && now.venue == then.venue
+                && std::abs(now.threshold - then.threshold) <= RearmPrice * std::abs(then.threshold);
+        });
+}
+
+UserRulePayload payloadOf(const UserRule &rule, std::span<const std::optional<double>> values)
+{
+    UserRulePayload p;
+    p.rule = rule.id;
+    p.name = rule.name;
+    p.all = rule.all;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const UserCondition &condition = rule.conditions[i];
+        const auto value = values[i] && std::isnan(*values[i]) ? std::nullopt : values[i]; // NoneThere is no number
+        p.conditions.push_back({std::string(userConditionName(condition.kind)), condition.venue, condition.threshold,
+            condition.windowHours, value, false});
+    }
+    return p;
+}
+
 } // namespace
 
 bool conditionHolds(const UserCondition &condition, std::optional<double> value, bool relaxed)
@@ -52,48 +135,88 @@ bool conditionHolds(const UserCondition &condition, std::optional<double> value,
                                    : atLeast(*value, condition.threshold - back);
 }
 
-bool isMet(const UserRule &rule, const std::vector<std::optional<double>> &values, bool relaxed)
+std::optional<bool> isMet(bool all, std::span<const std::optional<bool>> holds)
 {
-    std::size_t met = 0;
-    for (std::size_t i = 0; i < values.size(); ++i)
-        met += conditionHolds(rule.conditions[i], values[i], relaxed);
-    return rule.all ? met == values.size() && met > 0 : met > 0;
+    bool isOpen = false;
+    for (const std::optional<bool> &each : holds) {
+        if (!each)
+            isOpen = true;
+        else if (*each != all)
+            return *each; // one decides: that holds of any, that does not of all
+    }
+    return isOpen ? std::nullopt : std::optional(all && !holds.empty());
+}
+
+/// The event of a rule that is no more, or asks for something else now, is over: as last told. Absent: it was evaluated
+/// at this moment already, and the next one tells.
+std::optional<Event> UserRules::end(EventLife &life, const UserRuleInput &input)
+{
+    MachineInput found = input.machineInput(false, false, life.event.priority, false);
+    found.ends = true;
+    return life.step(found, {}, false, [&life] { return life.event; });
+}
+
+/// What goes on of a rule that was removed, switched off or is no more of this asset is over, as last told.
+std::vector<Event> UserRules::dropGone(const UserRuleInput &input, const std::vector<UserRule> &rules)
+{
+    std::vector<Event> events;
+    if (input.isSettling || input.isWarmingUp)
+        return events;
+    for (auto each = m_rules.begin(); each != m_rules.end();) {
+        EventLife &life = each->second.life;
+        const bool isThere = std::any_of(rules.begin(), rules.end(),
+            [&](const UserRule &rule) { return rule.on && rule.id == each->first && concerns(rule, input.asset); });
+        if (!isThere && life.isActive()) {
+            if (auto cleared = end(life, input))
+                events.push_back(*std::move(cleared));
+        }
+        each = isThere || life.isActive() ? std::next(each) : m_rules.erase(each);
+    }
+    return events;
+}
+
+std::optional<Event> UserRules::judge(const UserRuleInput &input, const UserRule &rule)
+{
+    auto &[life, sets] = m_rules[rule.id];
+    sets.resize(rule.conditions.size());
+    if (asksAnew(rule, life.event)) {
+        if (life.isActive())
+            return end(life, input);
+        life.machine.cooledSinceMs.reset();
+    }
+    std::vector<std::optional<double>> values;
+    std::vector<std::optional<bool>> enters, stays;
+    for (std::size_t i = 0; i < rule.conditions.size(); ++i) {
+        const UserCondition &condition = rule.conditions[i];
+        values.push_back(input.measure(condition));
+        stays.push_back(holdsNow(condition, values[i], true, input));
+        enters.push_back(holdsNow(condition, values[i], false, input));
+        const bool onSet = holdsOnSet(sets[i], condition, enters[i].value_or(false), input);
+        if (enters[i])
+            enters[i] = onSet;
+    }
+    const std::optional<bool> entering = isMet(rule.all, enters), staying = isMet(rule.all, stays);
+    MachineInput found = input.machineInput(entering.value_or(false), staying.value_or(false), rule.priority, false);
+    found.isFrozen = !(life.isActive() ? staying : entering);
+    MachineTiming timing;
+    timing.durationMs = rule.holdMs;
+    timing.coolMs = rule.coolMs;
+    return life.step(found, timing, false, [&] {
+        Event made = input.event(EventType::UserRule, rule.priority, std::nullopt, rule.id);
+        UserRulePayload p = payloadOf(rule, values);
+        derive(made, p);
+        made.payload = std::move(p);
+        return made;
+    });
 }
 
 std::vector<Event> UserRules::step(const UserRuleInput &input, const std::vector<UserRule> &rules)
 {
-    std::vector<Event> events;
-    std::erase_if(m_lives, [&](const auto &life) {
-        return std::none_of(
-            rules.begin(), rules.end(), [&](const UserRule &rule) { return rule.on && rule.id == life.first; });
-    });
+    std::vector<Event> events = dropGone(input, rules);
     for (const UserRule &rule : rules) {
         if (!rule.on || !concerns(rule, input.asset))
             continue;
-        std::vector<std::optional<double>> values;
-        for (const UserCondition &condition : rule.conditions)
-            values.push_back(input.measure(condition));
-        const MachineInput found =
-            input.machineInput(isMet(rule, values, false), isMet(rule, values, true), rule.priority, false);
-        MachineTiming timing;
-        timing.durationMs = rule.holdMs;
-        timing.coolMs = rule.coolMs;
-        auto event = m_lives[rule.id].step(found, timing, false, [&] {
-            Event made = input.event(EventType::UserRule, rule.priority, std::nullopt, rule.id);
-            UserRulePayload p;
-            p.rule = rule.id;
-            p.name = rule.name;
-            p.all = rule.all;
-            for (std::size_t i = 0; i < values.size(); ++i) {
-                const UserCondition &condition = rule.conditions[i];
-                p.conditions.push_back({std::string(userConditionName(condition.kind)), condition.venue,
-                    condition.threshold, condition.windowHours, values[i], false});
-            }
-            derive(made, p);
-            made.payload = std::move(p);
-            return made;
-        });
-        if (event)
+        if (auto event = judge(input, rule))
             events.push_back(*std::move(event));
     }
     return events;

@@ -62,6 +62,7 @@ std::vector<Event> VenueDislocation::step(const VenueDislocationInput &input, co
             p.medianIndex = medianIndex;
             p.mad7d = venue.mad;
             p.weight = price.weight;
+            p.ageMs = price.seenMs ? input.transportMs - *price.seenMs : 0;
             p.userHolds = price.userHolds;
             if (input.liquidated1h)
                 std::tie(p.liquidated1hLongUsd, p.liquidated1hShortUsd) = input.liquidated1h(price.venue);

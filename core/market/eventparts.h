@@ -221,6 +221,7 @@ struct EventCappedContract {
     double intervalHours = 8;
     std::optional<double> cap, floor; ///< per interval
     std::optional<double> meanPremium;
+    TimeMs ageMs = 0; ///< of the rate
     bool userHolds = false;
     double usage = 0; ///< |r| / cap
     bool operator==(const EventCappedContract &) const = default;
@@ -237,6 +238,7 @@ struct EventCappedContract {
         visit("cap", self.cap, Rate, Input);
         visit("floor", self.floor, Rate, Input);
         visit("mean_premium", self.meanPremium, Rate8h, Input);
+        visit("age_ms", self.ageMs, Age, Input);
         visit("held_by_user", self.userHolds, Plain, Input);
         visit("usage", self.usage, Share, Derived);
     }
@@ -264,6 +266,7 @@ struct EventTerms {
 struct EventOpenInterest {
     std::string venue; ///< short name
     double usd = 0, share = 0;
+    TimeMs ageMs = 0; ///< of the oldest of its contracts
     bool operator==(const EventOpenInterest &) const = default;
 
     template <class Self, class Visit> static void fields(Self &self, Visit &&visit)
@@ -271,6 +274,7 @@ struct EventOpenInterest {
         visit("venue", self.venue, FieldUnit::Text, FieldRole::Input);
         visit("usd", self.usd, FieldUnit::Usd, FieldRole::Input);
         visit("share", self.share, FieldUnit::Share, FieldRole::Derived);
+        visit("age_ms", self.ageMs, FieldUnit::Age, FieldRole::Input);
     }
 };
 

@@ -467,6 +467,7 @@ struct DislocationPayload {
     double thresholdMove = 0;
     double weight = 0;
     double liquidated1hLongUsd = 0, liquidated1hShortUsd = 0; ///< there, observed
+    TimeMs ageMs = 0; ///< of mark and index
     bool userHolds = false;
     bool operator==(const DislocationPayload &) const = default;
 
@@ -478,6 +479,7 @@ struct DislocationPayload {
         visit("mark", self.mark, Price, Input);
         visit("index", self.index, Price, Input);
         visit("median_index", self.medianIndex, Price, Input);
+        visit("age_ms", self.ageMs, Age, Input);
         visit("deviation", self.deviation, Move, Derived);
         visit("bp", self.basisPoints, BasisPoints, Derived);
         visit("mad_7d", self.mad7d, Move, Input);

@@ -21,7 +21,7 @@ enum class UserConditionKind : std::uint8_t {
     FundingBelow,
     DueAbove, ///< |F| per 8 h with the next settlement within the window
     SpreadAbove, ///< Delta per 8 h
-    OpenInterestChanged, ///< |change| over the window (1, 4, 24 or 72 h), as a fraction
+    OpenInterestChanged, ///< |change| over the window (up to 72 h), as a fraction
     Liquidated, ///< USD observed within the window (up to 24 h), of a side or both
     ClusterWithin, ///< |ln| distance to the nearest loaded cluster, of a side or any; 0: the price is in it
     FeedLost ///< of a venue or any; compared with nothing

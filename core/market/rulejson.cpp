@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 
 namespace isobar {
@@ -13,7 +14,6 @@ namespace isobar {
 namespace {
 
 constexpr int Version = 1;
-constexpr std::size_t MostRules = 200;
 
 QString text(std::string_view utf8) { return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())); }
 
@@ -118,7 +118,7 @@ private:
     std::map<std::string, int> m_lines;
 };
 
-/// A mistake at a place; caught in rulesFromJson().
+/// A mistake at a place; caught where the whole is read.
 struct Mistake {
     std::string path, what;
 };
@@ -240,6 +240,55 @@ UserRule ruleFromJson(const QJsonValue &value, const std::string &path)
     return rule;
 }
 
+/// One of a list, after those `before` it.
+UserRule listedRule(const QJsonValue &value, const std::string &path, int index, const std::vector<UserRule> &before)
+{
+    if (before.size() >= MostRules)
+        throw Mistake{path, "more than " + std::to_string(MostRules) + " rules"};
+    UserRule rule = ruleFromJson(value, path);
+    if (rule.id.empty())
+        rule.id = "r" + std::to_string(index + 1);
+    if (std::any_of(before.begin(), before.end(), [&](const UserRule &other) { return other.id == rule.id; }))
+        throw Mistake{path + "/id", "the id \"" + rule.id + "\" is there twice"};
+    return rule;
+}
+
+/// `onBadRule` gets the mistake of a rule; when it does not throw, that rule is left out.
+std::vector<UserRule> readRules(const QJsonDocument &document, const std::function<void(const Mistake &)> &onBadRule)
+{
+    const QJsonValue top = document.isObject() ? QJsonValue(document.object()) : QJsonValue(document.array());
+    const Members in(top, "", {"isobar_rules", "rules"});
+    if (in.number("isobar_rules", 0) != Version)
+        in.fail("isobar_rules", "this is no file of Isobar rules of a version that is known here");
+    std::vector<UserRule> rules;
+    int index = 0;
+    for (const QJsonValue &each : in.list("rules")) {
+        try {
+            rules.push_back(listedRule(each, in.pathOf("rules") + "/" + std::to_string(index), index, rules));
+        } catch (const Mistake &mistake) {
+            onBadRule(mistake);
+        }
+        ++index;
+    }
+    return rules;
+}
+
+Result<QJsonDocument> documentOf(std::string_view json)
+{
+    QJsonParseError error;
+    const QByteArray bytes(json.data(), static_cast<qsizetype>(json.size()));
+    QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
+    if (error.error == QJsonParseError::NoError)
+        return document;
+    const int line = 1 + static_cast<int>(std::count(bytes.begin(), bytes.begin() + error.offset, '\n'));
+    return Error{"line " + std::to_string(line) + ": this is not JSON (" + error.errorString().toStdString() + ")"};
+}
+
+std::string sentenceOf(const Mistake &mistake, const Lines &lines)
+{
+    return "line " + std::to_string(lines.of(mistake.path)) + ": " + mistake.what;
+}
+
 } // namespace
 
 std::string rulesToJson(const std::vector<UserRule> &rules)
@@ -253,38 +302,31 @@ std::string rulesToJson(const std::vector<UserRule> &rules)
 
 Result<std::vector<UserRule>> rulesFromJson(std::string_view json)
 {
-    QJsonParseError error;
-    const QByteArray bytes(json.data(), static_cast<qsizetype>(json.size()));
-    const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
-    if (error.error != QJsonParseError::NoError) {
-        const int line = 1 + static_cast<int>(std::count(bytes.begin(), bytes.begin() + error.offset, '\n'));
-        return Error{"line " + std::to_string(line) + ": this is not JSON (" + error.errorString().toStdString() + ")"};
-    }
-    const Lines lines(json);
+    const Result<QJsonDocument> document = documentOf(json);
+    if (!document)
+        return Error{document.error()};
     try {
-        const QJsonValue top = document.isObject() ? QJsonValue(document.object()) : QJsonValue(document.array());
-        const Members in(top, "", {"isobar_rules", "rules"});
-        if (in.number("isobar_rules", 0) != Version)
-            in.fail("isobar_rules", "this is no file of Isobar rules of a version that is known here");
-        const QJsonArray list = in.list("rules");
-        if (static_cast<std::size_t>(list.size()) > MostRules)
-            in.fail("rules", "more than " + std::to_string(MostRules) + " rules");
-        std::vector<UserRule> rules;
-        for (const QJsonValue &each : list) {
-            rules.push_back(ruleFromJson(each, in.pathOf("rules") + "/" + std::to_string(rules.size())));
-            UserRule &rule = rules.back();
-            if (rule.id.empty())
-                rule.id = "r" + std::to_string(rules.size());
-            const bool isTwice =
-                std::any_of(rules.begin(), rules.end() - 1, [&](const UserRule &other) { return other.id == rule.id; });
-            if (isTwice)
-                throw Mistake{in.pathOf("rules") + "/" + std::to_string(rules.size() - 1) + "/id",
-                    "the id \"" + rule.id + "\" is there twice"};
-        }
-        return rules;
+        return readRules(*document, [](const Mistake &mistake) { throw mistake; });
     } catch (const Mistake &mistake) {
-        return Error{"line " + std::to_string(lines.of(mistake.path)) + ": " + mistake.what};
+        return Error{sentenceOf(mistake, Lines(json))};
     }
+}
+
+UsableRules usableRulesFromJson(std::string_view json)
+{
+    UsableRules usable;
+    const Result<QJsonDocument> document = documentOf(json);
+    if (!document) {
+        usable.problems.push_back(document.error());
+        return usable;
+    }
+    const auto note = [&](const Mistake &mistake) { usable.problems.push_back(sentenceOf(mistake, Lines(json))); };
+    try {
+        usable.rules = readRules(*document, note);
+    } catch (const Mistake &mistake) {
+        note(mistake);
+    }
+    return usable;
 }
 
 } // namespace isobar

@@ -261,10 +261,9 @@ SettingEntry rules(const char *key)
             return QVariant(QString::fromUtf8(QJsonDocument::fromJson(json).toJson(QJsonDocument::Compact)));
         },
         [](Settings &s, const QVariant &value) {
-            auto read = rulesFromJson(value.toString().toStdString());
-            if (read)
-                s.alerts.rules = std::move(*read);
-            return static_cast<bool>(read);
+            UsableRules read = usableRulesFromJson(value.toString().toStdString());
+            s.alerts.rules = std::move(read.rules); // one bad rule does not take the others with it
+            return read.problems.empty();
         }};
 }
 

@@ -20,7 +20,8 @@ Settings SettingsStore::load(QStringList *problems) const
     for (const SettingEntry &entry : settingsTable()) {
         const QString key = QLatin1String(entry.key);
         if (file.contains(key) && !entry.put(settings, file.value(key)) && problems)
-            problems->append(QStringLiteral("%1 in %2 has no usable value; the default is used").arg(key, m_filePath));
+            problems->append(QStringLiteral("%1 in %2 has values that cannot be used; the default stands for them")
+                                 .arg(key, m_filePath));
     }
     return settings;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace isobar {
 
@@ -200,14 +201,25 @@ namespace {
 
 double hoursBetween(TimeMs from, TimeMs to) { return std::round(static_cast<double>(to - from) / HourMs); }
 
+/// Of three settlements in a row; absent when the two spacings differ.
+std::optional<double> spacingOf(std::span<const FundingPayment, 3> three)
+{
+    const double a = hoursBetween(three[0].timeMs, three[1].timeMs);
+    const double b = hoursBetween(three[1].timeMs, three[2].timeMs);
+    return a == b && a >= 1 ? std::optional(a) : std::nullopt;
+}
+
 } // namespace
 
 std::optional<double> ContractState::toldIntervalHours() const
 {
-    if (m_feedIntervalHours)
-        return m_feedIntervalHours;
-    if (m_instrument->intervalHours)
-        return m_instrument->intervalHours;
+    return m_feedIntervalHours ? m_feedIntervalHours : m_instrument->intervalHours;
+}
+
+std::optional<double> ContractState::toldOrDefaultHours() const
+{
+    if (const auto told = toldIntervalHours())
+        return told;
     if (m_reference->venue.hasDefaultInterval)
         return m_reference->venue.defaultIntervalHours;
     return std::nullopt;
@@ -215,24 +227,35 @@ std::optional<double> ContractState::toldIntervalHours() const
 
 std::optional<double> ContractState::spacingHours() const
 {
-    const std::size_t n = m_payments.size();
-    if (n < 3)
+    if (m_payments.size() < 3)
         return std::nullopt;
-    const double a = hoursBetween(m_payments[n - 3].timeMs, m_payments[n - 2].timeMs);
-    const double b = hoursBetween(m_payments[n - 2].timeMs, m_payments[n - 1].timeMs);
-    return a == b && a >= 1 ? std::optional(a) : std::nullopt;
+    return spacingOf(std::span(m_payments).last<3>());
+}
+
+/// A provisional payment stands where the interval in use says, the venue's default perhaps: it proves no spacing.
+/// Those at the end only wait for the venue's word; one further back is a settlement that may never have been.
+std::optional<double> ContractState::confirmedSpacingHours() const
+{
+    const auto isProvisional = [](const FundingPayment &each) { return each.provisional; };
+    const auto behind = std::find_if_not(m_payments.rbegin(), m_payments.rend(), isProvisional);
+    if (m_payments.rend() - behind < 3 || std::any_of(behind, behind + 3, isProvisional))
+        return std::nullopt;
+    return spacingOf(std::span<const FundingPayment, 3>(behind.base() - 3, 3));
 }
 
 std::optional<double> ContractState::statedIntervalHours() const
 {
-    const auto told = toldIntervalHours();
-    return told ? told : spacingHours();
+    if (const auto told = toldIntervalHours())
+        return told;
+    // Before the first frame, which may name the interval, old settlements would overrule what the frames said before a
+    // restart.
+    return fundingSeenMs ? confirmedSpacingHours() : std::nullopt;
 }
 
 std::optional<double> ContractState::intervalHours() const
 {
-    if (const auto told = toldIntervalHours())
-        return told;
+    if (const auto known = toldOrDefaultHours())
+        return known;
     if (!m_payments.empty() && m_feedNextFundingMs && *m_feedNextFundingMs > m_payments.back().timeMs + SamePaymentMs)
         return std::max(1.0, hoursBetween(m_payments.back().timeMs, *m_feedNextFundingMs));
     return spacingHours();

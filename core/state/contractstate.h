@@ -55,8 +55,8 @@ public:
     /// Hours of the running interval, by the best source: the venue's frames, the instrument, the venue's default, else
     /// the spacing of the last settlements (MODEL 1.1). Absent: unknown.
     std::optional<double> intervalHours() const;
-    /// The interval that is sure enough to say that it changed: told by the venue, else two settlements in a row at one
-    /// spacing.
+    /// The interval that is sure enough to say that it changed (MODEL 8.3): of the venue's frames, of the instrument,
+    /// else of two settlements in a row at one spacing. Never the venue's default, which is a guess.
     std::optional<double> statedIntervalHours() const;
     /// The coming settlement; where the venue does not send it, the next multiple of the interval. One that passed
     /// stays for a minute, until the venue confirms it; then the following one is meant.
@@ -90,7 +90,9 @@ private:
     friend struct ApplyPayload;
     void addPayment(FundingPayment payment);
     std::optional<double> toldIntervalHours() const;
+    std::optional<double> toldOrDefaultHours() const;
     std::optional<double> spacingHours() const;
+    std::optional<double> confirmedSpacingHours() const;
     /// Prices and quantities in the venue's units; `timeMs` of the trades, `marketMs` of receipt.
     void addTraded(const TradeSecond &traded, TimeMs timeMs, TimeMs marketMs);
     void takeCandle(const Candle &candle, TimeMs marketMs);

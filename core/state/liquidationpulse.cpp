@@ -18,6 +18,22 @@ int LiquidationPulse::bucketOf(double usd)
     return std::clamp(static_cast<int>(std::floor(BucketsAnOctave * std::log2(std::max(usd, 1.0)))), 0, Buckets - 1);
 }
 
+void LiquidationPulse::countSize(TimeMs dayMs, double usd)
+{
+    if (m_days.empty() || m_days.back().dayMs < dayMs) {
+        m_days.push_back({dayMs, {}});
+        while (m_days.size() > KeepDays)
+            m_days.pop_front();
+    }
+    ++m_days.back().counts[static_cast<std::size_t>(bucketOf(usd))]; // a late one of yesterday counts to today
+}
+
+void LiquidationPulse::addPast(const LiquidationPrint &print)
+{
+    if (print.usd > 0 && print.price > 0)
+        countSize(floorTo(print.timeMs, DayMs), print.usd);
+}
+
 void LiquidationPulse::add(TimeMs marketMs, InstrumentId instrument, const LiquidationPrint &print)
 {
     if (!(print.usd > 0) || !(print.price > 0))
@@ -25,13 +41,7 @@ void LiquidationPulse::add(TimeMs marketMs, InstrumentId instrument, const Liqui
     ++m_serial;
     m_total.add(print.side, print.usd);
     const TimeMs second = floorTo(std::min(print.timeMs, marketMs), SecondMs);
-    const TimeMs day = floorTo(second, DayMs);
-    if (m_days.empty() || m_days.back().dayMs < day) {
-        m_days.push_back({day, {}});
-        while (m_days.size() > KeepDays)
-            m_days.pop_front();
-    }
-    ++m_days.back().counts[static_cast<std::size_t>(bucketOf(print.usd))]; // a late one of yesterday counts to today
+    countSize(floorTo(second, DayMs), print.usd);
 
     // Prints of a second come one after the other, so that the cell is near the end.
     const auto far = m_cells.rbegin() + static_cast<std::ptrdiff_t>(std::min(m_cells.size(), NearCells));

@@ -26,6 +26,8 @@ class LiquidationPulse {
 public:
     /// `marketMs` of receipt: a venue's clock that runs ahead does not count.
     void add(TimeMs marketMs, InstrumentId instrument, const LiquidationPrint &print);
+    /// One of before the start: it counts among the usual sizes, and is no news.
+    void addPast(const LiquidationPrint &print);
     /// A beat: forgets what no rule can ask for any more, which is three minutes before the beat before.
     void advance(TimeMs marketMs);
 
@@ -33,7 +35,7 @@ public:
     const std::deque<LiquidationCell> &cells() const { return m_cells; }
     /// Market time of the beat before the last one: what came after it is new to the rules.
     TimeMs beforeMs() const { return m_beforeMs; }
-    /// All that was ever added, USD by side: differences of two moments tell what came between.
+    /// All that was ever added live, USD by side: differences of two moments tell what came between.
     const LiquidationSums &total() const { return m_total; }
     std::uint64_t serial() const { return m_serial; }
     /// Size in USD that the share `q` of the prints of the last 30 d does not exceed, to a tenth; absent while fewer
@@ -48,6 +50,7 @@ private:
         std::array<std::uint32_t, Buckets> counts{};
     };
     static int bucketOf(double usd);
+    void countSize(TimeMs dayMs, double usd);
 
     std::deque<LiquidationCell> m_cells;
     std::deque<Day> m_days;

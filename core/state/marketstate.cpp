@@ -46,10 +46,11 @@ void MarketState::takeRow(const Observation &observation, bool isPast)
         !isPast && contract.venue().liquidations != LiquidationFeed::None && streamTypeOf(observation.payload);
     if (isHeard && !asset.liquidationsSinceMs)
         asset.liquidationsSinceMs = observation.marketMs;
-    takeLiquidation(asset, contract, observation);
+    takeLiquidation(asset, contract, observation, isPast);
 }
 
-void MarketState::takeLiquidation(AssetState &asset, const ContractState &contract, const Observation &observation)
+void MarketState::takeLiquidation(
+    AssetState &asset, const ContractState &contract, const Observation &observation, bool isPast)
 {
     const auto *liquidation = std::get_if<Liquidation>(&observation.payload);
     if (!liquidation)
@@ -62,7 +63,10 @@ void MarketState::takeLiquidation(AssetState &asset, const ContractState &contra
     print.price = liquidation->price / contract.instrument().scale;
     print.usd = liquidation->notionalUsd;
     asset.liquidations.add(print.timeMs, print.side, print.usd);
-    asset.liquidationPulse.add(observation.marketMs, observation.instrument, print);
+    if (isPast)
+        asset.liquidationPulse.addPast(print);
+    else
+        asset.liquidationPulse.add(observation.marketMs, observation.instrument, print);
     asset.liquidationTape.add(contract.venue().id, print);
 }
 

@@ -57,7 +57,8 @@ private:
     void take(const Beat &beat);
     void take(const Observation &observation);
     void takeRow(const Observation &observation, bool isPast);
-    static void takeLiquidation(AssetState &asset, const ContractState &contract, const Observation &observation);
+    static void takeLiquidation(
+        AssetState &asset, const ContractState &contract, const Observation &observation, bool isPast);
     void take(const ReferencePtr &reference);
     void take(const std::shared_ptr<const VenueHealth> &health);
     void take(const PastPtr &past);

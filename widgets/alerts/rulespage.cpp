@@ -14,6 +14,7 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <utility>
 
 namespace isobar {
 
@@ -64,10 +65,10 @@ RulesPage::RulesPage(const Theme &theme, QWidget *parent)
     connect(m_list, &QListWidget::currentRowChanged, this, &RulesPage::choose);
     connect(m_list, &QListWidget::itemChanged, this, [this](QListWidgetItem *item) {
         const auto row = static_cast<std::size_t>(m_list->row(item));
-        if (m_isFilling || row >= m_alerts.rules.size())
+        if (m_isFilling || row >= m_drafts.size())
             return;
-        m_alerts.rules[row].on = item->checkState() == Qt::Checked;
-        Q_EMIT alertsChosen(m_alerts);
+        m_drafts[row].on = item->checkState() == Qt::Checked;
+        keepGood();
     });
     connect(m_moments, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
         Q_EMIT momentChosen(item->data(AssetRole).toString(), item->data(TimeRole).toLongLong());
@@ -110,34 +111,56 @@ void RulesPage::setVenues(const VenueNamesById &venues)
 
 void RulesPage::setAlerts(const AlertChoices &alerts, TimeZoneChoice zone)
 {
-    const bool sameRules = alerts.rules == m_alerts.rules && zone == m_zone;
+    const bool sameRules = alerts.rules == m_alerts.rules;
+    if (!sameRules) // else what is unfinished here goes on
+        m_drafts = alerts.rules;
     m_alerts = alerts;
-    m_zone = zone;
-    if (sameRules)
+    if (std::exchange(m_zone, zone) == zone && sameRules)
         return;
     refreshList();
-    choose(m_row < static_cast<int>(alerts.rules.size()) ? m_row : -1);
+    choose(m_row < static_cast<int>(m_drafts.size()) ? m_row : -1);
+}
+
+/// Takes the drafts over as far as they can be run, and tells. A list with a faulty rule would not come back from the
+/// settings; of an unfinished one its last good version stays, if there was one.
+void RulesPage::keepGood()
+{
+    std::vector<UserRule> good;
+    for (const UserRule &draft : m_drafts) {
+        if (faultOf(draft).empty()) {
+            good.push_back(draft);
+            continue;
+        }
+        const auto last = std::find_if(
+            m_alerts.rules.begin(), m_alerts.rules.end(), [&](const UserRule &each) { return each.id == draft.id; });
+        if (last == m_alerts.rules.end())
+            continue;
+        good.push_back(*last);
+        good.back().on = draft.on;
+    }
+    m_alerts.rules = std::move(good);
+    m_export->setEnabled(!m_alerts.rules.empty());
+    Q_EMIT alertsChosen(m_alerts);
 }
 
 UserRule *RulesPage::chosen()
 {
-    return m_row >= 0 && m_row < static_cast<int>(m_alerts.rules.size())
-        ? &m_alerts.rules[static_cast<std::size_t>(m_row)]
-        : nullptr;
+    return m_row >= 0 && m_row < static_cast<int>(m_drafts.size()) ? &m_drafts[static_cast<std::size_t>(m_row)]
+                                                                   : nullptr;
 }
 
 void RulesPage::refreshList()
 {
     m_isFilling = true;
     m_list->clear();
-    for (const UserRule &rule : m_alerts.rules) {
+    for (const UserRule &rule : m_drafts) {
         const QString sentence = RuleWords::sentence(rule, m_venues), name = QString::fromStdString(rule.name);
         auto *item = new QListWidgetItem(name.isEmpty() ? sentence : name + QStringLiteral(": ") + sentence, m_list);
         item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
         item->setCheckState(rule.on ? Qt::Checked : Qt::Unchecked);
     }
     m_list->setCurrentRow(m_row);
-    m_list->setVisible(!m_alerts.rules.empty());
+    m_list->setVisible(!m_drafts.empty());
     m_export->setEnabled(!m_alerts.rules.empty());
     m_isFilling = false;
 }
@@ -162,46 +185,52 @@ std::string RulesPage::freshId() const
 {
     for (int number = 1;; ++number) {
         const std::string id = "r" + std::to_string(number);
-        if (std::none_of(
-                m_alerts.rules.begin(), m_alerts.rules.end(), [&](const UserRule &each) { return each.id == id; }))
+        if (std::none_of(m_drafts.begin(), m_drafts.end(), [&](const UserRule &each) { return each.id == id; }))
             return id;
     }
 }
 
 void RulesPage::add()
 {
+    if (m_drafts.size() >= MostRules) {
+        say(tr("There are %1 rules, and more are not possible. Remove one first.").arg(MostRules), true);
+        return;
+    }
     UserRule rule;
     rule.id = freshId();
     rule.conditions = {{UserConditionKind::FundingAbove, 0.0005, 0, {}, {}}};
-    m_alerts.rules.push_back(rule);
-    m_row = static_cast<int>(m_alerts.rules.size()) - 1;
+    m_drafts.push_back(rule);
+    m_row = static_cast<int>(m_drafts.size()) - 1;
     refreshList();
     choose(m_row);
-    Q_EMIT alertsChosen(m_alerts);
+    keepGood();
 }
 
 void RulesPage::remove()
 {
     if (!chosen())
         return;
-    m_alerts.rules.erase(m_alerts.rules.begin() + m_row);
-    m_row = std::min(m_row, static_cast<int>(m_alerts.rules.size()) - 1);
+    m_drafts.erase(m_drafts.begin() + m_row);
+    m_row = std::min(m_row, static_cast<int>(m_drafts.size()) - 1);
+    say({}, false); // there may have been too many
     refreshList();
     choose(m_row);
-    Q_EMIT alertsChosen(m_alerts);
+    keepGood();
 }
 
 void RulesPage::take(const UserRule &rule)
 {
-    UserRule *kept = chosen();
-    if (!kept)
+    UserRule *draft = chosen();
+    if (!draft)
         return;
-    *kept = rule;
+    const bool isOn = draft->on; // the editor does not know of the box in the list
+    *draft = rule;
+    draft->on = isOn;
     m_sentence->setText(RuleWords::sentence(rule, m_venues));
     refreshList();
     m_askSoon.start();
     if (faultOf(rule).empty())
-        Q_EMIT alertsChosen(m_alerts);
+        keepGood();
 }
 
 void RulesPage::ask()
@@ -277,15 +306,22 @@ void RulesPage::importFile(const QString &path)
             true);
         return;
     }
+    if (m_drafts.size() + rules->size() > MostRules) {
+        say(tr("Nothing was imported: there would be %1 rules, and more than %2 are not possible.")
+                .arg(m_drafts.size() + rules->size())
+                .arg(MostRules),
+            true);
+        return;
+    }
     for (UserRule rule : *rules) {
         rule.id = freshId();
-        m_alerts.rules.push_back(std::move(rule));
+        m_drafts.push_back(std::move(rule));
     }
     say(tr("%n rule(s) imported.", nullptr, static_cast<int>(rules->size())), false);
-    m_row = static_cast<int>(m_alerts.rules.size()) - 1;
+    m_row = static_cast<int>(m_drafts.size()) - 1;
     refreshList();
     choose(m_row);
-    Q_EMIT alertsChosen(m_alerts);
+    keepGood();
 }
 
 void RulesPage::exportFile(const QString &path)

@@ -6,6 +6,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <vector>
+
 class QLabel;
 class QListWidget;
 class QPushButton;
@@ -34,6 +36,7 @@ Q_SIGNALS:
     void momentChosen(const QString &asset, TimeMs timeMs);
 
 private:
+    void keepGood();
     void refreshList();
     void choose(int row);
     void add();
@@ -46,7 +49,8 @@ private:
     UserRule *chosen();
 
     const Theme &m_theme;
-    AlertChoices m_alerts;
+    AlertChoices m_alerts; ///< as told: nothing in it is faulty
+    std::vector<UserRule> m_drafts; ///< what the page shows; one may be unfinished
     TimeZoneChoice m_zone = TimeZoneChoice::Utc;
     VenueNamesById m_venues;
     int m_row = -1, m_trialNumber = 0;

@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <QStringList>
 
+#include <algorithm>
 #include <cmath>
 
 namespace isobar {
@@ -15,6 +16,14 @@ QString number(double value) { return QLocale().toString(value, 'g', 10); }
 
 /// Without trailing zeros: "2%", "0.25%".
 QString percent(double fraction) { return number(std::round(fraction * 1e8) / 1e6) + u'%'; }
+
+/// Live it is judged by running rates, of which no past is kept.
+bool isTriedBySettlements(const UserCondition &condition)
+{
+    using enum UserConditionKind;
+    const bool isFunding = condition.kind == FundingAbove || condition.kind == FundingBelow;
+    return condition.kind == DueAbove || condition.kind == SpreadAbove || (isFunding && !condition.venue.empty());
+}
 
 } // namespace
 
@@ -146,6 +155,8 @@ QString RuleWords::trial(const UserRule &rule, const RuleTrial &trial, TimeZoneC
         tr("Would have fired %n time(s) in the last 7 days.", nullptr, static_cast<int>(trial.firings.size()));
     if (!untold.isEmpty())
         text += u' ' + tr("At least: nothing is kept of the past of “%1”.").arg(untold.join(QStringLiteral("”, “")));
+    if (std::any_of(rule.conditions.begin(), rule.conditions.end(), isTriedBySettlements))
+        text += u' ' + tr("Funding of venues is tried by settled rates; the rule itself goes by the running ones.");
     if (trial.reachMs > trial.fromMs)
         text += u' ' + tr("All that it needs is known since %1.").arg(formats::dateTime(trial.reachMs, zone));
     return text;

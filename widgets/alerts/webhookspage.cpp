@@ -92,6 +92,11 @@ QString WebhooksPage::kindName(WebhookKind kind)
     return {};
 }
 
+QString WebhooksPage::nameOf(const WebhookChoice &webhook)
+{
+    return webhook.name.isEmpty() ? kindName(webhook.kind) : webhook.name;
+}
+
 void WebhooksPage::retranslate()
 {
     m_add->setText(tr("Add"));
@@ -127,7 +132,7 @@ void WebhooksPage::refreshList()
     m_list->clear();
     for (const WebhookChoice &webhook : std::as_const(m_alerts.webhooks)) {
         const State state = m_states.value(webhook.id);
-        const QString name = webhook.name.isEmpty() ? kindName(webhook.kind) : webhook.name;
+        const QString name = nameOf(webhook);
         auto *item = new QListWidgetItem(webhook.on ? name : tr("%1 (off)").arg(name), m_list);
         item->setForeground(m_theme.colour(!webhook.on ? Token::Disabled
                 : state.isTrouble                      ? Token::HealthDown

@@ -25,9 +25,12 @@ public:
     /// Whether its secret is known, and what is wrong with the keychain (empty: nothing).
     void showSecretState(const QString &key, bool isKnown, const QString &trouble);
     void retranslate();
+    /// What the user calls it, else its kind.
+    static QString nameOf(const WebhookChoice &webhook);
 
 Q_SIGNALS:
     void alertsChosen(const AlertChoices &alerts);
+    /// A field that was left empty keeps what is known.
     void secretEntered(const QString &key, const QString &address, const QString &token);
     void testRequested(const isobar::WebhookChoice &webhook, const QString &address, const QString &token);
 

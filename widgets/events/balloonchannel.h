@@ -14,6 +14,7 @@ public:
 
     void show(const Popup &popup) override;
     void withdraw(quint64 id) override;
+    bool replacesInPlace() const override { return false; }
 
 private:
     QSystemTrayIcon &m_tray;

@@ -235,10 +235,12 @@ void DesktopChannel::takeClosed(uint serverId, uint, const QDBusMessage &message
     if (!known || message.service() != m_owner)
         return;
     Shown &shown = m_shown[id];
-    if (shown.inFlight)
+    if (shown.inFlight) {
         shown.serverId = 0; // a replacement is under way and gets a number of its own
-    else
-        m_shown.erase(id);
+        return;
+    }
+    m_shown.erase(id);
+    Q_EMIT closed(id);
 }
 
 void DesktopChannel::takeOwnerChange(const QString &, const QString &, const QString &after)

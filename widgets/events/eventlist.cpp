@@ -82,6 +82,9 @@ EventList::EventList(Theme &theme, QWidget *parent)
     m_allRead->setEnabled(false);
     retranslate();
     setFocusProxy(m_view);
+    // A hidden list would take the keys that are meant for the card.
+    connect(m_pages, &QStackedWidget::currentChanged, this,
+        [this] { setFocusProxy(m_pages->currentWidget() == m_card ? static_cast<QWidget *>(m_card) : m_view); });
 }
 
 void EventList::buildFilters()
@@ -230,7 +233,14 @@ bool EventList::openEvent(quint64 id)
     m_card->present(*event, m_settings.timeZone);
     m_pages->setCurrentWidget(m_card);
     m_shown->markRead(id);
-    Q_EMIT eventOpened(id);
+    return true;
+}
+
+bool EventList::openAtMoment(quint64 id)
+{
+    if (!openEvent(id))
+        return false;
+    jumpTo(id);
     return true;
 }
 

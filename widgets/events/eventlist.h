@@ -42,6 +42,8 @@ public Q_SLOTS:
     void clearReplayed();
     /// Opens the card; false if the id is unknown.
     bool openEvent(quint64 id);
+    /// Opens the card, and asks for the moment that the event was entered at: for one who comes from outside the list.
+    bool openAtMoment(quint64 id);
     void closeCard();
     void markAllRead();
     void showSnapshot(const SnapshotPtr &snapshot);
@@ -50,7 +52,6 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void unreadChanged(int unread);
-    void eventOpened(quint64 id);
     void assetChosen(const QString &asset);
     void muteRequested(const QString &asset, int minutes);
     void momentRequested(const QString &asset, TimeMs timeMs); ///< to be shown on the heatmap

@@ -39,6 +39,10 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
         return QString::fromStdString(event.asset);
     case LineRole:
         return EventText::line(event);
+    case SearchRole:
+        return QStringList{data(index, Qt::DisplayRole).toString(), EventText::title(event),
+            EventText::typeName(event.type), data(index, StateRole).toString()}
+            .join(u' ');
     case StateRole:
         return item.isLeft ? tr("not followed", "state of an event: the program was off for too long")
                            : EventText::stateName(event);
@@ -243,7 +247,7 @@ bool EventFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
         return false;
     if (m_search.isEmpty())
         return true;
-    const QString whole = index.data(Qt::DisplayRole).toString() + u' ' + index.data(EventModel::StateRole).toString();
+    const QString whole = index.data(EventModel::SearchRole).toString();
     const QStringList words = m_search.split(u' ', Qt::SkipEmptyParts);
     return std::all_of(
         words.begin(), words.end(), [&](const QString &word) { return whole.contains(word, Qt::CaseInsensitive); });

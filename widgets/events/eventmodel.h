@@ -20,6 +20,7 @@ public:
         TypeRole,
         AssetRole,
         LineRole,
+        SearchRole, ///< what the search looks through: more than the row shows
         StateRole,
         AgeRole,
         FiredRole,

@@ -21,6 +21,16 @@ EventWords wordsOf(const Event &event)
     return std::visit([&](const auto &payload) { return EventWords::of(event, payload); }, event.payload);
 }
 
+/// Whether the parts alone say what happened and to whom: "Longs pay ...".
+bool tellsItself(EventType type) { return type == EventType::FundingExtreme || type == EventType::FundingFlip; }
+
+/// The title without the asset, which stands beside the line already.
+QString headline(const Event &event)
+{
+    const QString title = EventText::title(event), asset = text(event.asset) + QStringLiteral(": ");
+    return title.startsWith(asset) ? title.mid(asset.size()) : title;
+}
+
 /// "Sentence, with its parts." The first letter is made large.
 QString sentence(QString words)
 {
@@ -109,7 +119,7 @@ QString EventText::title(const Event &event)
         return wordsOf(event).title;
     if (extreme(event))
         return tr("%1: funding no longer extreme").arg(text(event.asset));
-    return tr("%1: %2, over").arg(text(event.asset), typeName(event.type));
+    return tr("%1, over", "title of an event").arg(wordsOf(event).title);
 }
 
 QString EventText::line(const Event &event)
@@ -118,11 +128,14 @@ QString EventText::line(const Event &event)
     if (p && event.state == EventState::Cleared)
         return tr("No longer extreme: %1 per 8 h, %2x normal").arg(formats::rate8h(p->rate8h), number(p->ratio, 1));
     QStringList parts = wordsOf(event).parts;
-    if (event.state == EventState::Cleared)
-        parts.prepend(tr("over"));
+    if (event.state == EventState::Cleared && tellsItself(event.type))
+        parts.prepend(tr("over")); // the other headlines end so
     if (event.degraded)
         parts << tr("inputs degraded");
-    return parts.join(QStringLiteral(", "));
+    const QString reason = parts.join(QStringLiteral(", "));
+    if (tellsItself(event.type))
+        return reason;
+    return reason.isEmpty() ? headline(event) : headline(event) + QStringLiteral(": ") + reason;
 }
 
 QString EventText::body(const Event &event)

@@ -21,7 +21,7 @@ public:
     static QString stateName(const Event &event); ///< "active", "cleared", "held at start"
 
     static QString title(const Event &event); ///< "BTC: longs pay, funding extreme"
-    static QString line(const Event &event); ///< the reason in one line, without the asset
+    static QString line(const Event &event); ///< what happened and the reason in one line, without the asset
     static QString body(const Event &event); ///< of a pop-up, several lines
     static QString clearsWhen(const Event &event);
     static QString formula(const Event &event); ///< how the ratio was made, with its numbers

@@ -25,8 +25,11 @@ public:
     /// A pop-up of the same id is replaced.
     virtual void show(const Popup &popup) = 0;
     virtual void withdraw(quint64 id) = 0;
+    /// Whether what is replaced changes in its place; else it would come up anew.
+    virtual bool replacesInPlace() const { return true; }
 
 Q_SIGNALS:
+    void closed(quint64 id); ///< by the user, or it expired
     void showRequested(quint64 id);
     void muteRequested(quint64 id);
     void failed(const isobar::Popup &popup);

@@ -13,6 +13,7 @@ PopupNotifier::PopupNotifier(std::vector<std::unique_ptr<PopupChannel>> channels
         PopupChannel *channel = m_channels[i].get();
         connect(channel, &PopupChannel::showRequested, this, &Notifier::showRequested);
         connect(channel, &PopupChannel::muteRequested, this, &PopupNotifier::mute);
+        connect(channel, &PopupChannel::closed, this, [this](quint64 id) { m_shown.erase(id); });
         connect(channel, &PopupChannel::failed, this, [this, i](const Popup &popup) { handOn(i, popup); });
     }
     const auto prepare = [this](QTimer &timer, int ms, PopupPlan plan) {
@@ -27,10 +28,9 @@ PopupNotifier::PopupNotifier(std::vector<std::unique_ptr<PopupChannel>> channels
 void PopupNotifier::notify(const Event &event, PopupPlan plan)
 {
     if (event.state == EventState::Cleared) {
-        for (auto &[each, events] : m_gathered)
-            std::erase_if(events, [&](const Event &waiting) { return waiting.id == event.id; });
+        endGathered(event);
         if (event.delivery.fold == 0) // a pop-up of several stands until all of them are seen
-            withdraw(event.id);
+            endShown(event);
         return;
     }
     if (plan == PopupPlan::Nothing)
@@ -39,12 +39,38 @@ void PopupNotifier::notify(const Event &event, PopupPlan plan)
         gather(event, plan);
         return;
     }
+    forgetGathered(event.id); // what is told by itself (it became urgent) needs no digest
     QString title = EventText::title(event);
     if (event.delivery.folded > 1)
         title = tr("%1 (%n event(s))", nullptr, event.delivery.folded).arg(title);
     deliver({event.delivery.fold != 0 ? event.delivery.fold : event.id, title, EventText::body(event),
         QString::fromStdString(event.asset), event.delivery.priority,
         event.delivery.priority == Priority::P1 ? StandingMs : PassingMs});
+}
+
+void PopupNotifier::endShown(const Event &event)
+{
+    if (event.delivery.priority != Priority::P1) {
+        withdraw(event.id);
+        return;
+    }
+    // It stays until it is seen (MODEL 8.2), but does not tell of the past as if it went on.
+    if (m_shown.contains(event.id) && !m_channels.empty() && m_channels.front()->replacesInPlace())
+        deliver({event.id, EventText::title(event), EventText::body(event), QString::fromStdString(event.asset),
+            Priority::P2, StandingMs});
+}
+
+void PopupNotifier::endGathered(const Event &event)
+{
+    for (auto &[plan, events] : m_gathered) {
+        // What held at the start and does no longer is nobody's news; the other digests tell what happened.
+        if (plan == PopupPlan::GatherStart)
+            std::erase_if(events, [&](const Event &waiting) { return waiting.id == event.id; });
+        for (Event &waiting : events) {
+            if (waiting.id == event.id)
+                waiting = event;
+        }
+    }
 }
 
 void PopupNotifier::gather(const Event &event, PopupPlan plan)
@@ -56,6 +82,12 @@ void PopupNotifier::gather(const Event &event, PopupPlan plan)
         m_start.start();
     else if (plan == PopupPlan::GatherHour && !m_hourly.isActive())
         m_hourly.start();
+}
+
+void PopupNotifier::forgetGathered(quint64 id)
+{
+    for (auto &[plan, events] : m_gathered)
+        std::erase_if(events, [id](const Event &waiting) { return waiting.id == id; });
 }
 
 int PopupNotifier::gathered(PopupPlan plan) const
@@ -92,11 +124,11 @@ void PopupNotifier::tellGathered(PopupPlan plan)
     if (m_isQuiet) {
         for (const Event &event : events)
             gather(event, PopupPlan::GatherQuiet);
+        Q_EMIT digestPutOff(plan, events);
         return;
     }
-    const Popup popup = digest(plan, events);
-    deliver(popup);
-    Q_EMIT digestTold(plan, popup.title, popup.body);
+    deliver(digest(plan, events));
+    Q_EMIT digestTold(plan, events);
 }
 
 void PopupNotifier::showTest()

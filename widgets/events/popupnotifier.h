@@ -40,11 +40,16 @@ public:
     static Popup digest(PopupPlan plan, const std::vector<Event> &events);
 
 Q_SIGNALS:
-    /// A digest was told: for webhooks, which tell it too.
-    void digestTold(isobar::PopupPlan plan, const QString &title, const QString &body);
+    /// A digest was told: for webhooks, which tell what of it is for them.
+    void digestTold(isobar::PopupPlan plan, const std::vector<isobar::Event> &events);
+    /// It is due, but told at the end of quiet hours only.
+    void digestPutOff(isobar::PopupPlan plan, const std::vector<isobar::Event> &events);
 
 private:
     void gather(const Event &event, PopupPlan plan);
+    void forgetGathered(quint64 id);
+    void endShown(const Event &event);
+    void endGathered(const Event &event);
     void deliver(const Popup &popup);
     void handOn(std::size_t failedChannel, const Popup &popup);
     void mute(quint64 id);

@@ -23,6 +23,8 @@ public:
 
     void show();
     bool isAvailable() const { return QSystemTrayIcon::isSystemTrayAvailable(); }
+    /// By a bubble at the icon; false: there is none that could be seen.
+    bool tell(const QString &title, const QString &text);
     QSystemTrayIcon &icon() { return m_icon; }
     QMenu &menu() { return m_menu; }
     HealthState worstHealth() const { return m_health; }

@@ -1,8 +1,10 @@
 #include "widgets/heatmap/clustertable.h"
 
+#include "core/levelgrid/clusteralert.h"
 #include "widgets/heatmap/chainwords.h"
 #include "widgets/heatmap/clustermodel.h"
 #include "widgets/style/emptypanel.h"
+#include "widgets/style/formats.h"
 
 #include <QBoxLayout>
 #include <QFontMetrics>
@@ -10,11 +12,15 @@
 #include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
 #include <QTableView>
+#include <QToolButton>
+
+#include <algorithm>
 
 namespace isobar {
 
@@ -83,7 +89,8 @@ private:
 
 ClusterTable::ClusterTable(const Theme &theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_model(new ClusterModel(this)), m_proxy(new QSortFilterProxyModel(this)),
-      m_table(new QTableView), m_empty(new EmptyPanel(theme)), m_chain(new QLabel), m_pages(new QStackedWidget)
+      m_table(new QTableView), m_empty(new EmptyPanel(theme)), m_chain(new QLabel), m_alert(new QToolButton),
+      m_alertMenu(new QMenu(this)), m_pages(new QStackedWidget)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -92,7 +99,13 @@ ClusterTable::ClusterTable(const Theme &theme, QWidget *parent)
     m_chain->setWordWrap(true);
     m_chain->setContentsMargins(theme.spacing(), 3, theme.spacing(), 3);
     m_chain->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    column->addWidget(m_chain);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(0, 0, theme.spacing(), 0);
+    foot->addWidget(m_chain, 1);
+    foot->addWidget(m_alert, 0, Qt::AlignVCenter);
+    column->addLayout(foot);
+    m_alert->setPopupMode(QToolButton::InstantPopup);
+    m_alert->setMenu(m_alertMenu);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_table);
     m_proxy->setSourceModel(m_model);
@@ -117,6 +130,10 @@ ClusterTable::ClusterTable(const Theme &theme, QWidget *parent)
     m_table->sortByColumn(static_cast<int>(ClusterColumn::Distance), Qt::AscendingOrder);
     m_table->installEventFilter(this);
     setFocusProxy(m_table);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QTableView::customContextMenuRequested, this,
+        [this](const QPoint &place) { m_alertMenu->popup(m_table->viewport()->mapToGlobal(place)); });
+    connect(m_alertMenu, &QMenu::aboutToShow, this, &ClusterTable::fillAlertMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &ClusterTable::tellChain);
     connect(m_table, &QTableView::doubleClicked, this, &ClusterTable::choose);
     connect(&theme, &Theme::changed, m_table->viewport(), qOverload<>(&QWidget::update));
@@ -152,7 +169,12 @@ void ClusterTable::setAsset(const QString &asset)
     refresh();
 }
 
-void ClusterTable::setSettings(const Settings &settings) { m_model->setTimeZone(settings.timeZone); }
+void ClusterTable::setSettings(const Settings &settings)
+{
+    m_model->setTimeZone(settings.timeZone);
+    m_rules = settings.alerts.rules;
+    showAlertState();
+}
 
 void ClusterTable::refresh()
 {
@@ -182,12 +204,56 @@ const AssetSnapshot *ClusterTable::shownAsset() const
 void ClusterTable::tellChain()
 {
     const AssetSnapshot *asset = shownAsset();
-    const Cluster *chosen = m_model->clusterAt(m_proxy->mapToSource(m_table->currentIndex()).row());
+    const Cluster *chosen = chosenCluster();
     const bool isTold = asset && asset->chains && asset->map && chosen;
     m_chain->setVisible(isTold);
     if (isTold)
         m_chain->setText(heatmap::ChainWords::chain(*asset->chains, asset->map->clusters, chosen->side) + u'\n'
             + heatmap::ChainWords::tilt(*asset->chains));
+    showAlertState();
+}
+
+const Cluster *ClusterTable::chosenCluster() const
+{
+    return m_model->clusterAt(m_proxy->mapToSource(m_table->currentIndex()).row());
+}
+
+bool ClusterTable::isAlerting(const Cluster &cluster) const
+{
+    const std::string id = clusterAlertId(cluster);
+    return std::any_of(m_rules.begin(), m_rules.end(), [&](const UserRule &each) { return each.on && each.id == id; });
+}
+
+void ClusterTable::showAlertState()
+{
+    const Cluster *chosen = chosenCluster();
+    m_alert->setVisible(chosen != nullptr && m_model->rowCount() > 0);
+    if (chosen)
+        m_alert->setText(isAlerting(*chosen) ? tr("Alert is on") : tr("Alert me"));
+}
+
+void ClusterTable::fillAlertMenu()
+{
+    m_alertMenu->clear();
+    const AssetSnapshot *asset = shownAsset();
+    const Cluster *chosen = chosenCluster();
+    if (!asset || !asset->map || !chosen) {
+        m_alertMenu->addAction(tr("No cluster chosen"))->setEnabled(false);
+        return;
+    }
+    const double distance = distanceToEdge(*chosen, asset->map->price);
+    for (const double within : {0.002, 0.005, 0.01, 0.02, 0.05}) {
+        QAction *action = m_alertMenu->addAction(tr("when the price is within %1 of it").arg(formats::percent(within)));
+        action->setEnabled(distance > within); // else it is there already
+        const UserRule rule = clusterAlert(m_asset.toStdString(), *chosen, within);
+        connect(action, &QAction::triggered, this, [this, rule] { Q_EMIT alertWished(rule); });
+    }
+    if (!isAlerting(*chosen))
+        return;
+    m_alertMenu->addSeparator();
+    const QString id = QString::fromStdString(clusterAlertId(*chosen));
+    connect(m_alertMenu->addAction(tr("Remove its alert")), &QAction::triggered, this,
+        [this, id] { Q_EMIT alertDropped(id); });
 }
 
 void ClusterTable::selectCluster(quint64 id)
@@ -224,6 +290,8 @@ void ClusterTable::retranslate()
 {
     setAccessibleName(tr("Clusters of modelled liquidation levels"));
     m_table->setAccessibleName(tr("Clusters of modelled liquidation levels"));
+    m_alert->setToolTip(tr("Tells when the price comes near this cluster, and when it becomes armed. It is one of your "
+                           "rules (Settings, Alerts)."));
     m_model->retranslate();
     widthsFromSamples();
     refresh();

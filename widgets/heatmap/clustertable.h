@@ -1,4 +1,5 @@
 #pragma once
+#include "core/levelgrid/cluster.h"
 #include "core/settings/settings.h"
 #include "core/snapshot/snapshot.h"
 #include "widgets/style/theme.h"
@@ -6,9 +7,11 @@
 #include <QWidget>
 
 class QLabel;
+class QMenu;
 class QSortFilterProxyModel;
 class QStackedWidget;
 class QTableView;
+class QToolButton;
 
 namespace isobar {
 
@@ -16,7 +19,8 @@ class ClusterModel;
 class EmptyPanel;
 
 /// The heatmap's equivalent for eyes and readers that prefer a table: the largest modelled clusters of each side,
-/// nearest first. Enter or a double click shows the cluster in the heatmap.
+/// nearest first. Enter or a double click shows the cluster in the heatmap; "Alert me" asks to be told when the price
+/// comes near it.
 class ClusterTable final : public QWidget {
     Q_OBJECT
 public:
@@ -36,6 +40,10 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// Peak of the cluster that the user wants to see.
     void clusterChosen(double price);
+    /// The user wants to be told of a cluster; replaces a rule with the same id.
+    void alertWished(const UserRule &rule);
+    /// No longer: the id of its rule.
+    void alertDropped(const QString &ruleId);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -47,6 +55,10 @@ private:
     void retranslate();
     void widthsFromSamples();
     void tellChain();
+    void fillAlertMenu();
+    void showAlertState();
+    bool isAlerting(const Cluster &cluster) const;
+    const Cluster *chosenCluster() const;
     const AssetSnapshot *shownAsset() const;
 
     const Theme &m_theme;
@@ -57,6 +69,9 @@ private:
     QTableView *m_table;
     EmptyPanel *m_empty;
     QLabel *m_chain; ///< of the chosen cluster
+    QToolButton *m_alert; ///< of the chosen cluster
+    QMenu *m_alertMenu;
+    std::vector<UserRule> m_rules;
     QStackedWidget *m_pages;
 };
 

@@ -10,7 +10,8 @@
 
 namespace isobar {
 
-MainMenus::MainMenus(QMenuBar &bar, QObject *parent) : QObject(parent), m_bar(bar)
+MainMenus::MainMenus(QMenuBar &bar, const std::function<bool()> &hasTray, QObject *parent)
+    : QObject(parent), m_bar(bar), m_hasTray(hasTray)
 {
     buildFile();
     buildView();
@@ -177,8 +178,11 @@ void MainMenus::buildSettings()
         [this] { wish([](Settings &s) { s.alerts.policy.doNotDisturb = !s.alerts.policy.doNotDisturb; }); });
     disturb->setCheckable(true);
     m_checks.push_back([disturb](const Settings &s) { disturb->setChecked(s.alerts.policy.doNotDisturb); });
-    flag(
+    m_toTray = flag(
         menu, [] { return tr("&Close to the tray"); }, &Settings::closeToTray);
+    menu->setToolTipsVisible(true); // says why an entry cannot be chosen
+    connect(menu, &QMenu::aboutToShow, this, &MainMenus::renewTray);
+    m_texts.push_back([this] { renewTray(); });
     menu->addSeparator();
     add(
         menu, [] { return tr("Local &history…"); }, [this] { Q_EMIT historyWished(); });
@@ -242,6 +246,15 @@ void MainMenus::renewAssets()
         action->setCheckable(true);
         m_assetActions << action;
     }
+}
+
+void MainMenus::renewTray()
+{
+    const bool hasTray = m_hasTray();
+    const QString why = hasTray ? QString() : tr("This desktop has no tray: closing the window quits");
+    m_toTray->setEnabled(hasTray);
+    m_toTray->setToolTip(why);
+    m_toTray->setStatusTip(why);
 }
 
 void MainMenus::setRecording(bool on) { m_record->setChecked(on); }

@@ -16,7 +16,8 @@ namespace isobar {
 class MainMenus final : public QObject {
     Q_OBJECT
 public:
-    MainMenus(QMenuBar &bar, QObject *parent);
+    /// `hasTray` is the window's, and asked whenever the settings are opened: a tray may come and go.
+    MainMenus(QMenuBar &bar, const std::function<bool()> &hasTray, QObject *parent);
 
     void setPanels(const QList<QAction *> &toggles);
     /// An entry of the View menu that shows a page of the centre: Ctrl+1 the first, and so on.
@@ -65,12 +66,15 @@ private:
     void buildHelp();
     void renewAssets();
     void renewLanguages();
+    void renewTray();
 
     QMenuBar &m_bar;
+    const std::function<bool()> &m_hasTray;
     Settings m_settings;
     QStringList m_languages;
     QMenu *m_view = nullptr, *m_asset = nullptr, *m_language = nullptr;
-    QAction *m_record = nullptr, *m_pagesEnd = nullptr, *m_panelsEnd = nullptr, *m_assetsStart = nullptr;
+    QAction *m_record = nullptr, *m_toTray = nullptr, *m_pagesEnd = nullptr, *m_panelsEnd = nullptr,
+            *m_assetsStart = nullptr;
     QList<QAction *> m_assetActions;
     std::vector<std::function<void()>> m_texts; ///< sets every text anew
     std::vector<std::function<void(const Settings &)>> m_checks; ///< sets every check mark anew

@@ -18,6 +18,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QScreen>
+#include <QSystemTrayIcon>
 #include <QTabWidget>
 
 namespace isobar {
@@ -31,9 +32,10 @@ constexpr int KeepAfterMs = 700; ///< moving and resizing tell every pixel
 } // namespace
 
 MainWindow::MainWindow(const Theme &theme, QWidget *parent)
-    : QMainWindow(parent), m_theme(theme), m_docks(new Docks(*this)), m_menuBar(new QMenuBar),
-      m_menus(new MainMenus(*m_menuBar, this)), m_header(new Header(theme)), m_strip(new WatchStrip(theme)),
-      m_status(new StatusLine(theme)), m_centre(new QTabWidget)
+    : QMainWindow(parent), m_theme(theme), m_hasTray(&QSystemTrayIcon::isSystemTrayAvailable),
+      m_docks(new Docks(*this)), m_menuBar(new QMenuBar), m_menus(new MainMenus(*m_menuBar, m_hasTray, this)),
+      m_header(new Header(theme)), m_strip(new WatchStrip(theme)), m_status(new StatusLine(theme)),
+      m_centre(new QTabWidget)
 {
     setAcceptDrops(true);
     buildTop();
@@ -59,6 +61,7 @@ MainWindow::MainWindow(const Theme &theme, QWidget *parent)
     m_keep.setSingleShot(true);
     m_keep.setInterval(KeepAfterMs);
     connect(&m_keep, &QTimer::timeout, this, &MainWindow::keepWindow);
+    connect(qApp, &QCoreApplication::aboutToQuit, this, &MainWindow::keepWindow);
     connect(m_docks, &Docks::changed, &m_keep, qOverload<>(&QTimer::start));
     renewTitle();
 }
@@ -390,7 +393,8 @@ void MainWindow::moveEvent(QMoveEvent *event)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     keepWindow();
-    if (m_settings.closeToTray) {
+    // Without a tray nothing would bring the window back; and the end of the desktop's session is not to be stopped.
+    if (m_settings.closeToTray && m_hasTray() && !qApp->isSavingSession()) {
         event->ignore();
         hide();
         Q_EMIT closedToTray();

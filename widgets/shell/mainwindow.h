@@ -46,6 +46,8 @@ public:
     /// A line of its own under the header; its actions are in the list of shortcuts.
     void addBar(QWidget *bar);
     void setLanguages(const QStringList &codes);
+    /// Answers in place of the desktop whether there is a tray to close to.
+    void setTrayCheck(std::function<bool()> hasTray) { m_hasTray = std::move(hasTray); }
     /// Shows a panel and gives it the focus.
     bool raisePanel(const QString &id);
     /// Says something in the status line for a while; 0: until the next.
@@ -79,7 +81,7 @@ Q_SIGNALS:
     /// A file was dropped on the window or chosen in a menu: a recording, a picture, or something else.
     void fileOpened(const QString &path);
     void alertsRequested();
-    /// The user closed the window: to the tray if the settings say so, else the program ends.
+    /// The user closed the window: to the tray if the settings say so and there is one, else the program ends.
     void closedToTray();
     void quitRequested();
 
@@ -119,6 +121,7 @@ private:
     void openHistory();
 
     const Theme &m_theme;
+    std::function<bool()> m_hasTray; // before the menus, which ask it
     Docks *m_docks;
     QVBoxLayout *m_top = nullptr;
     QMenuBar *m_menuBar;

@@ -30,7 +30,6 @@ private Q_SLOTS:
         EngineSettings given;
         given.watched = {"ETH", "BTC"};
         given.excluded = {"BTC/okx"};
-        given.user.alertClusters = {"00000000000000c1"};
         given.user.holdings = {{"1", "BTC", "bybit", PositionSide::Short, 71'000.5, 70'000.0, "mine"},
             {"2", "ETH", "okx", PositionSide::Long, {}, {}, {}}};
         given.user.rules = {ruleOf(UserConditionKind::PriceAbove, 70'000)};
@@ -41,7 +40,6 @@ private Q_SLOTS:
         QVERIFY(learner.empty());
         QCOMPARE(taken.watched, given.watched);
         QCOMPARE(taken.excluded, given.excluded);
-        QCOMPARE(taken.user.alertClusters, given.user.alertClusters);
         QVERIFY(taken.user.rules == given.user.rules);
         QVERIFY(taken.user.holdings == given.user.holdings);
         QCOMPARE(taken.speed, 60.0); // no event hangs on it
@@ -51,8 +49,8 @@ private Q_SLOTS:
 
     void refusesWhatItCannotRead()
     {
-        for (const char *bad : {"", "[]", "{}", "{\"watched\":3}",
-                 R"({"watched":[],"excluded":[],"holdings":[{}],"alert_clusters":[],"rules":[]})"}) {
+        for (const char *bad :
+            {"", "[]", "{}", "{\"watched\":3}", R"({"watched":[],"excluded":[],"holdings":[{}],"rules":[]})"}) {
             EngineSettings settings;
             settings.watched = {"BTC"};
             std::string learner;

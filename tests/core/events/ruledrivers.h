@@ -159,7 +159,9 @@ inline RuleDriver openInterest()
         input.level = *level;
         input.coins = 330'000;
         input.mark = 68'000;
-        input.venues = [] { return std::vector<EventOpenInterest>{{"OKX", 7e9, 0}, {"Binance", 15.44e9, 0}}; };
+        input.venues = [] {
+            return std::vector<EventOpenInterest>{{"OKX", 7e9, 0, SecondMs}, {"Binance", 15.44e9, 0, 10 * SecondMs}};
+        };
         return asList(rule->step(input));
     };
     return driver;

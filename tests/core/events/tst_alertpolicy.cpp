@@ -152,11 +152,118 @@ private Q_SLOTS:
         QVERIFY(!decision.sound);
         held.heldAtStart = false;
         QCOMPARE(decideAlert(held, {}, noon()).popup, PopupPlan::GatherHour);
+    }
+
+    void gathersAfterAReturnWhatDoesNotInterrupt_data()
+    {
+        QTest::addColumn<int>("priority");
+        QTest::addColumn<Telling>("telling");
+        QTest::addColumn<bool>("heldAtStart");
+        QTest::addColumn<PopupPlan>("plan");
+        QTest::addColumn<bool>("sound");
+        QTest::newRow("P1 interrupts") << 1 << Telling::Popup << false << PopupPlan::Show << true;
+        QTest::newRow("P1 of several") << 1 << Telling::Folded << false << PopupPlan::Show << true;
+        QTest::newRow("P1 that held at the start") << 1 << Telling::Digest << true << PopupPlan::GatherStart << false;
+        QTest::newRow("P2") << 2 << Telling::Popup << false << PopupPlan::GatherReturn << false;
+        QTest::newRow("P2 over the budget") << 2 << Telling::Digest << false << PopupPlan::GatherHour << false;
+    }
+    void gathersAfterAReturnWhatDoesNotInterrupt()
+    {
+        QFETCH(int, priority);
+        QFETCH(Telling, telling);
+        QFETCH(bool, heldAtStart);
+        QFETCH(PopupPlan, plan);
+        QFETCH(bool, sound);
+        AlertPolicy policy;
+        policy.byPriority[1] = {true, true, true}; // P2 has a sound too
         AlertMoment back = noon();
         back.isReturning = true;
-        decision = decideAlert(made(Priority::P1), {}, back);
-        QCOMPARE(decision.popup, PopupPlan::GatherReturn);
-        QVERIFY(!decision.sound);
+        Event event = made(static_cast<Priority>(priority));
+        event.delivery.telling = telling;
+        event.heldAtStart = heldAtStart;
+        QCOMPARE(decideAlert(event, policy, back), (AlertDecision{plan, sound, true, Hush::No}));
+    }
+
+    void postsToPeopleWhenNoDigestIsNear_data()
+    {
+        QTest::addColumn<PopupPlan>("plan");
+        QTest::addColumn<bool>("webhook");
+        QTest::addColumn<PeoplePost>("post");
+        QTest::newRow("shown") << PopupPlan::Show << true << PeoplePost::Now;
+        QTest::newRow("no pop-ups, muted") << PopupPlan::Nothing << true << PeoplePost::Now;
+        QTest::newRow("quiet hours") << PopupPlan::GatherQuiet << true << PeoplePost::Now;
+        QTest::newRow("held at the start") << PopupPlan::GatherStart << true << PeoplePost::WithDigest;
+        QTest::newRow("over the budget") << PopupPlan::GatherHour << true << PeoplePost::WithDigest;
+        QTest::newRow("after a return") << PopupPlan::GatherReturn << true << PeoplePost::WithDigest;
+        QTest::newRow("webhooks off") << PopupPlan::Show << false << PeoplePost::Nothing;
+        QTest::newRow("webhooks off, digest") << PopupPlan::GatherHour << false << PeoplePost::Nothing;
+    }
+    void postsToPeopleWhenNoDigestIsNear()
+    {
+        QFETCH(PopupPlan, plan);
+        QFETCH(bool, webhook);
+        QFETCH(PeoplePost, post);
+        PeopleBook people;
+        const Event event = made(Priority::P2);
+        QCOMPARE(people.take(event, {plan, false, webhook, Hush::No}), post);
+        const bool isInDigest = post == PeoplePost::WithDigest;
+        QCOMPARE(people.takeDigest({event}).size(), std::size_t(isInDigest ? 1 : 0));
+        QVERIFY(people.takeDigest({event}).empty()); // once
+    }
+
+    void postsToPeopleWhatBecomesMoreUrgent_data()
+    {
+        QTest::addColumn<QList<int>>("priorities"); // of the entry and its updates; 0: the end
+        QTest::addColumn<QList<bool>>("posted");
+        QTest::newRow("P2 that grows") << QList{2, 2, 2} << QList{true, false, false};
+        QTest::newRow("P3 becomes P2") << QList{3, 2, 2} << QList{false, true, false};
+        QTest::newRow("P3 becomes P1") << QList{3, 1} << QList{false, true};
+        QTest::newRow("P2 becomes P1, which grows") << QList{2, 1, 1} << QList{true, true, true};
+        QTest::newRow("P1 abates and comes back") << QList{1, 2, 1} << QList{true, false, true};
+        QTest::newRow("the end forgets") << QList{2, 0, 3, 2} << QList{true, false, false, true};
+    }
+    void postsToPeopleWhatBecomesMoreUrgent()
+    {
+        QFETCH(QList<int>, priorities);
+        QFETCH(QList<bool>, posted);
+        PeopleBook people;
+        bool isNew = true;
+        for (qsizetype i = 0; i < priorities.size(); ++i) {
+            const bool isEnd = priorities[i] == 0;
+            Event event = made(static_cast<Priority>(isEnd ? 2 : priorities[i]));
+            event.id = 7;
+            event.state = isEnd ? EventState::Cleared : isNew ? EventState::Entered : EventState::Updated;
+            isNew = isEnd;
+            const PeoplePost post = people.take(event, decideAlert(event, {}, noon()));
+            QCOMPARE(post, posted[i] ? PeoplePost::Now : PeoplePost::Nothing);
+        }
+    }
+
+    void takesOutOfTheDigestWhatIsPostedMeanwhile()
+    {
+        PeopleBook people;
+        Event event = made(Priority::P2);
+        QCOMPARE(people.take(event, {PopupPlan::GatherHour, false, true, Hush::No}), PeoplePost::WithDigest);
+        event.state = EventState::Updated;
+        QCOMPARE(people.take(event, {PopupPlan::GatherHour, false, true, Hush::No}), PeoplePost::WithDigest);
+        QCOMPARE(people.take(event, {PopupPlan::Show, false, true, Hush::No}), PeoplePost::Now);
+        QVERIFY(people.takeDigest({event}).empty());
+        QCOMPARE(people.take(event, {PopupPlan::GatherReturn, false, true, Hush::No}), PeoplePost::Nothing); // it grew
+        QVERIFY(people.takeDigest({event}).empty());
+    }
+
+    void forgetsTheOldestOfWhatPeopleGot()
+    {
+        PeopleBook people;
+        Event event = made(Priority::P2);
+        const AlertDecision shown{PopupPlan::Show, false, true, Hush::No};
+        for (event.id = 1; event.id <= PeopleBook::Most + 1; ++event.id)
+            people.take(event, shown);
+        event.state = EventState::Updated;
+        event.id = 2;
+        QCOMPARE(people.take(event, shown), PeoplePost::Nothing);
+        event.id = 1;
+        QCOMPARE(people.take(event, shown), PeoplePost::Now);
     }
 
     void tellsAnEndToWebhooksOnly()

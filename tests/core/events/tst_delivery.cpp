@@ -19,6 +19,9 @@ private Q_SLOTS:
     void doesNotFoldSides();
     void foldsFundingOfOneAssetAndSide();
     void foldsFeedsLostTogether();
+    void foldsOnePriorityOnly();
+    void foldsTheAssetsOfOneRule();
+    void foldsOnlyIntoWhatIsUp();
     void keepsToTheBudget();
     void neverHoldsBackAnInterrupt();
     void replacesWhatGrew();
@@ -157,6 +160,38 @@ void TestDelivery::foldsFeedsLostTogether()
     QCOMPARE(deliver(event(EventType::FeedLost, Priority::P2)).telling, Telling::Popup);
 }
 
+void TestDelivery::foldsOnePriorityOnly()
+{
+    deliver(event(EventType::StructuralSqueeze, Priority::P2, "ETH"));
+    deliver(event(EventType::StructuralSqueeze, Priority::P2, "SOL"));
+    // An interrupt stands by itself: an alert that comes later must not take its place.
+    QCOMPARE(deliver(event(EventType::StructuralSqueeze, Priority::P1, "BTC")).telling, Telling::Popup);
+    const Delivery third = deliver(event(EventType::StructuralSqueeze, Priority::P2, "XRP"));
+    QCOMPARE(third.telling, Telling::Folded);
+    QCOMPARE(third.folded, 3);
+}
+
+void TestDelivery::foldsTheAssetsOfOneRule()
+{
+    const auto fired = [&](const char *rule, const char *asset) {
+        Event made = event(EventType::UserRule, Priority::P2, asset);
+        made.side.reset();
+        made.subject = rule;
+        return deliver(made).telling;
+    };
+    QCOMPARE(fired("move", "BTC"), Telling::Popup);
+    QCOMPARE(fired("move", "ETH"), Telling::Popup);
+    QCOMPARE(fired("spread", "SOL"), Telling::Popup);
+    QCOMPARE(fired("move", "SOL"), Telling::Folded);
+}
+
+void TestDelivery::foldsOnlyIntoWhatIsUp()
+{
+    keepsToTheBudget();
+    QCOMPARE(deliver(event(EventType::FeedLost, Priority::P2)).telling, Telling::Digest);
+    QCOMPARE(deliver(event(EventType::FeedLost, Priority::P2)).telling, Telling::Digest);
+}
+
 void TestDelivery::keepsToTheBudget()
 {
     for (int i = 0; i < 10; ++i) {
@@ -201,10 +236,12 @@ void TestDelivery::replacesWhatGrew()
 
 void TestDelivery::putsWhatHeldAtTheStartIntoTheDigest()
 {
-    for (const Priority each : {Priority::P1, Priority::P2}) {
+    for (const Priority each : {Priority::P1, Priority::P2, Priority::P3}) {
         Event held = event(EventType::FundingExtreme, each);
         held.heldAtStart = true;
-        QCOMPARE(deliver(held).telling, Telling::Digest);
+        QCOMPARE(deliver(held).telling, Telling::Digest); // a notice too: the user may want pop-ups of these
+        if (each == Priority::P3)
+            continue;
         held.state = EventState::Updated;
         QCOMPARE(deliver(held).telling, Telling::Popup); // what grows afterwards is news
     }

@@ -5,6 +5,9 @@
 
 #include <QtTest>
 
+#include <tuple>
+#include <utility>
+
 using namespace isobar;
 
 // MODEL 8.3; the numbers of MODEL 10, example 3.
@@ -26,6 +29,11 @@ private Q_SLOTS:
     void knowsItsScope();
     void freezes();
     void firesNothingByAnOutage();
+    void firesNothingByAnOutageFromWithinTheBand();
+    void firesWhenTheSetFlipsLater();
+    void confirmsOnTheSetToo();
+    void forgetsWhatAnOutageChanged();
+    void keepsTheSignOfTheSetOverARestart();
     void tellsAtTheStartWhatFlippedInTheLastDay();
     void tellsNothingOfOldFlips();
     void carriesTheAftermath();
@@ -34,6 +42,8 @@ private:
     /// Hours of a state up to the running one, `rate` each.
     void fill(int hours, double rate, int before = 0, double rateBefore = 0);
     std::vector<Event> step(double rate8h, TimeMs after = MinuteMs);
+    /// F and the constant set.
+    std::vector<Event> stepBoth(double rate8h, double constantSetRate8h);
     /// One evaluation a minute until something is told.
     std::vector<Event> flipTo(double rate8h);
 
@@ -72,6 +82,12 @@ std::vector<Event> TestFundingFlip::step(double rate8h, TimeMs after)
     pass(m_input, after);
     m_input.rate8h = rate8h;
     return m_rule->step(m_input);
+}
+
+std::vector<Event> TestFundingFlip::stepBoth(double rate8h, double constantSetRate8h)
+{
+    m_input.constantSetRate8h = constantSetRate8h;
+    return step(rate8h);
 }
 
 std::vector<Event> TestFundingFlip::flipTo(double rate8h)
@@ -269,6 +285,75 @@ void TestFundingFlip::firesNothingByAnOutage()
     QVERIFY(flipTo(-0.00005).empty());
     m_input.constantSetRate8h = -0.00005;
     QVERIFY(isOne(flipTo(-0.00005), EventState::Entered));
+}
+
+void TestFundingFlip::firesNothingByAnOutageFromWithinTheBand()
+{
+    // Binance (0.4) +0.0001, the others -0.00005: F = +0.00001, and longs pay since 80 h. Then Binance is away.
+    step(0.0001);
+    stepBoth(0.00001, 0.00001);
+    for (int i = 0; i < 8 * 60; ++i)
+        QVERIFY(stepBoth(-0.00005, 0.00001).empty());
+    QCOMPARE(m_rule->state(), 1);
+}
+
+void TestFundingFlip::firesWhenTheSetFlipsLater()
+{
+    step(0.0001);
+    for (int i = 0; i < 20; ++i)
+        QVERIFY(stepBoth(-0.00005, 0.00001).empty());
+    for (int i = 0; i < 15; ++i)
+        QVERIFY(stepBoth(-0.00006, -0.00002).empty()); // now rates turned as well: confirmed from here
+    const auto entered = stepBoth(-0.00006, -0.00002);
+    QVERIFY(isOne(entered, EventState::Entered));
+    QCOMPARE(entered.front().side, PositionSide::Short);
+    NEAR(payload(entered.front()).heldHours, 80 + 2. / 60); // the old state held until F left it
+}
+
+void TestFundingFlip::confirmsOnTheSetToo()
+{
+    step(0.0001);
+    for (int i = 0; i < 10; ++i)
+        QVERIFY(stepBoth(-0.00005, -0.00003).empty());
+    QVERIFY(stepBoth(-0.00005, 0.00003).empty()); // on the set it went back: from the start
+    for (int i = 0; i < 10; ++i)
+        QVERIFY(stepBoth(-0.00005, -0.00003).empty());
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(stepBoth(-0.00005, -0.00001).empty()); // within its band the set keeps its sign, as F does
+    QVERIFY(isOne(stepBoth(-0.00005, -0.00001), EventState::Entered));
+}
+
+void TestFundingFlip::forgetsWhatAnOutageChanged()
+{
+    step(0.0001);
+    for (int i = 0; i < 30; ++i)
+        stepBoth(-0.00005, 0.00001);
+    QVERIFY(m_rule->isChangedBy(-0.00005));
+    QVERIFY(stepBoth(0.00001, 0.00001).empty()); // it is back
+    QVERIFY(!m_rule->isChangedBy(0.00001)); // so the constant set follows again
+    fill(80, 0.0001);
+    const TimeMs turned = m_input.marketMs + MinuteMs;
+    m_input.constantSetRate8h.reset();
+    const auto entered = flipTo(-0.00005);
+    QVERIFY(isOne(entered, EventState::Entered));
+    NEAR(payload(entered.front()).heldHours,
+        static_cast<double>(turned - m_hours.front().timeMs) / static_cast<double>(HourMs)); // not until the outage
+}
+
+void TestFundingFlip::keepsTheSignOfTheSetOverARestart()
+{
+    step(0.0001);
+    for (int i = 0; i < 10; ++i)
+        stepBoth(-0.00005, -0.00003);
+    std::tuple<int, int, int, TimeMs, FundingHeld, std::array<EventLife, 2>> kept;
+    const auto save = [&](const auto &...fields) { kept = std::tie(fields...); };
+    const auto load = [&](auto &...fields) { std::tie(fields...) = kept; };
+    FundingFlip::state(save, std::as_const(*m_rule));
+    m_rule.emplace();
+    FundingFlip::state(load, *m_rule);
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(stepBoth(-0.00005, -0.00001).empty());
+    QVERIFY(isOne(stepBoth(-0.00005, -0.00001), EventState::Entered));
 }
 
 void TestFundingFlip::tellsAtTheStartWhatFlippedInTheLastDay()

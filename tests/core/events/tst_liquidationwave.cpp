@@ -212,14 +212,14 @@ void TestLiquidationWave::interruptsFromWhatMatters_data()
     QTest::addColumn<Priority>("priority");
     QTest::newRow("the usual extreme of a large asset") << 30e9 << 4.4e6 << false << 4.5e6 << Priority::P3;
     QTest::newRow("large asset") << 30e9 << 4.5e6 << false << 4.5e6 << Priority::P1;
-    QTest::newRow("usual extreme") << 520e6 << 0.55e6 << false << 1e6 << Priority::P3;
-    QTest::newRow("as large as any") << 520e6 << 1e6 << false << 1e6 << Priority::P1;
-    QTest::newRow("own position") << 520e6 << 0.55e6 << true << 1e6 << Priority::P1;
-    // 5 % of 290 M x 0.05
-    QTest::newRow("small asset, too little") << 290e6 << 0.72e6 << false << 725e3 << Priority::P3;
-    QTest::newRow("small asset, enough") << 290e6 << 0.73e6 << false << 725e3 << Priority::P1;
-    QTest::newRow("tiny asset") << 20e6 << 0.26e6 << false << 50e3 << Priority::P1;
-    QTest::newRow("open interest unknown") << 0. << 0.9e6 << false << 1e6 << Priority::P3;
+    QTest::newRow("usual extreme") << 520e6 << 0.55e6 << false << 2e6 << Priority::P3;
+    QTest::newRow("as large as any") << 520e6 << 2e6 << false << 2e6 << Priority::P1;
+    QTest::newRow("own position") << 520e6 << 0.55e6 << true << 2e6 << Priority::P1;
+    // 10 % of 290 M x 0.05
+    QTest::newRow("small asset, too little") << 290e6 << 1.44e6 << false << 1.45e6 << Priority::P3;
+    QTest::newRow("small asset, enough") << 290e6 << 1.46e6 << false << 1.45e6 << Priority::P1;
+    QTest::newRow("tiny asset") << 20e6 << 0.26e6 << false << 100e3 << Priority::P1;
+    QTest::newRow("open interest unknown") << 0. << 1.9e6 << false << 2e6 << Priority::P3;
 }
 
 void TestLiquidationWave::interruptsFromWhatMatters()
@@ -244,13 +244,21 @@ void TestLiquidationWave::interruptsOnceItHasGrown()
     m_input.asset = "DOGE";
     m_input.openInterestUsd = 520e6;
     step(0);
-    QCOMPARE(step(0.4e6)->priority, Priority::P3);
-    QVERIFY(!step(0.9e6)); // neither tripled nor large
-    const auto grown = step(1e6);
+    QCOMPARE(step(0.9e6)->priority, Priority::P3);
+    QVERIFY(!step(1.9e6)); // neither tripled nor large
+    const auto grown = step(2e6);
     QVERIFY(grown);
     QCOMPARE(grown->state, EventState::Updated);
     QCOMPARE(grown->priority, Priority::P1);
-    QVERIFY(!step(1.1e6)); // told once
+    QVERIFY(!step(2.1e6)); // told once
+    // What it became is what its cool-down holds back.
+    m_input.userHolds = true;
+    pass(m_input, MinuteMs);
+    m_input.minute.usd = 0;
+    for (int i = 0; i < 3; ++i, pass(m_input, MinuteMs))
+        m_cascade->step(m_input, cascadeSettings());
+    QVERIFY(!m_cascade->isActive());
+    QVERIFY(!step(3e6));
 }
 
 void TestLiquidationWave::asksForEnoughMinutes()

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void staysWithinTheWiderBand();
     void coolsDown();
     void letsAHigherPriorityThroughTheCoolDown();
+    void coolsOnWhenAHigherPriorityDoesNotLast();
     void freezes();
     void saysWhatHeldAtStart();
     void saysWhatHeldAfterAGap();
@@ -111,6 +112,30 @@ void TestMachine::letsAHigherPriorityThroughTheCoolDown()
     QCOMPARE(step(true), MachineStep::None);
     m_input.priority = Priority::P1;
     QCOMPARE(step(true), MachineStep::Entered);
+}
+
+void TestMachine::coolsOnWhenAHigherPriorityDoesNotLast()
+{
+    m_timing.coolMs = HourMs;
+    m_timing.evaluations = 3;
+    const auto enter = [&] {
+        for (int i = 0; i < 3; ++i)
+            step(true);
+        return m_machine.phase;
+    };
+    QCOMPARE(enter(), MachinePhase::Active);
+    step(false);
+    m_input.priority = Priority::P1;
+    step(true); // for one evaluation
+    m_input.priority = Priority::P2;
+    QCOMPARE(enter(), MachinePhase::Cooling);
+    m_input.priority = Priority::P1;
+    step(true);
+    step(false); // and gone at all
+    m_input.priority = Priority::P2;
+    QCOMPARE(enter(), MachinePhase::Cooling);
+    m_input.priority = Priority::P1;
+    QCOMPARE(enter(), MachinePhase::Active);
 }
 
 void TestMachine::freezes()

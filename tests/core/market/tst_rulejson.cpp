@@ -92,6 +92,45 @@ private Q_SLOTS:
         QVERIFY(read.error().size() > static_cast<std::size_t>(start.size()) + 10);
     }
 
+    void leavesOutOfTheSettingsOnlyWhatIsBad()
+    {
+        const std::string json = R"({"isobar_rules": 1, "rules": [
+            {"id": "r1", "if": [{"kind": "feed_lost"}]},
+            {"id": "r2", "if": []},
+            {"id": "r1", "if": [{"kind": "feed_lost"}]},
+            {"id": "r3", "if": [{"kind": "moon"}]},
+            "r4",
+            {"id": "r5", "if": [{"kind": "price_above", "value": 7}]}]})";
+        QVERIFY(!rulesFromJson(json));
+        const UsableRules usable = usableRulesFromJson(json);
+        QCOMPARE(usable.rules.size(), std::size_t(2));
+        QCOMPARE(usable.rules[0].id, std::string("r1"));
+        QCOMPARE(usable.rules[1].id, std::string("r5"));
+        QCOMPARE(usable.problems.size(), std::size_t(4));
+        QVERIFY(usable.problems[0].starts_with("line 3: "));
+        QVERIFY(usable.problems[3].starts_with("line 6: "));
+        const UsableRules fine = usableRulesFromJson(rulesToJson(samples()));
+        QVERIFY(fine.rules == samples());
+        QVERIFY(fine.problems.empty());
+        for (const char *text : {"", "[]", "{\"isobar_rules\": 1, \"rules\": 3}", "\xff\xfe"}) {
+            QVERIFY(usableRulesFromJson(text).rules.empty());
+            QCOMPARE(usableRulesFromJson(text).problems.size(), std::size_t(1));
+        }
+    }
+
+    void keepsNoMoreThanItsMost()
+    {
+        std::vector<UserRule> many(MostRules, samples()[0]);
+        for (std::size_t i = 0; i < many.size(); ++i)
+            many[i].id = "m" + std::to_string(i);
+        QVERIFY(rulesFromJson(rulesToJson(many)));
+        many.push_back(samples()[1]);
+        QVERIFY(!rulesFromJson(rulesToJson(many)));
+        const UsableRules usable = usableRulesFromJson(rulesToJson(many));
+        QCOMPARE(usable.rules.size(), MostRules);
+        QCOMPARE(usable.problems.size(), std::size_t(1));
+    }
+
     void refusesOtherFiles()
     {
         for (const char *text : {"", "[]", "{}", "{\"isobar_rules\": 2, \"rules\": []}", "\"x\"", "\xff\xfe"}) {

@@ -86,6 +86,22 @@ private Q_SLOTS:
         QVERIFY(store.load(&problems) == settings);
         QCOMPARE(problems, QStringList());
     }
+    void keepsTheGoodRulesBesideABadOne()
+    {
+        Settings settings;
+        UserRule rule;
+        rule.id = "good";
+        rule.name = "good";
+        rule.conditions = {{UserConditionKind::PriceAbove, 70'000, 0, {}, {}}};
+        settings.alerts.rules = {rule, rule};
+        settings.alerts.rules[1].id = "bad";
+        settings.alerts.rules[1].conditions.clear();
+        const SettingsStore store(path("rules.ini"));
+        QVERIFY(store.save(settings));
+        QStringList problems;
+        QCOMPARE(store.load(&problems).alerts.rules, std::vector<UserRule>{rule});
+        QCOMPARE(problems.size(), 1);
+    }
     void toldAndReplacedWhenUseless()
     {
         write(path("wrong.ini"),

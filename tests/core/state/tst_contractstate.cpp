@@ -64,6 +64,45 @@ private Q_SLOTS:
         QCOMPARE(*state.intervalHours(), 4.0);
     }
 
+    void doesNotStateTheDefaultOfTheVenue()
+    {
+        ContractState state = contract({}, true); // eight hours by default
+        QCOMPARE(state.intervalHours(), std::optional(8.0));
+        QVERIFY(!state.statedIntervalHours());
+        state.apply(at(1, Funding{0.0001, 4.0, {}, {}}));
+        QCOMPARE(state.statedIntervalHours(), std::optional(4.0));
+        QCOMPARE(contract(2.0).statedIntervalHours(), std::optional(2.0)); // the instrument's
+    }
+
+    void statesTheSpacingOnceFramesNameNoInterval()
+    {
+        ContractState state = contract({}, true);
+        for (const TimeMs hour : {0, 4, 8})
+            state.apply(at(9 * HourMs, Settlement{0.0001, hour * HourMs}));
+        QVERIFY(!state.statedIntervalHours()); // of before: a frame may say that it is another by now
+        state.apply(at(9 * HourMs, Funding{0.0001, {}, {}, {}}));
+        QCOMPARE(state.statedIntervalHours(), std::optional(4.0));
+        state.apply(at(9 * HourMs, Settlement{0.0001, 9 * HourMs}));
+        QVERIFY(!state.statedIntervalHours());
+        state.apply(at(10 * HourMs, Settlement{0.0001, 10 * HourMs}));
+        QCOMPARE(state.statedIntervalHours(), std::optional(1.0));
+    }
+
+    void statesNoSpacingOfProvisionalPayments()
+    {
+        ContractState state = contract({}, true);
+        for (TimeMs time = 0; time < 24 * HourMs; time += MinuteMs) {
+            state.apply(at(time, Funding{0.0001, {}, {}, {}}));
+            state.advance(time + MinuteMs); // pays at each multiple of the default
+        }
+        QCOMPARE(state.payments().size(), std::size_t(3));
+        QVERIFY(!state.statedIntervalHours());
+        for (const TimeMs hour : {12, 16, 20})
+            state.apply(at(25 * HourMs, Settlement{0.0001, hour * HourMs}));
+        QVERIFY(state.payments().back().provisional);
+        QCOMPARE(state.statedIntervalHours(), std::optional(4.0)); // that at 24 waits for the venue
+    }
+
     void paysAtTheSettlementWhenTheVenueIsSilentAboutIt()
     {
         ContractState state = contract(8.0);

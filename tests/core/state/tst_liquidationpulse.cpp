@@ -12,6 +12,7 @@ private Q_SLOTS:
     void forgetsOnlyWhatNoRuleCanAskFor();
     void countsWhatWasObservedForEver();
     void knowsHowLargePrintsAre();
+    void takesThePastForSizesOnly();
 
 private:
     static LiquidationPrint print(TimeMs timeMs, PositionSide side, double usd)
@@ -96,6 +97,18 @@ void TestLiquidationPulse::knowsHowLargePrintsAre()
             add(Start + day * DayMs, 10);
     }
     QVERIFY(m_pulse.printQuantile(1).value() < 11);
+}
+
+void TestLiquidationPulse::takesThePastForSizesOnly()
+{
+    m_pulse = {};
+    for (std::uint64_t i = 0; i < LiquidationPulse::LeastPrints; ++i)
+        m_pulse.addPast(print(Start - 20 * DayMs, PositionSide::Long, 12e6));
+    QVERIFY(m_pulse.printQuantile(0.99).value() >= 12e6);
+    // Neither a minute nor a print of today: it is no news.
+    QVERIFY(m_pulse.cells().empty());
+    QCOMPARE(m_pulse.serial(), std::uint64_t(0));
+    QCOMPARE(m_pulse.total().longUsd, 0.0);
 }
 
 QTEST_GUILESS_MAIN(TestLiquidationPulse)

@@ -154,6 +154,20 @@ private Q_SLOTS:
         QVERIFY(told.last().webhooks.isEmpty());
     }
 
+    void namesAWebhook_data()
+    {
+        QTest::addColumn<QString>("given");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("as the user calls it") << QStringLiteral("My phone") << QStringLiteral("My phone");
+        QTest::newRow("by its kind") << QString() << QStringLiteral("ntfy");
+    }
+    void namesAWebhook()
+    {
+        QFETCH(QString, given);
+        QFETCH(QString, name);
+        QCOMPARE(WebhooksPage::nameOf({QStringLiteral("w"), given, WebhookKind::Ntfy, QString(), true}), name);
+    }
+
     void editsEachKindOfCondition()
     {
         ConditionRow row({{QStringLiteral("bybit"), QStringLiteral("Bybit")}});
@@ -224,6 +238,49 @@ private Q_SLOTS:
         withText<QToolButton>(page, QStringLiteral("✕"))->click();
         QCOMPARE(told.last().rules[0].conditions.size(), std::size_t(1)); // what was told last still had one
         QVERIFY(textOf(page).contains(QStringLiteral("no condition yet")));
+        // What else is done tells the list with its last good version; the settings would refuse an empty rule.
+        withText<QPushButton>(page, QStringLiteral("Add rule"))->click();
+        QCOMPARE(told.last().rules.size(), std::size_t(2));
+        QCOMPARE(told.last().rules[0].conditions.size(), std::size_t(1));
+        auto *list = page.findChildren<QListWidget *>().at(0);
+        list->item(0)->setCheckState(Qt::Unchecked);
+        QVERIFY(!told.last().rules[0].on);
+        QCOMPARE(told.last().rules[0].conditions.size(), std::size_t(1));
+        QVERIFY(rulesFromJson(rulesToJson(told.last().rules)));
+        // The draft stays as it is while the same rules come back from the settings.
+        page.setAlerts(told.last(), TimeZoneChoice::Utc);
+        QVERIFY(list->item(0)->text().contains(QStringLiteral("no condition yet")));
+        list->setCurrentRow(0);
+        withText<QPushButton>(page, QStringLiteral("Add condition"))->click();
+        QVERIFY(!told.last().rules[0].on); // the editor does not switch it on again
+        withText<QPushButton>(page, QStringLiteral("Remove"))->click();
+        QCOMPARE(told.last().rules.size(), std::size_t(1));
+    }
+
+    void takesNoMoreRulesThanAreKept()
+    {
+        const Theme theme;
+        const QTemporaryDir dir;
+        const QString path = dir.filePath(QStringLiteral("rules.json"));
+        RulesPage page(theme);
+        Told told(&page, &RulesPage::alertsChosen);
+        AlertChoices alerts;
+        UserRule rule;
+        rule.conditions = {{UserConditionKind::FeedLost, 0, 0, {}, {}}};
+        for (std::size_t i = 0; i + 1 < MostRules; ++i) {
+            rule.id = "m" + std::to_string(i);
+            alerts.rules.push_back(rule);
+        }
+        page.setAlerts(alerts, TimeZoneChoice::Utc);
+        page.exportFile(path);
+        page.importFile(path);
+        QCOMPARE(told.spy.size(), 0);
+        QVERIFY2(textOf(page).contains(QStringLiteral("there would be 398 rules")), qPrintable(textOf(page)));
+        withText<QPushButton>(page, QStringLiteral("Add rule"))->click();
+        QCOMPARE(told.last().rules.size(), MostRules);
+        withText<QPushButton>(page, QStringLiteral("Add rule"))->click();
+        QCOMPARE(told.spy.size(), 1);
+        QVERIFY(textOf(page).contains(QStringLiteral("There are 200 rules")));
     }
 
     void importsAndExports()

@@ -84,6 +84,11 @@ private Q_SLOTS:
         trial.assets = {"BTC"};
         trial.firings = {{"BTC", Now - DayMs, Now - DayMs + HourMs}, {"BTC", Now - HourMs, 0}};
         QCOMPARE(RuleWords::trial(rule(), trial, TimeZoneChoice::Utc),
+            QStringLiteral("Would have fired 2 time(s) in the last 7 days. Funding of venues is tried by settled "
+                           "rates; the rule itself goes by the running ones."));
+        UserRule ofAll = rule();
+        ofAll.conditions[1].venue.clear(); // of the aggregate every hour is kept
+        QCOMPARE(RuleWords::trial(ofAll, trial, TimeZoneChoice::Utc),
             QStringLiteral("Would have fired 2 time(s) in the last 7 days."));
         trial.reachMs = Now - 2 * DayMs;
         QVERIFY(RuleWords::trial(rule(), trial, TimeZoneChoice::Utc)

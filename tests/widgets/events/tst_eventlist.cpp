@@ -28,6 +28,19 @@ Event eventOf(quint64 id, const char *asset, Priority priority, TimeMs timeMs)
     return event;
 }
 
+Event cascadeOf(quint64 id, const char *asset, PositionSide side)
+{
+    Event event;
+    event.id = id;
+    event.type = EventType::LiquidationCascade;
+    event.asset = asset;
+    event.side = side;
+    event.priority = Priority::P2;
+    event.timeMs = event.enteredMs = 5000;
+    event.payload = LiquidationWavePayload();
+    return event;
+}
+
 QStringList assetsOf(const QAbstractItemModel &model)
 {
     QStringList names;
@@ -87,6 +100,43 @@ private Q_SLOTS:
         filter.setSearch({});
         filter.setType(static_cast<int>(EventType::FundingExtreme));
         QCOMPARE(filter.rowCount(), 4);
+    }
+
+    void findsAnEventByItsTypeAndSide_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QStringList>("assets");
+        const QString btc = QStringLiteral("BTC"), eth = QStringLiteral("ETH"), sol = QStringLiteral("SOL");
+        QTest::newRow("the type's first word") << "cascade" << QStringList{sol, eth};
+        QTest::newRow("the name of the type") << "liquidation cascade" << QStringList{sol, eth};
+        QTest::newRow("with its side") << "cascade long" << QStringList{eth};
+        QTest::newRow("the title alone has it") << "extreme" << QStringList{btc};
+        QTest::newRow("the state") << "cascade active" << QStringList{eth};
+        QTest::newRow("the end") << "cascade cleared" << QStringList{sol};
+    }
+    void findsAnEventByItsTypeAndSide()
+    {
+        QFETCH(QString, words);
+        EventModel model;
+        EventFilter filter;
+        filter.setSourceModel(&model);
+        model.add(eventOf(1, "BTC", Priority::P2, 1000));
+        model.add(cascadeOf(2, "ETH", PositionSide::Long));
+        Event ended = cascadeOf(3, "SOL", PositionSide::Short);
+        ended.state = EventState::Cleared;
+        model.add(ended);
+        filter.setSearch(words);
+        QTEST(assetsOf(filter), "assets");
+    }
+
+    void showsTypeAndSideInTheRowButNotTheWordsOfTheSearch()
+    {
+        EventModel model;
+        model.add(cascadeOf(2, "ETH", PositionSide::Short));
+        const QString line = model.index(0).data(EventModel::LineRole).toString();
+        QVERIFY2(line.startsWith(QStringLiteral("cascade of short liquidations: observed ")), qPrintable(line));
+        QCOMPARE(model.index(0).data(Qt::DisplayRole).toString(), QStringLiteral("P2 ETH: ") + line);
+        QVERIFY(model.index(0).data(EventModel::SearchRole).toString().contains(QStringLiteral("Liquidation cascade")));
     }
 
     void putsThoseOfEarlierRunsBeforeTheOthersAndRead()
@@ -172,12 +222,10 @@ private Q_SLOTS:
         Theme theme;
         EventList list(theme);
         list.resize(900, 190);
-        QSignalSpy opened(&list, &EventList::eventOpened);
         const Event event = samples::fundingExtreme();
         list.addEvent(event);
         QVERIFY(!list.openEvent(12345));
         QVERIFY(list.openEvent(event.id));
-        QCOMPARE(opened.front().front().toULongLong(), event.id);
         QCOMPARE(list.model().unread(), 0);
         const auto *card = list.findChild<EventCard *>();
         QVERIFY(!card->isHidden());
@@ -205,6 +253,47 @@ private Q_SLOTS:
         const QString copied = QGuiApplication::clipboard()->text();
         QVERIFY2(copied.startsWith(QStringLiteral("1970-01-01 00:00:01 UTC ETH: longs pay")), qPrintable(copied));
         QVERIFY(copied.contains(QStringLiteral("clears when")));
+    }
+
+    void opensTheCardAndTheMomentForAPopUp()
+    {
+        Theme theme;
+        EventList list(theme);
+        list.resize(900, 190);
+        QSignalSpy moments(&list, &EventList::momentRequested);
+        Event event = eventOf(5, "ETH", Priority::P2, 1000);
+        list.addEvent(event);
+        event.state = EventState::Updated;
+        event.timeMs = 9000;
+        list.addEvent(event);
+        QVERIFY(!list.openAtMoment(12345));
+        QCOMPARE(moments.size(), 0);
+        QVERIFY(list.openAtMoment(5));
+        QCOMPARE(moments.size(), 1);
+        QCOMPARE(moments.last(), (QVariantList{QStringLiteral("ETH"), qlonglong(1000)})); // where it was entered
+        const auto *card = list.findChild<EventCard *>();
+        QVERIFY(!card->isHidden());
+        QCOMPARE(card->eventId(), quint64(5));
+        QCOMPARE(list.model().unread(), 0);
+        QCOMPARE(list.focusProxy(), card); // the panel is raised after it: the keys are the card's
+        list.closeCard();
+        QCOMPARE(list.focusProxy(), list.findChild<QListView *>(QStringLiteral("events")));
+    }
+
+    void aClickOnARowOpensTheCardWithoutAJump()
+    {
+        Theme theme;
+        EventList list(theme);
+        list.resize(900, 190);
+        QSignalSpy moments(&list, &EventList::momentRequested);
+        QSignalSpy assets(&list, &EventList::assetChosen);
+        list.addEvent(eventOf(5, "ETH", Priority::P2, 1000));
+        list.show();
+        auto *view = list.findChild<QListView *>(QStringLiteral("events"));
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(view->model()->index(0, 0)).center());
+        QVERIFY(!list.findChild<EventCard *>()->isHidden());
+        QCOMPARE(moments.size(), 0);
+        QCOMPARE(assets.size(), 0);
     }
 
     void reachesTheSettingsOfAlerts()

@@ -27,6 +27,9 @@ private Q_SLOTS:
     void showsEveryFieldOnTheCard();
     void tellsSidesApart();
     void marksWhatIsObservedAndWhatIsModelled();
+    void beginsALineWithItsHeadline_data() { addTypes(); }
+    void beginsALineWithItsHeadline();
+    void tellsBurstAndCascadeAndSidesApartInARow();
     void tellsTheAftermath();
     void tellsTheRecordOfASqueeze();
     void tellsTheEnd();
@@ -162,17 +165,46 @@ void TestEventWords::tellsSidesApart()
 void TestEventWords::marksWhatIsObservedAndWhatIsModelled()
 {
     Event cascade = eventOf(EventType::LiquidationCascade);
-    QVERIFY2(EventText::line(cascade).startsWith(QStringLiteral("observed \u2265 $1.10M in 60 s, coverage 38%")),
+    QVERIFY2(EventText::line(cascade).startsWith(
+                 QStringLiteral("cascade of long liquidations: observed \u2265 $1.10M in 60 s, coverage 38%")),
         qPrintable(EventText::line(cascade)));
     QVERIFY(EventText::line(cascade).contains(QStringLiteral("price -2.1% in 15 min")));
     QVERIFY(EventText::line(cascade).contains(QStringLiteral("next modelled cluster at")));
     cascade.isLowerBound = false;
-    QVERIFY(EventText::line(cascade).startsWith(QStringLiteral("observed $1.10M")));
-    QVERIFY(EventText::line(eventOf(EventType::ClusterArmed)).startsWith(QStringLiteral("modelled: ")));
+    QVERIFY(EventText::line(cascade).contains(QStringLiteral(": observed $1.10M")));
+    QVERIFY(EventText::line(eventOf(EventType::ClusterArmed)).contains(QStringLiteral(": modelled: ")));
     QVERIFY(EventText::line(eventOf(EventType::ClusterArmed)).contains(QStringLiteral("is touched")));
     QVERIFY(EventText::line(eventOf(EventType::FundingCapped)).contains(QStringLiteral("at this rate")));
     QVERIFY(EventText::title(eventOf(EventType::StructuralSqueeze)).contains(QStringLiteral("assembled")));
     QVERIFY(EventText::title(eventOf(EventType::Blind)).contains(QStringLiteral("50%")));
+}
+
+void TestEventWords::beginsALineWithItsHeadline()
+{
+    QFETCH(int, type);
+    Event event = eventOf(static_cast<EventType>(type));
+    const bool tellsItself = event.type == EventType::FundingExtreme || event.type == EventType::FundingFlip;
+    for (const EventState state : {EventState::Entered, EventState::Cleared}) {
+        if (state == EventState::Cleared && isMomentary(event.type))
+            continue;
+        event.state = state;
+        const QString line = EventText::line(event);
+        const QString headline = EventText::title(event).mid(QStringLiteral("BTC: ").size());
+        QVERIFY2(!line.startsWith(QStringLiteral("BTC")), qPrintable(line)); // the asset has its own column
+        QVERIFY2(line.startsWith(headline + QStringLiteral(": ")) != tellsItself, qPrintable(line));
+    }
+}
+
+void TestEventWords::tellsBurstAndCascadeAndSidesApartInARow()
+{
+    const auto line = [](EventType type, PositionSide side) { return EventText::line(eventOf(type, side)); };
+    QVERIFY(line(EventType::LiquidationBurst, PositionSide::Long)
+                .startsWith(QStringLiteral("burst of long liquidations: ")));
+    QVERIFY(line(EventType::LiquidationCascade, PositionSide::Short)
+                .startsWith(QStringLiteral("cascade of short liquidations: ")));
+    QVERIFY(line(EventType::FundingFlip, PositionSide::Long).startsWith(QStringLiteral("Longs pay ")));
+    const QString digest = EventText::digestBody({eventOf(EventType::LiquidationCascade)});
+    QVERIFY2(digest.startsWith(QStringLiteral("BTC: cascade of long liquidations: observed ")), qPrintable(digest));
 }
 
 void TestEventWords::tellsTheAftermath()
@@ -200,8 +232,16 @@ void TestEventWords::tellsTheEnd()
 {
     Event blind = eventOf(EventType::Blind);
     blind.state = EventState::Cleared;
-    QCOMPARE(EventText::title(blind), QStringLiteral("BTC: Blind, over"));
-    QVERIFY(EventText::line(blind).startsWith(QStringLiteral("over, ")));
+    QCOMPARE(EventText::title(blind), QStringLiteral("BTC: blind on 50% of the volume, over"));
+    QVERIFY2(EventText::line(blind).startsWith(QStringLiteral("blind on 50% of the volume, over: ")),
+        qPrintable(EventText::line(blind)));
+    Event cascade = eventOf(EventType::LiquidationCascade);
+    cascade.state = EventState::Cleared;
+    QVERIFY(EventText::title(cascade).contains(QStringLiteral("long"))); // the side stays
+    QCOMPARE(EventText::line(blind).count(QStringLiteral("over")), 1); // the headline has it
+    Event flip = eventOf(EventType::FundingFlip);
+    flip.state = EventState::Cleared;
+    QVERIFY2(EventText::line(flip).startsWith(QStringLiteral("over, Longs pay ")), qPrintable(EventText::line(flip)));
     QCOMPARE(EventText::stateName(eventOf(EventType::Listed)), QString()); // it happened and is over
 }
 

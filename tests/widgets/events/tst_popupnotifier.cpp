@@ -1,4 +1,5 @@
 #include "tests/widgets/panelsamples.h"
+#include "widgets/events/eventtext.h"
 #include "widgets/events/popupnotifier.h"
 
 #include <QSignalSpy>
@@ -106,6 +107,27 @@ private Q_SLOTS:
         QCOMPARE(bench.first->withdrawn.size(), std::size_t{1}); // once is enough
     }
 
+    void leavesAnInterruptUntilItIsSeen()
+    {
+        Bench bench;
+        Event event = eventOf(Priority::P1);
+        notify(*bench.notifier, event);
+        event.state = EventState::Cleared;
+        notify(*bench.notifier, event);
+        QVERIFY(bench.first->withdrawn.empty());
+        QCOMPARE(bench.first->shown.size(), std::size_t{2}); // in its place: it is over
+        QCOMPARE(bench.first->shown[1].id, event.id);
+        QCOMPARE(bench.first->shown[1].title, EventText::title(event));
+        QCOMPARE(bench.first->shown[1].expireMs, 0);
+        QCOMPARE(bench.first->shown[1].priority, Priority::P2); // without a sound
+        Event seen = eventOf(Priority::P1, 8);
+        notify(*bench.notifier, seen);
+        Q_EMIT bench.first->closed(8);
+        seen.state = EventState::Cleared;
+        notify(*bench.notifier, seen);
+        QCOMPARE(bench.first->shown.size(), std::size_t{3}); // it does not come up again
+    }
+
     void gathersWhatHeldAtTheStart()
     {
         Bench bench;
@@ -184,21 +206,39 @@ private Q_SLOTS:
         bench.notifier->tellGathered(PopupPlan::GatherQuiet);
         QCOMPARE(bench.first->shown.size(), std::size_t{2});
         QCOMPARE(told.size(), 2);
+        QCOMPARE(told.front().at(0).value<PopupPlan>(), PopupPlan::GatherReturn);
+        QCOMPARE(told.front().at(1).value<std::vector<Event>>().size(), std::size_t{3}); // for webhooks
+    }
+
+    void tellsAloneWhatBecomesUrgentInADigest()
+    {
+        Bench bench;
+        bench.notifier->notify(eventOf(Priority::P2, 1), PopupPlan::GatherReturn);
+        bench.notifier->notify(eventOf(Priority::P2, 2), PopupPlan::GatherReturn);
+        bench.notifier->notify(eventOf(Priority::P1, 1), PopupPlan::Show);
+        QCOMPARE(bench.first->shown.size(), std::size_t{1});
+        QCOMPARE(bench.notifier->gathered(PopupPlan::GatherReturn), 1);
     }
 
     void tellsNoDigestWhileItIsQuiet()
     {
         Bench bench;
+        QSignalSpy told(bench.notifier.get(), &PopupNotifier::digestTold);
+        QSignalSpy putOff(bench.notifier.get(), &PopupNotifier::digestPutOff);
         bench.notifier->setQuiet(true);
         bench.notifier->notify(eventOf(Priority::P2, 1), PopupPlan::GatherReturn);
         bench.notifier->notify(eventOf(Priority::P2, 2), PopupPlan::GatherQuiet);
         bench.notifier->tellGathered(PopupPlan::GatherReturn);
         QVERIFY(bench.first->shown.empty());
+        QCOMPARE(told.size(), 0);
+        QCOMPARE(putOff.size(), 1); // webhooks need not wait for the end of it
+        QCOMPARE(putOff.front().at(1).value<std::vector<Event>>().front().id, quint64{1});
         bench.notifier->notify(eventOf(Priority::P1, 3), PopupPlan::Show); // comes through
         QCOMPARE(bench.first->shown.size(), std::size_t{1});
         bench.notifier->setQuiet(false);
         QCOMPARE(bench.first->shown.size(), std::size_t{2});
         QCOMPARE(bench.first->shown[1].title, QStringLiteral("While it was quiet: 2 event(s)"));
+        QCOMPARE(told.size(), 1);
     }
 
     void handsOnToTheNextChannel()

@@ -3,6 +3,7 @@
 #include "widgets/heatmap/clustertable.h"
 
 #include <QAbstractItemModelTester>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QtTest>
@@ -136,6 +137,35 @@ private Q_SLOTS:
         QTest::mouseDClick(panel.table().viewport(), Qt::LeftButton, {}, cell.center());
         QCOMPARE(chosen.size(), 2);
         QCOMPARE(chosen[1][0].toDouble(), 69'310.0);
+    }
+
+    void asksToBeAlerted()
+    {
+        Theme theme;
+        ClusterTable panel(theme);
+        panel.setAsset(QStringLiteral("BTC"));
+        const auto map = samples::plainMap();
+        panel.showSnapshot(snapshotOf(map));
+        panel.table().setCurrentIndex(panel.table().model()->index(0, 0)); // shorts, 2.06 % above
+        QSignalSpy wished(&panel, &ClusterTable::alertWished), dropped(&panel, &ClusterTable::alertDropped);
+        auto *menu = panel.findChild<QMenu *>();
+        Q_EMIT menu->aboutToShow();
+        QCOMPARE(menu->actions().size(), 5);
+        QVERIFY(menu->actions()[2]->text().contains(QStringLiteral("1.0%")));
+        QVERIFY(menu->actions()[2]->isEnabled());
+        QVERIFY(!menu->actions()[4]->isEnabled()); // it is nearer than 5 % already
+        menu->actions()[2]->trigger();
+        QCOMPARE(wished.size(), 1);
+        const auto rule = wished[0][0].value<UserRule>();
+        QCOMPARE(rule.assets, std::vector<std::string>{"BTC"});
+        QCOMPARE(rule.conditions.front().kind, UserConditionKind::PriceAbove);
+        Settings settings;
+        settings.alerts.rules = {rule};
+        panel.setSettings(settings);
+        Q_EMIT menu->aboutToShow();
+        menu->actions().back()->trigger();
+        QCOMPARE(dropped.size(), 1);
+        QCOMPARE(dropped[0][0].toString(), QString::fromStdString(rule.id));
     }
 
     void saysWhatItWaitsFor()

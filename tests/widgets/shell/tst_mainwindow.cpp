@@ -24,6 +24,7 @@
 #include <QDropEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
@@ -419,6 +420,7 @@ private Q_SLOTS:
         Settings settings = shown.window.settings();
         settings.closeToTray = true;
         shown.window.setSettings(settings);
+        shown.window.setTrayCheck([] { return true; });
         QSignalSpy tray(&shown.window, &MainWindow::closedToTray);
         QSignalSpy quit(&shown.window, &MainWindow::quitRequested);
         QVERIFY(!shown.window.close());
@@ -429,6 +431,47 @@ private Q_SLOTS:
         shown.window.show();
         QVERIFY(shown.window.close());
         QCOMPARE(quit.count(), 1);
+    }
+
+    void closingQuitsWhereThereIsNoTray()
+    {
+        Shown shown;
+        Settings settings = shown.window.settings();
+        settings.closeToTray = true;
+        shown.window.setSettings(settings);
+        shown.window.setTrayCheck([] { return false; });
+        QSignalSpy tray(&shown.window, &MainWindow::closedToTray);
+        QSignalSpy quit(&shown.window, &MainWindow::quitRequested);
+        QVERIFY(shown.window.close());
+        QCOMPARE(tray.count(), 0);
+        QCOMPARE(quit.count(), 1);
+    }
+
+    void theMenuOffersTheTrayOnlyWhereThereIsOne()
+    {
+        Shown shown;
+        bool hasTray = false;
+        shown.window.setTrayCheck([&hasTray] { return hasTray; });
+        QMenu *menu = nullptr;
+        QAction *toTray = nullptr;
+        for (QAction *each : shown.window.findChild<QMenuBar *>()->actions()) {
+            for (QAction *action : each->menu()->actions()) {
+                if (action->text() == QStringLiteral("&Close to the tray")) {
+                    menu = each->menu();
+                    toTray = action;
+                }
+            }
+        }
+        QVERIFY(toTray);
+        Q_EMIT menu->aboutToShow();
+        QVERIFY(!toTray->isEnabled());
+        QVERIFY(menu->toolTipsVisible());
+        QVERIFY2(toTray->toolTip().contains(QStringLiteral("no tray")), qPrintable(toTray->toolTip()));
+        QCOMPARE(toTray->statusTip(), toTray->toolTip());
+        hasTray = true; // a panel was started later
+        Q_EMIT menu->aboutToShow();
+        QVERIFY(toTray->isEnabled());
+        QVERIFY(toTray->statusTip().isEmpty());
     }
 
     void everyTextIsAskedAgainOnAChangeOfLanguage()

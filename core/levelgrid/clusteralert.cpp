@@ -1,0 +1,28 @@
+#include "core/levelgrid/clusteralert.h"
+
+#include <algorithm>
+
+namespace isobar {
+
+std::string clusterAlertId(const Cluster &cluster) { return "cluster:" + eventIdText(cluster.id); }
+
+UserRule clusterAlert(const std::string &asset, const Cluster &cluster, double within)
+{
+    UserCondition near;
+    const bool isBelow = cluster.side == PositionSide::Long; // longs are liquidated below the price
+    near.kind = isBelow ? UserConditionKind::PriceBelow : UserConditionKind::PriceAbove;
+    near.threshold = isBelow ? cluster.high * (1 + within) : cluster.low * (1 - within);
+    UserRule rule;
+    rule.id = clusterAlertId(cluster);
+    rule.assets = {asset};
+    rule.conditions = {near};
+    return rule;
+}
+
+double distanceToEdge(const Cluster &cluster, double price)
+{
+    const double away = cluster.side == PositionSide::Long ? price / cluster.high - 1 : 1 - price / cluster.low;
+    return std::max(0.0, away);
+}
+
+} // namespace isobar

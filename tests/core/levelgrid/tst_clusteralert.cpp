@@ -1,0 +1,46 @@
+#include "core/levelgrid/clusteralert.h"
+
+#include <QtTest>
+
+using namespace isobar;
+
+class TestClusterAlert : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void warnsOnTheWayToTheNearerEdge_data()
+    {
+        QTest::addColumn<PositionSide>("side");
+        QTest::addColumn<double>("price");
+        QTest::addColumn<double>("distance");
+        QTest::addColumn<UserConditionKind>("kind");
+        QTest::addColumn<double>("threshold"); // at 1 %
+        QTest::newRow("longs below") << PositionSide::Long << 66'000. << 0.1 << UserConditionKind::PriceBelow
+                                     << 60'600.;
+        QTest::newRow("shorts above") << PositionSide::Short << 57'420. << 0.01 << UserConditionKind::PriceAbove
+                                      << 57'420.;
+        QTest::newRow("in it") << PositionSide::Short << 59'000. << 0. << UserConditionKind::PriceAbove << 57'420.;
+    }
+
+    void warnsOnTheWayToTheNearerEdge()
+    {
+        QFETCH(PositionSide, side);
+        QFETCH(double, price);
+        Cluster cluster;
+        cluster.id = 0xc1;
+        cluster.side = side;
+        cluster.low = 58'000;
+        cluster.high = 60'000;
+        QFETCH(double, distance);
+        QFETCH(double, threshold);
+        QVERIFY(std::abs(distanceToEdge(cluster, price) - distance) < 1e-12);
+        const UserRule rule = clusterAlert("BTC", cluster, 0.01);
+        QVERIFY(faultOf(rule).empty());
+        QCOMPARE(rule.id, clusterAlertId(cluster));
+        QCOMPARE(rule.assets, std::vector<std::string>{"BTC"});
+        QTEST(rule.conditions.front().kind, "kind");
+        QCOMPARE(rule.conditions.front().threshold, threshold);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestClusterAlert)
+#include "tst_clusteralert.moc"
