@@ -1317,8 +1317,8 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Kein Cluster gewählt</translation>
     </message>
     <message>
-        <source>when the price is within %1 of it</source>
-        <translation>wenn der Preis auf %1 herankommt</translation>
+        <source>Alert me when the price is within %1 of it</source>
+        <translation>Melden, wenn der Preis auf %1 herankommt</translation>
     </message>
     <message>
         <source>Remove its alert</source>
