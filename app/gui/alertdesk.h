@@ -40,6 +40,9 @@ public:
     AlertDesk(Theme &theme, TrayIcon &tray, const Clock &clock, const QString &outboxPath);
     ~AlertDesk() override;
 
+    /// A pop-up that is no event.
+    void tell(const QString &title, const QString &text) { m_notifier.tell(title, text); }
+
     void setSettings(const Settings &settings);
     void takeEvent(const Event &event);
     void showSnapshot(const SnapshotPtr &snapshot);

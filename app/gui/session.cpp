@@ -458,12 +458,11 @@ void Session::dropRule(const QString &id)
 
 void Session::explainTray()
 {
-    // Said until it could be read once: where the tray tells nothing, another one may later.
-    if (m_settings.closeToTrayExplained
-        || !m_tray->tell(tr("Isobar goes on in the tray"),
-            tr("It keeps watching and tells of events. A click on its icon opens the window; Quit is in its "
-               "menu.")))
+    if (m_settings.closeToTrayExplained)
         return;
+    m_alerts->tell(tr("Isobar goes on in the tray"),
+        tr("It keeps watching and tells of events. A click on its icon opens the window; Quit is in its "
+           "menu."));
     Settings changed = m_settings;
     changed.closeToTrayExplained = true;
     takeSettings(changed);

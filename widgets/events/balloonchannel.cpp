@@ -2,13 +2,6 @@
 
 #include <QSystemTrayIcon>
 
-#ifdef ISOBAR_HAS_DBUS
-#include <QDBusConnection>
-#include <QDBusMessage>
-#include <QDBusPendingCallWatcher>
-#include <QDBusPendingReply>
-#endif
-
 namespace isobar {
 
 BalloonChannel::BalloonChannel(QSystemTrayIcon &tray, QObject *parent) : PopupChannel(parent), m_tray(tray)
@@ -17,27 +10,11 @@ BalloonChannel::BalloonChannel(QSystemTrayIcon &tray, QObject *parent) : PopupCh
         if (m_hasLatest)
             Q_EMIT showRequested(m_latest);
     });
-#ifdef ISOBAR_HAS_DBUS
-    QDBusConnection bus = QDBusConnection::sessionBus();
-    if (!bus.isConnected())
-        return;
-    QDBusMessage question =
-        QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.DBus"), QStringLiteral("/org/freedesktop/DBus"),
-            QStringLiteral("org.freedesktop.DBus"), QStringLiteral("NameHasOwner"));
-    question << QStringLiteral("org.kde.StatusNotifierWatcher");
-    auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(question), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
-        const QDBusPendingReply<bool> reply = *watcher;
-        m_speaksDBus = !reply.isError() && reply.value();
-        watcher->deleteLater();
-    });
-#endif
 }
 
 void BalloonChannel::show(const Popup &popup)
 {
-    if (m_speaksDBus || !m_tray.isVisible() || !QSystemTrayIcon::isSystemTrayAvailable()
-        || !QSystemTrayIcon::supportsMessages()) {
+    if (!m_tray.isVisible() || !QSystemTrayIcon::isSystemTrayAvailable() || !QSystemTrayIcon::supportsMessages()) {
         Q_EMIT failed(popup);
         return;
     }

@@ -5,8 +5,8 @@ class QSystemTrayIcon;
 
 namespace isobar {
 
-/// Pop-ups as balloons of the tray icon: the usual way on Windows and macOS, elsewhere for trays of the old kind. It
-/// has one balloon and no buttons: a click shows the latest event.
+/// Pop-ups as balloons of the tray icon: the usual way on Windows and macOS. It has one balloon and no
+/// buttons: a click shows the latest event.
 class BalloonChannel : public PopupChannel {
     Q_OBJECT
 public:
@@ -18,7 +18,6 @@ public:
 
 private:
     QSystemTrayIcon &m_tray;
-    bool m_speaksDBus = false; ///< such a tray sends balloons to the very service that is missing
     quint64 m_latest = 0;
     bool m_hasLatest = false;
 };

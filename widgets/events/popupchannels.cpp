@@ -19,7 +19,12 @@ std::vector<std::unique_ptr<PopupChannel>> popupChannels(Theme &theme, TrayIcon 
     desktop->setIcon(mark.pixmap({64, 64}, QIcon::Normal, QIcon::Off).toImage());
     channels.push_back(std::move(desktop));
 #endif
+#if defined(Q_OS_WIN) || defined(Q_OS_MACOS)
     channels.push_back(std::make_unique<BalloonChannel>(tray.icon()));
+#else
+    // Elsewhere a balloon is drawn by Qt itself, in colours that cannot be read in a dark theme.
+    Q_UNUSED(tray)
+#endif
     channels.push_back(std::make_unique<ToastChannel>(theme));
     return channels;
 }

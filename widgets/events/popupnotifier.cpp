@@ -131,6 +131,11 @@ void PopupNotifier::tellGathered(PopupPlan plan)
     Q_EMIT digestTold(plan, events);
 }
 
+void PopupNotifier::tell(const QString &title, const QString &body)
+{
+    deliver({NoticeId, title, body, {}, Priority::P2, PassingMs});
+}
+
 void PopupNotifier::showTest()
 {
     deliver({TestId, tr("Isobar: test"), tr("Pop-ups of events look like this one."), {}, Priority::P2, PassingMs});

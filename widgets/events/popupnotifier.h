@@ -21,7 +21,7 @@ public:
     static constexpr int DigestGatherMs = 1500; ///< quiet time after the last held event before the digest is told
 
     /// Pop-ups that are no single event: a click on them shows the window. One for each plan that gathers.
-    static constexpr quint64 TestId = 9;
+    static constexpr quint64 TestId = 9, NoticeId = 8;
 
     /// `channels` in order of preference.
     explicit PopupNotifier(std::vector<std::unique_ptr<PopupChannel>> channels, QObject *parent = nullptr);
@@ -34,6 +34,8 @@ public:
     void setQuiet(bool isQuiet);
     /// How many wait for that digest.
     int gathered(PopupPlan plan) const;
+    /// Something that is no event, like a new alert.
+    void tell(const QString &title, const QString &body);
     /// A pop-up like a real one that says that it is a test.
     void showTest();
     /// Title and lines of the digest of that plan.

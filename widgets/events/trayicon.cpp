@@ -25,15 +25,6 @@ TrayIcon::TrayIcon(Theme &theme, QObject *parent) : QObject(parent), m_theme(the
 
 void TrayIcon::show() { m_icon.show(); }
 
-bool TrayIcon::tell(const QString &title, const QString &text)
-{
-    // An icon counts as visible from show() on, tray or not.
-    if (!isAvailable() || !m_icon.isVisible() || !QSystemTrayIcon::supportsMessages())
-        return false;
-    m_icon.showMessage(title, text);
-    return true;
-}
-
 HealthState TrayIcon::worstOf(const Snapshot &snapshot)
 {
     HealthState worst = HealthState::Off;

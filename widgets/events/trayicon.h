@@ -22,9 +22,6 @@ public:
     explicit TrayIcon(Theme &theme, QObject *parent = nullptr);
 
     void show();
-    bool isAvailable() const { return QSystemTrayIcon::isSystemTrayAvailable(); }
-    /// By a bubble at the icon; false: there is none that could be seen.
-    bool tell(const QString &title, const QString &text);
     QSystemTrayIcon &icon() { return m_icon; }
     QMenu &menu() { return m_menu; }
     HealthState worstHealth() const { return m_health; }

@@ -128,6 +128,15 @@ private Q_SLOTS:
         QCOMPARE(bench.first->shown.size(), std::size_t{3}); // it does not come up again
     }
 
+    void tellsWhatIsNoEvent()
+    {
+        Bench bench;
+        bench.notifier->tell(QStringLiteral("Title"), QStringLiteral("text"));
+        QCOMPARE(bench.first->shown.size(), std::size_t{1});
+        QVERIFY(bench.first->shown.front().id < 10);
+        QCOMPARE(bench.first->shown.front().body, QStringLiteral("text"));
+    }
+
     void gathersWhatHeldAtTheStart()
     {
         Bench bench;

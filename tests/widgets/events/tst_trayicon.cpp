@@ -134,19 +134,6 @@ private Q_SLOTS:
         QVERIFY(actionNamed(tray.menu(), QStringLiteral("Mute for 1 h")));
     }
 
-    void saysWhetherItCouldTell()
-    {
-        Theme theme;
-        TrayIcon tray(theme);
-        const auto tell = [&tray] { return tray.tell(QStringLiteral("Title"), QStringLiteral("text")); };
-        QVERIFY(!tell()); // not shown
-        tray.show();
-        if (!tray.isAvailable())
-            QVERIFY(!tell()); // shown, but nowhere
-        else
-            QCOMPARE(tell(), QSystemTrayIcon::supportsMessages());
-    }
-
     void togglesTheWindowOnLeftClick()
     {
         Theme theme;
