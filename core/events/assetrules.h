@@ -96,6 +96,7 @@ private:
     EventRecord squeezeRecord(const Now &now, EventType type, PositionSide crowd) const;
     double weightOf(const std::string &venue) const;
     std::optional<double> measure(const Now &now, const UserCondition &condition) const;
+    static std::optional<TimeMs> ageOf(const Now &now, const UserCondition &condition);
     void tell(std::optional<Event> event);
     void tell(std::vector<Event> events);
 

@@ -50,9 +50,47 @@ void AssetRules::judgeUserRules(const Now &now)
     auto input = at<UserRuleInput>(now.moment.observed());
     input.isSettling = now.moment.isWarmingUp;
     input.measure = [&](const UserCondition &condition) { return measure(now, condition); };
+    input.age = [&](const UserCondition &condition) { return ageOf(now, condition); };
     input.aggregate = &now.findings.aggregate;
     input.venues = now.findings.inputs;
     tell(m_userRules.step(input, now.context.user.rulesWithAlerts(now.findings.asset)));
+}
+
+std::optional<TimeMs> AssetRules::ageOf(const Now &now, const UserCondition &condition)
+{
+    using enum UserConditionKind;
+    const AssetFindings &findings = now.findings;
+    const auto oldest = [&](std::optional<TimeMs> ContractState::*seen) {
+        std::optional<TimeMs> since;
+        for (std::size_t i = 0; i < findings.venues.size(); ++i) {
+            const VenueFindings &venue = findings.venues[i];
+            const bool isMeant =
+                condition.venue.empty() ? findings.aggregate.venues[i].takesPart() : venue.traits.id == condition.venue;
+            if (const auto at = mainContract(findings, venue).state.get()->*seen; isMeant && at)
+                since = std::min(since.value_or(*at), *at);
+        }
+        return since ? std::optional(findings.beat.transportMs - *since) : std::nullopt;
+    };
+    switch (condition.kind) {
+    case PriceAbove:
+    case PriceBelow:
+    case PriceMoved:
+    case PremiumAbove:
+    case PremiumBelow:
+        return oldest(&ContractState::markSeenMs);
+    case FundingAbove:
+    case FundingBelow:
+    case DueAbove:
+    case SpreadAbove:
+        return oldest(&ContractState::fundingSeenMs);
+    case OpenInterestChanged:
+        return oldest(&ContractState::openInterestSeenMs);
+    case Liquidated:
+    case ClusterWithin:
+    case FeedLost:
+        return std::nullopt; // sums, and what is reckoned
+    }
+    return std::nullopt;
 }
 
 std::optional<double> AssetRules::measure(const Now &now, const UserCondition &condition) const

@@ -106,7 +106,8 @@ bool asksAnew(const UserRule &rule, const Event &told)
         });
 }
 
-UserRulePayload payloadOf(const UserRule &rule, std::span<const std::optional<double>> values)
+UserRulePayload payloadOf(
+    const UserRule &rule, std::span<const std::optional<double>> values, const UserRuleInput &input)
 {
     UserRulePayload p;
     p.rule = rule.id;
@@ -116,7 +117,7 @@ UserRulePayload payloadOf(const UserRule &rule, std::span<const std::optional<do
         const UserCondition &condition = rule.conditions[i];
         const auto value = values[i] && std::isnan(*values[i]) ? std::nullopt : values[i]; // NoneThere is no number
         p.conditions.push_back({std::string(userConditionName(condition.kind)), condition.venue, condition.threshold,
-            condition.windowHours, value, false});
+            condition.windowHours, value, input.age ? input.age(condition) : std::nullopt, false});
     }
     return p;
 }
@@ -203,7 +204,7 @@ std::optional<Event> UserRules::judge(const UserRuleInput &input, const UserRule
     timing.coolMs = rule.coolMs;
     return life.step(found, timing, false, [&] {
         Event made = input.event(EventType::UserRule, rule.priority, std::nullopt, rule.id);
-        UserRulePayload p = payloadOf(rule, values);
+        UserRulePayload p = payloadOf(rule, values, input);
         derive(made, p);
         made.payload = std::move(p);
         return made;

@@ -28,6 +28,8 @@ std::optional<bool> isMet(bool all, std::span<const std::optional<bool>> holds);
 struct UserRuleInput : RuleMoment {
     /// What the market says of a condition now, in the unit of its threshold, or NoneThere; absent: not known.
     std::function<std::optional<double>(const UserCondition &)> measure;
+    /// Age of the oldest value that it was measured on; absent: not known. May be null.
+    std::function<std::optional<TimeMs>(const UserCondition &)> age;
     bool isSettling = false; ///< soon after the start: the rules of positions come once their venues are known
     /// For the constant set of conditions on the aggregate (MODEL 8.1); null: they enter on what was measured.
     const Aggregate *aggregate = nullptr;

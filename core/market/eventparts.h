@@ -304,6 +304,7 @@ struct EventCondition {
     double threshold = 0;
     double windowHours = 0; ///< 0: none
     std::optional<double> value; ///< as measured
+    std::optional<TimeMs> ageMs; ///< of the oldest of what was measured; absent: sums and what is reckoned
     bool holds = false;
     bool operator==(const EventCondition &) const = default;
 
@@ -316,6 +317,7 @@ struct EventCondition {
         visit("threshold", self.threshold, Plain, Input);
         visit("window_hours", self.windowHours, Hours, Input);
         visit("value", self.value, Plain, Input);
+        visit("age_ms", self.ageMs, Age, Input);
         visit("holds", self.holds, Plain, Derived);
     }
 };

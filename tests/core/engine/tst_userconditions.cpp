@@ -92,6 +92,8 @@ private Q_SLOTS:
         desk.stream.run(2);
         QCOMPARE(desk.events.size(), std::size_t(1));
         QVERIFY(desk.events[0].degraded);
+        const auto age = std::get<UserRulePayload>(desk.events[0].payload).conditions.front().ageMs;
+        QVERIFY(age && *age <= MinuteMs); // of Bybit's mark, whatever the others are
     }
 
     void theAggregateFiresNothingByAnOutage()

@@ -47,6 +47,7 @@ void TestUserRule::init()
     m_values.clear();
     m_values[UserConditionKind::OpenInterestChanged] = 0;
     m_input.measure = [this](const UserCondition &condition) { return m_values[condition.kind]; };
+    m_input.age = [](const UserCondition &) { return std::optional<TimeMs>(3 * SecondMs); };
     m_rule = {};
     m_rule.id = "mine";
     m_rule.conditions = {{UserConditionKind::FundingAbove, 0.0005, 0, "bybit", {}},
