@@ -2203,14 +2203,6 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>%1: modellierter Short-Cluster nahe am Preis</translation>
     </message>
     <message>
-        <source>modelled: %1 of prints if %2 is touched</source>
-        <translation>modelliert: %1 an Meldungen, falls %2 berührt wird</translation>
-    </message>
-    <message>
-        <source>%1 of open interest behind it</source>
-        <translation>%1 Open Interest dahinter</translation>
-    </message>
-    <message>
         <source>%1 away</source>
         <translation>%1 entfernt</translation>
     </message>
@@ -2580,6 +2572,18 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>; interrupts (P1) from %1 in total or when you hold %2, otherwise it is listed</source>
         <translation>; unterbricht (P1) ab %1 insgesamt oder wenn Sie %2 halten, sonst nur in der Liste</translation>
+    </message>
+    <message>
+        <source>≈ %1 of prints if %2 is touched</source>
+        <translation>≈ %1 an Meldungen, falls %2 berührt wird</translation>
+    </message>
+    <message>
+        <source>≈ %1 of open interest behind it</source>
+        <translation>≈ %1 Open Interest dahinter</translation>
+    </message>
+    <message>
+        <source>observed %1 since it began</source>
+        <translation>beobachtet %1 seit Beginn</translation>
     </message>
 </context>
 <context>

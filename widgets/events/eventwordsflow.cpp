@@ -21,9 +21,9 @@ EventWords EventWords::of(const Event &event, const ClusterArmedPayload &p)
     words.title = (isLong(event) ? tr("%1: modelled cluster of longs near the price")
                                  : tr("%1: modelled cluster of shorts near the price"))
                       .arg(text(event.asset));
-    words.parts << tr("modelled: %1 of prints if %2 is touched")
+    words.parts << tr("\u2248 %1 of prints if %2 is touched")
                        .arg(formats::usd(cluster.printsUsd), formats::levelPrice(cluster.peak));
-    words.parts << tr("%1 of open interest behind it").arg(formats::usd(cluster.oiClosedUsd));
+    words.parts << tr("\u2248 %1 of open interest behind it").arg(formats::usd(cluster.oiClosedUsd));
     words.parts << tr("%1 away").arg(formats::percent(std::expm1(cluster.distance)));
     words.parts << tr("touch within 4 h %1, 24 h %2")
                        .arg(formats::percent(cluster.touch4h, 0), formats::percent(cluster.touch24h, 0));
@@ -59,9 +59,13 @@ EventWords EventWords::of(const Event &event, const LiquidationWavePayload &p)
     else
         words.title = (isLong(event) ? tr("%1: burst of long liquidations") : tr("%1: burst of short liquidations"))
                           .arg(text(event.asset));
-    words.parts << tr("observed %1 in 60 s").arg(observed(event, p.usd60s));
-    if (p.totalUsd > p.usd60s)
-        words.parts << tr("%1 since it began").arg(observed(event, p.totalUsd));
+    if (event.state == EventState::Cleared) {
+        words.parts << tr("observed %1 since it began").arg(observed(event, p.totalUsd));
+    } else {
+        words.parts << tr("observed %1 in 60 s").arg(observed(event, p.usd60s));
+        if (p.totalUsd > p.usd60s)
+            words.parts << tr("%1 since it began").arg(observed(event, p.totalUsd));
+    }
     words.parts << tr("coverage %1").arg(formats::percent(event.coverage, 0));
     if (p.move.priceThen > 0)
         words.parts << tr("price %1 in 15 min").arg(changeOf(p.move.move));

@@ -172,7 +172,8 @@ void TestEventWords::marksWhatIsObservedAndWhatIsModelled()
     QVERIFY(EventText::line(cascade).contains(QStringLiteral("next modelled cluster at")));
     cascade.isLowerBound = false;
     QVERIFY(EventText::line(cascade).contains(QStringLiteral(": observed $1.10M")));
-    QVERIFY(EventText::line(eventOf(EventType::ClusterArmed)).contains(QStringLiteral(": modelled: ")));
+    QVERIFY(EventText::line(eventOf(EventType::ClusterArmed))
+                .startsWith(QStringLiteral("modelled cluster of longs near the price: \u2248 ")));
     QVERIFY(EventText::line(eventOf(EventType::ClusterArmed)).contains(QStringLiteral("is touched")));
     QVERIFY(EventText::line(eventOf(EventType::FundingCapped)).contains(QStringLiteral("at this rate")));
     QVERIFY(EventText::title(eventOf(EventType::StructuralSqueeze)).contains(QStringLiteral("assembled")));
@@ -238,6 +239,7 @@ void TestEventWords::tellsTheEnd()
     Event cascade = eventOf(EventType::LiquidationCascade);
     cascade.state = EventState::Cleared;
     QVERIFY(EventText::title(cascade).contains(QStringLiteral("long"))); // the side stays
+    QVERIFY(!EventText::line(cascade).contains(QStringLiteral("60 s"))); // in which nothing came
     QCOMPARE(EventText::line(blind).count(QStringLiteral("over")), 1); // the headline has it
     Event flip = eventOf(EventType::FundingFlip);
     flip.state = EventState::Cleared;
