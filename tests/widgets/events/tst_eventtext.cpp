@@ -197,11 +197,11 @@ private Q_SLOTS:
 
     void tellsConditionsInTheirUnits()
     {
-        QCOMPARE(EventWords::conditionState({"price_moved", {}, 0.02, 1, 0.0173, false}),
+        QCOMPARE(EventWords::conditionState({"price_moved", {}, 0.02, 1, 0.0173, {}, false}),
             QStringLiteral("2.00%, in 1 h, now 1.73%, does not hold"));
-        QCOMPARE(EventWords::conditionState({"funding_above", "okx", 0.0002, 0, 0.0003, true}),
+        QCOMPARE(EventWords::conditionState({"funding_above", "okx", 0.0002, 0, 0.0003, {}, true}),
             QStringLiteral("+0.0200%, okx, now +0.0300%, holds"));
-        QCOMPARE(EventWords::conditionState({"feed_lost", "okx", 0, 0, 1, true}), QStringLiteral("okx, holds"));
+        QCOMPARE(EventWords::conditionState({"feed_lost", "okx", 0, 0, 1, {}, true}), QStringLiteral("okx, holds"));
     }
 
     void advisesNothing()
