@@ -243,7 +243,8 @@ void ClusterTable::fillAlertMenu()
     }
     const double distance = distanceToEdge(*chosen, asset->map->price);
     for (const double within : {0.002, 0.005, 0.01, 0.02, 0.05}) {
-        QAction *action = m_alertMenu->addAction(tr("Alert me when the price is within %1 of it").arg(formats::percent(within)));
+        QAction *action =
+            m_alertMenu->addAction(tr("Alert me when the price is within %1 of it").arg(formats::percent(within)));
         action->setEnabled(distance > within); // else it is there already
         const UserRule rule = clusterAlert(m_asset.toStdString(), *chosen, within);
         connect(action, &QAction::triggered, this, [this, rule] { Q_EMIT alertWished(rule); });
