@@ -3,6 +3,7 @@
 #include "core/analytics/tolerance.h"
 #include "core/events/fundingevidence.h"
 #include "core/events/levelevidence.h"
+#include "core/levelgrid/clusteralert.h"
 
 #include <algorithm>
 #include <cmath>
@@ -339,7 +340,7 @@ void AssetRules::judgeClusters(const Now &now)
     }
     const UserConcerns &user = now.context.user;
     input.concernsUser = [&](const Cluster &cluster) {
-        if (user.isMarked(cluster))
+        if (isAlerting(user.rules, cluster))
             return true;
         return std::any_of(user.holdings.begin(), user.holdings.end(), [&](const Holding &each) {
             if (each.asset != now.findings.asset || each.side != cluster.side || !each.liquidationPrice)

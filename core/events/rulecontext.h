@@ -34,8 +34,6 @@ struct UserConcerns {
 
     bool holds(const std::string &asset) const;
     bool holds(const std::string &asset, const std::string &venue) const;
-    /// Whether the user asked to be told of the cluster: there is a rule of it.
-    bool isMarked(const Cluster &cluster) const;
     /// The user's rules with the warnings of the positions in an asset.
     std::vector<UserRule> rulesWithAlerts(const std::string &asset) const;
 };

@@ -1,7 +1,5 @@
 #include "core/events/ruleset.h"
 
-#include "core/levelgrid/clusteralert.h"
-
 #include <algorithm>
 
 namespace isobar {
@@ -15,12 +13,6 @@ bool isFetchingHistory(const MarketState &state)
 }
 
 } // namespace
-
-bool UserConcerns::isMarked(const Cluster &cluster) const
-{
-    const std::string id = clusterAlertId(cluster);
-    return std::any_of(rules.begin(), rules.end(), [&](const UserRule &each) { return each.on && each.id == id; });
-}
 
 bool UserConcerns::holds(const std::string &asset) const
 {

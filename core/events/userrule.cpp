@@ -102,6 +102,7 @@ bool asksAnew(const UserRule &rule, const Event &told)
     return !std::equal(rule.conditions.begin(), rule.conditions.end(), p->conditions.begin(), p->conditions.end(),
         [](const UserCondition &now, const EventCondition &then) {
             return userConditionName(now.kind) == then.kind && now.venue == then.venue
+                && now.windowHours == then.windowHours
                 && std::abs(now.threshold - then.threshold) <= RearmPrice * std::abs(then.threshold);
         });
 }

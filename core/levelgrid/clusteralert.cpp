@@ -19,6 +19,12 @@ UserRule clusterAlert(const std::string &asset, const Cluster &cluster, double w
     return rule;
 }
 
+bool isAlerting(std::span<const UserRule> rules, const Cluster &cluster)
+{
+    const std::string id = clusterAlertId(cluster);
+    return std::any_of(rules.begin(), rules.end(), [&](const UserRule &each) { return each.on && each.id == id; });
+}
+
 double distanceToEdge(const Cluster &cluster, double price)
 {
     const double away = cluster.side == PositionSide::Long ? price / cluster.high - 1 : 1 - price / cluster.low;

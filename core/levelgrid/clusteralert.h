@@ -2,6 +2,7 @@
 #include "core/levelgrid/cluster.h"
 #include "core/market/rule.h"
 
+#include <span>
 #include <string>
 
 namespace isobar {
@@ -12,6 +13,8 @@ namespace isobar {
 UserRule clusterAlert(const std::string &asset, const Cluster &cluster, double within);
 /// The id of such a rule.
 std::string clusterAlertId(const Cluster &cluster);
+/// Whether one of the rules is of the cluster, and on.
+bool isAlerting(std::span<const UserRule> rules, const Cluster &cluster);
 /// How far the price is from the nearer edge, as a fraction of the edge; 0: in it or beyond.
 double distanceToEdge(const Cluster &cluster, double price);
 

@@ -218,18 +218,12 @@ const Cluster *ClusterTable::chosenCluster() const
     return m_model->clusterAt(m_proxy->mapToSource(m_table->currentIndex()).row());
 }
 
-bool ClusterTable::isAlerting(const Cluster &cluster) const
-{
-    const std::string id = clusterAlertId(cluster);
-    return std::any_of(m_rules.begin(), m_rules.end(), [&](const UserRule &each) { return each.on && each.id == id; });
-}
-
 void ClusterTable::showAlertState()
 {
     const Cluster *chosen = chosenCluster();
     m_alert->setVisible(chosen != nullptr && m_model->rowCount() > 0);
     if (chosen)
-        m_alert->setText(isAlerting(*chosen) ? tr("Alert is on") : tr("Alert me"));
+        m_alert->setText(isAlerting(m_rules, *chosen) ? tr("Alert is on") : tr("Alert me"));
 }
 
 void ClusterTable::fillAlertMenu()
@@ -249,7 +243,7 @@ void ClusterTable::fillAlertMenu()
         const UserRule rule = clusterAlert(m_asset.toStdString(), *chosen, within);
         connect(action, &QAction::triggered, this, [this, rule] { Q_EMIT alertWished(rule); });
     }
-    if (!isAlerting(*chosen))
+    if (!isAlerting(m_rules, *chosen))
         return;
     m_alertMenu->addSeparator();
     const QString id = QString::fromStdString(clusterAlertId(*chosen));

@@ -57,7 +57,6 @@ private:
     void tellChain();
     void fillAlertMenu();
     void showAlertState();
-    bool isAlerting(const Cluster &cluster) const;
     const Cluster *chosenCluster() const;
     const AssetSnapshot *shownAsset() const;
 

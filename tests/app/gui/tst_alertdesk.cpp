@@ -1,10 +1,9 @@
 #include "app/gui/alertdesk.h"
+#include "tests/support/postservice.h"
 #include "tests/widgets/panelsamples.h"
 #include "widgets/alerts/alertsdialog.h"
 
 #include <QApplication>
-#include <QHttpServer>
-#include <QHttpServerResponder>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -12,51 +11,11 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <algorithm>
-#include <iterator>
-
 using namespace isobar;
 
 namespace {
 
 constexpr int Patience = 10'000; ///< a webhook gets a message a second
-
-struct Request {
-    QString path;
-    QByteArray authorization;
-    QJsonObject body;
-};
-
-/// Stands for all services: keeps what is posted to it and answers with one status.
-class Service {
-public:
-    Service()
-    {
-        m_server.route(QStringLiteral("<arg>"), QHttpServerRequest::Method::Post,
-            [this](const QUrl &, const QHttpServerRequest &request, QHttpServerResponder &&responder) {
-                requests.push_back({request.url().path(), request.value("Authorization"),
-                    QJsonDocument::fromJson(request.body()).object()});
-                responder.write(QByteArrayLiteral("{}"), {{"Content-Type", "application/json"}},
-                    static_cast<QHttpServerResponder::StatusCode>(status));
-            });
-        m_port = m_server.listen(QHostAddress::LocalHost);
-    }
-    QString at(const QString &path) const { return QStringLiteral("http://127.0.0.1:%1%2").arg(m_port).arg(path); }
-    std::vector<Request> of(const QString &path) const
-    {
-        std::vector<Request> found;
-        std::copy_if(requests.begin(), requests.end(), std::back_inserter(found),
-            [&](const Request &each) { return each.path == path; });
-        return found;
-    }
-
-    std::vector<Request> requests;
-    int status = 200;
-
-private:
-    QHttpServer m_server;
-    quint16 m_port = 0;
-};
 
 /// What a keychain would hold outlives the desk that asks.
 struct Kept {
@@ -113,7 +72,7 @@ struct Bench {
     Theme theme;
     SystemClock clock;
     QTemporaryDir folder;
-    Service service;
+    PostService service;
     Kept kept;
     std::vector<Popup> popups;
     Settings settings;
@@ -168,7 +127,7 @@ Event eventOf(Priority priority, EventState state = EventState::Entered, quint64
     return event;
 }
 
-QString discordTitle(const Request &request)
+QString discordTitle(const PostRequest &request)
 {
     return request.body.value(QStringLiteral("embeds"))
         .toArray()
@@ -230,7 +189,7 @@ private Q_SLOTS:
         if (json == 0)
             QTest::qWait(PopupNotifier::DigestGatherMs + 500);
         QCOMPARE(static_cast<int>(bench.service.requests.size()), json + discord);
-        for (const Request &each : bench.service.of(Json))
+        for (const PostRequest &each : bench.service.of(Json))
             QVERIFY(each.body.value(QStringLiteral("event")).isObject()); // not the digest
         if (discord == 1)
             QCOMPARE(discordTitle(bench.service.of(Discord).front()), bench.popups.front().title);
@@ -270,7 +229,7 @@ private Q_SLOTS:
     void tellsOnceThatAServiceRefuses()
     {
         Bench bench;
-        bench.service.status = 404;
+        bench.service.answers = {{404}, {404}};
         bench.add(WebhookKind::Discord, bench.service.at(Discord));
         bench.start();
         QSignalSpy told(bench.desk.get(), &AlertDesk::troubleTold);

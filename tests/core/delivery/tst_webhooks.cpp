@@ -1,7 +1,6 @@
 #include "core/delivery/webhooks.h"
+#include "tests/support/postservice.h"
 
-#include <QHttpServer>
-#include <QHttpServerResponder>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -12,51 +11,6 @@
 using namespace isobar;
 
 namespace {
-
-struct Request {
-    QString path;
-    QByteArray authorization;
-    QJsonObject body;
-};
-
-struct Answer {
-    int status = 200;
-    QByteArray body = "{}";
-    QByteArray retryAfter = {};
-};
-
-/// Stands for all four services: keeps what is posted to it and answers as it is told, in order, then with 200.
-class Service {
-public:
-    Service()
-    {
-        m_server.route(QStringLiteral("<arg>"), QHttpServerRequest::Method::Post,
-            [this](const QUrl &, const QHttpServerRequest &request, QHttpServerResponder &&responder) {
-                requests.push_back({request.url().path(), request.value("Authorization"),
-                    QJsonDocument::fromJson(request.body()).object()});
-                Answer answer;
-                if (!answers.empty()) {
-                    answer = answers.front();
-                    answers.erase(answers.begin());
-                }
-                const auto status = static_cast<QHttpServerResponder::StatusCode>(answer.status);
-                if (answer.retryAfter.isEmpty())
-                    responder.write(answer.body, {{"Content-Type", "application/json"}}, status);
-                else
-                    responder.write(answer.body,
-                        {{"Content-Type", "application/json"}, {"Retry-After", answer.retryAfter}}, status);
-            });
-        m_port = m_server.listen(QHostAddress::LocalHost);
-    }
-    std::string at(const std::string &path) const { return "http://127.0.0.1:" + std::to_string(m_port) + path; }
-
-    std::vector<Request> requests;
-    std::vector<Answer> answers;
-
-private:
-    QHttpServer m_server;
-    quint16 m_port = 0;
-};
 
 WebhookMessage message(const std::string &title = "ETH: short squeeze forming")
 {
@@ -79,17 +33,18 @@ WebhookLimits quickLimits()
     return limits;
 }
 
-WebhookAccount accountOf(WebhookKind kind, const Service &service)
+WebhookAccount accountOf(WebhookKind kind, const PostService &service)
 {
     switch (kind) {
     case WebhookKind::Json:
-        return {{"w", kind, {}}, WebhookSecret{service.at("/hook"), "opensesame"}, {}};
+        return {{"w", kind, {}}, WebhookSecret{service.at(QStringLiteral("/hook")).toStdString(), "opensesame"}, {}};
     case WebhookKind::Discord:
-        return {{"w", kind, {}}, WebhookSecret{service.at("/api/webhooks/1/topsecret"), {}}, {}};
+        return {{"w", kind, {}},
+            WebhookSecret{service.at(QStringLiteral("/api/webhooks/1/topsecret")).toStdString(), {}}, {}};
     case WebhookKind::Telegram:
-        return {{"w", kind, "4711"}, WebhookSecret{service.at(""), "77:topsecret"}, {}};
+        return {{"w", kind, "4711"}, WebhookSecret{service.at(QStringLiteral("")).toStdString(), "77:topsecret"}, {}};
     case WebhookKind::Ntfy:
-        return {{"w", kind, {}}, WebhookSecret{service.at("/topsecret"), "tk_1"}, {}};
+        return {{"w", kind, {}}, WebhookSecret{service.at(QStringLiteral("/topsecret")).toStdString(), "tk_1"}, {}};
     }
     return {};
 }
@@ -123,7 +78,7 @@ private Q_SLOTS:
         QFETCH(int, kind);
         QFETCH(QString, path);
         QFETCH(QString, member);
-        Service service;
+        PostService service;
         auto webhooks = start(accountOf(static_cast<WebhookKind>(kind), service));
         webhooks->send({"w"}, message());
         QTRY_COMPARE(m_statuses["w"].sent, std::uint64_t(1));
@@ -155,7 +110,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, body);
         QFETCH(QByteArray, retryAfter);
         QFETCH(int, leastMs);
-        Service service;
+        PostService service;
         service.answers = {{status, body, retryAfter}};
         auto webhooks = start(accountOf(WebhookKind::Discord, service));
         QElapsedTimer taken;
@@ -174,7 +129,7 @@ private Q_SLOTS:
 
     void givesUpWhatIsRefusedAndGoesOn()
     {
-        Service service;
+        PostService service;
         service.answers = {{404, R"({"message":"Unknown Webhook topsecret"})"}};
         auto webhooks = start(accountOf(WebhookKind::Discord, service));
         webhooks->send({"w"}, message("first"));
@@ -190,14 +145,14 @@ private Q_SLOTS:
 
     void keepsTheOrder()
     {
-        Service service;
+        PostService service;
         service.answers = {{500}, {500}};
         auto webhooks = start(accountOf(WebhookKind::Json, service));
         for (const char *title : {"a", "b", "c"})
             webhooks->send({"w"}, message(title));
         QTRY_COMPARE(m_statuses["w"].sent, std::uint64_t(3));
         QStringList titles;
-        for (const Request &request : service.requests)
+        for (const PostRequest &request : service.requests)
             titles << request.body[u"title"].toString();
         QCOMPARE(titles.join(u' '), QStringLiteral("a a a b c"));
     }
@@ -213,14 +168,14 @@ private Q_SLOTS:
         QTRY_COMPARE(m_statuses["w"].trouble, WebhookTrouble::Timeout);
         QCOMPARE(m_statuses["w"].waiting, 1);
         QVERIFY(m_statuses["w"].said.empty());
-        Service service;
+        PostService service;
         webhooks->setAccounts({accountOf(WebhookKind::Json, service)}); // the user gives another address
         QTRY_COMPARE(m_statuses["w"].sent, std::uint64_t(1));
     }
 
     void goesOnAfterARestart()
     {
-        Service service;
+        PostService service;
         quint16 closed = 0;
         {
             QTcpServer server;
@@ -249,7 +204,7 @@ private Q_SLOTS:
 
     void waitsForItsSecret()
     {
-        Service service;
+        PostService service;
         WebhookAccount account = accountOf(WebhookKind::Ntfy, service);
         const std::optional<WebhookSecret> secret = std::exchange(account.secret, std::nullopt);
         auto webhooks = start(account);
@@ -263,7 +218,7 @@ private Q_SLOTS:
 
     void throwsAwayWhatIsForNobody()
     {
-        Service service;
+        PostService service;
         WebhookAccount account = accountOf(WebhookKind::Ntfy, service);
         account.secret.reset();
         auto webhooks = start(account);
@@ -276,7 +231,7 @@ private Q_SLOTS:
 
     void testsPastTheOutbox()
     {
-        Service service;
+        PostService service;
         service.answers = {{401, R"({"ok":false,"error_code":401,"description":"Unauthorized"})"}};
         auto webhooks = start(accountOf(WebhookKind::Telegram, service));
         std::optional<WebhookStatus> outcome;

@@ -176,11 +176,16 @@ void TestUserRule::doesNotCoolDownForAnotherPrice()
     QVERIFY(step().empty());
     m_values[UserConditionKind::PriceBelow] = 63'990;
     QVERIFY(isOne(step(), EventState::Entered));
-    // The same price again is what the cool-down is for.
+    // The same price again is what the cool-down is for; another window is another question too.
     m_values[UserConditionKind::PriceBelow] = 64'500;
     QVERIFY(isOne(step(), EventState::Cleared));
     m_values[UserConditionKind::PriceBelow] = 63'990;
     QVERIFY(step().empty());
+    m_rule.conditions = {{UserConditionKind::PriceMoved, 0.02, 1, {}, {}}};
+    m_values[UserConditionKind::PriceMoved] = 0.03;
+    QVERIFY(isOne(step(), EventState::Entered));
+    m_rule.conditions.front().windowHours = 4;
+    QVERIFY(isOne(step(), EventState::Cleared));
 }
 
 void TestUserRule::doesNotHoldOnWhatIsUnknown()

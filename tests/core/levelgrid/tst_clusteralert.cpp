@@ -7,6 +7,20 @@ using namespace isobar;
 class TestClusterAlert : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void knowsWhichClusterIsWatched()
+    {
+        Cluster cluster, other;
+        cluster.id = 0xc1;
+        cluster.low = other.low = 58'000;
+        cluster.high = other.high = 60'000;
+        other.id = 0xc2;
+        std::vector<UserRule> rules{UserRule(), clusterAlert("BTC", cluster, 0.01)};
+        QVERIFY(isAlerting(rules, cluster));
+        QVERIFY(!isAlerting(rules, other));
+        rules.back().on = false;
+        QVERIFY(!isAlerting(rules, cluster));
+    }
+
     void warnsOnTheWayToTheNearerEdge_data()
     {
         QTest::addColumn<PositionSide>("side");
@@ -35,7 +49,7 @@ private Q_SLOTS:
         QVERIFY(std::abs(distanceToEdge(cluster, price) - distance) < 1e-12);
         const UserRule rule = clusterAlert("BTC", cluster, 0.01);
         QVERIFY(faultOf(rule).empty());
-        QCOMPARE(rule.id, clusterAlertId(cluster));
+        QCOMPARE(rule.id, std::string("cluster:00000000000000c1"));
         QCOMPARE(rule.assets, std::vector<std::string>{"BTC"});
         QTEST(rule.conditions.front().kind, "kind");
         QCOMPARE(rule.conditions.front().threshold, threshold);
