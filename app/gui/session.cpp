@@ -9,6 +9,7 @@
 #include "core/market/rulejson.h"
 #include "widgets/charts/fundinghistory.h"
 #include "widgets/events/eventlist.h"
+#include "widgets/events/taskbarbadge.h"
 #include "widgets/events/trayicon.h"
 #include "widgets/funding/fundingview.h"
 #include "widgets/gauge/gaugewidget.h"
@@ -321,6 +322,10 @@ void Session::buildTray()
     });
     connect(m_tray.get(), &TrayIcon::heatmapPictureRequested, m_window.get(), &MainWindow::pictureWished);
     connect(m_tray.get(), &TrayIcon::quitRequested, qApp, leave);
+    m_badge = std::make_unique<TaskbarBadge>(*m_window, m_theme);
+    connect(m_tray.get(), &TrayIcon::stateChanged, m_badge.get(), [this](HealthState worst, int unread) {
+        m_badge->show(worst, unread, !QSystemTrayIcon::isSystemTrayAvailable());
+    });
     connect(m_events, &EventList::unreadChanged, m_tray.get(), &TrayIcon::setUnread);
 }
 

@@ -20,6 +20,7 @@ class HistoryDesk;
 class MainWindow;
 class PositionDesk;
 class ReplayDesk;
+class TaskbarBadge;
 class TrayIcon;
 class VenuesPanel;
 class ViewOpener;
@@ -78,6 +79,7 @@ private:
     Language m_language;
     std::unique_ptr<Runtime> m_runtime;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<TaskbarBadge> m_badge;
     std::unique_ptr<TrayIcon> m_tray;
     std::unique_ptr<AlertDesk> m_alerts;
     AwayWatch m_away;

@@ -83,6 +83,7 @@ void TrayIcon::refreshIcon()
     if (m_unread > 0)
         tip += u'\n' + tr("%n unread event(s)", nullptr, m_unread);
     m_icon.setToolTip(tip);
+    Q_EMIT stateChanged(m_health, m_unread);
 }
 
 void TrayIcon::rebuildMenu()

@@ -35,6 +35,7 @@ public Q_SLOTS:
     void setSettings(const Settings &settings);
 
 Q_SIGNALS:
+    void stateChanged(HealthState worst, int unread); ///< for where there is no tray
     void toggleRequested(); ///< left click: window shown or hidden
     void showRequested();
     void eventRequested(quint64 id);
