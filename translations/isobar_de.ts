@@ -3873,7 +3873,7 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>mark price</source>
         <comment>what a venue publishes</comment>
-        <translation>Markpreis</translation>
+        <translation>Mark-Preis</translation>
     </message>
     <message>
         <source>open interest</source>
@@ -3907,6 +3907,114 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>%1; liquidations throttled</source>
         <comment>what is published</comment>
         <translation>%1; Liquidationen gedrosselt</translation>
+    </message>
+    <message>
+        <source>blocked in your region (%1)</source>
+        <translation>in Ihrer Region gesperrt (%1)</translation>
+    </message>
+    <message>
+        <source>too many requests (HTTP %1): silent for %2 s</source>
+        <translation>zu viele Anfragen (HTTP %1): %2 s Pause</translation>
+    </message>
+    <message>
+        <source>REST: %1</source>
+        <translation>REST: %1</translation>
+    </message>
+    <message>
+        <source>the list of contracts could not be read; asking again</source>
+        <translation>die Liste der Kontrakte war nicht lesbar; wird neu angefragt</translation>
+    </message>
+    <message>
+        <source>list of contracts: %1</source>
+        <translation>Liste der Kontrakte: %1</translation>
+    </message>
+    <message>
+        <source>reading the list of contracts</source>
+        <translation>liest die Liste der Kontrakte</translation>
+    </message>
+    <message>
+        <source>reading is paused: the program is behind</source>
+        <translation>Lesen angehalten: das Programm kommt nicht nach</translation>
+    </message>
+    <message>
+        <source>%1: waiting for the first data</source>
+        <translation>%1: wartet auf die ersten Daten</translation>
+    </message>
+    <message>
+        <source>%1: no frame for %2 s (%3)</source>
+        <translation>%1: seit %2 s kein Datensatz (%3)</translation>
+    </message>
+    <message>
+        <source>%1: no frame for %2 s</source>
+        <translation>%1: seit %2 s kein Datensatz</translation>
+    </message>
+    <message>
+        <source>%1: mute, connecting anew</source>
+        <translation>%1: stumm, verbindet sich neu</translation>
+    </message>
+    <message>
+        <source>liquidation: none of %1 for %2 min while %3 other venues print them</source>
+        <translation>Liquidationen: seit %2 min keine von %1, während %3 andere Börsen welche melden</translation>
+    </message>
+    <message>
+        <source>no answer to the keep-alive: connecting anew</source>
+        <translation>keine Antwort auf das Lebenszeichen: verbindet sich neu</translation>
+    </message>
+    <message>
+        <source>connecting anew</source>
+        <translation>verbindet sich neu</translation>
+    </message>
+    <message>
+        <source>no answer to the handshake within %1 s</source>
+        <translation>keine Antwort auf den Verbindungsaufbau in %1 s</translation>
+    </message>
+    <message>
+        <source>handshake refused with HTTP %1</source>
+        <translation>Verbindungsaufbau abgelehnt mit HTTP %1</translation>
+    </message>
+    <message>
+        <source>connection lost during the handshake</source>
+        <translation>Verbindung beim Aufbau abgebrochen</translation>
+    </message>
+    <message>
+        <source>a message above %1 KiB: connection closed</source>
+        <translation>eine Nachricht über %1 KiB: Verbindung geschlossen</translation>
+    </message>
+    <message>
+        <source>bytes that are no WebSocket message: connection closed</source>
+        <translation>Daten, die keine WebSocket-Nachricht sind: Verbindung geschlossen</translation>
+    </message>
+    <message>
+        <source>connection closed by the venue: %1</source>
+        <translation>Verbindung von der Börse geschlossen: %1</translation>
+    </message>
+    <message>
+        <source>connection closed by the venue</source>
+        <translation>Verbindung von der Börse geschlossen</translation>
+    </message>
+    <message>
+        <source>answer above %1 KiB</source>
+        <translation>Antwort über %1 KiB</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine rechtzeitige Antwort</translation>
+    </message>
+    <message>
+        <source>nothing recorded for %1 s</source>
+        <translation>seit %1 s nichts aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>funding history %1/%2</source>
+        <translation>Funding-Verlauf %1/%2</translation>
+    </message>
+    <message>
+        <source>open-interest history %1/%2</source>
+        <translation>Open-Interest-Verlauf %1/%2</translation>
+    </message>
+    <message>
+        <source>candles %1/%2</source>
+        <translation>Kerzen %1/%2</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,7 @@
 #include "app/runtime/recordedvenues.h"
 
+#include "core/market/healthcause.h"
+
 #include <algorithm>
 
 namespace isobar {
@@ -150,7 +152,9 @@ void RecordedVenues::tellHealth(VenueState &state, const Beat &beat)
     if (now == state.health.state && !state.healthChanged)
         return;
     state.health.state = now;
-    state.health.reason = isSilent ? "nothing recorded for 30 s" : "";
+    state.health.reason = isSilent
+        ? causeSentence(HealthCause::NothingRecorded, {std::to_string(SilentAfterMs / SecondMs)})
+        : std::string();
     state.healthChanged = false;
     m_take(StreamItem(std::make_shared<const VenueHealth>(state.health)));
 }

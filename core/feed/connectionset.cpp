@@ -1,5 +1,7 @@
 #include "core/feed/connectionset.h"
 
+#include "core/market/healthcause.h"
+
 #include <algorithm>
 
 namespace isobar {
@@ -93,7 +95,7 @@ void ConnectionSet::tickSlot(Slot &slot, TimeMs nowMs)
         const auto type = static_cast<StreamType>(i);
         // Trades may rest in a quiet market; if the connection is broken, the other streams tell.
         if (type != StreamType::Trade && active.watchdog().state(type, nowMs) == HealthState::Mute) {
-            retryMute(active, nowMs, std::string(streamTypeName(type)) + ": mute, connecting anew");
+            retryMute(active, nowMs, causeSentence(HealthCause::MuteStream, {streamTypeName(type)}));
             return;
         }
     }

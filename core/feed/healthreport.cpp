@@ -1,5 +1,7 @@
 #include "core/feed/healthreport.h"
 
+#include "core/market/healthcause.h"
+
 #include <algorithm>
 
 namespace isobar {
@@ -81,21 +83,21 @@ std::string HealthReport::reasonOf(const Parts &parts, TimeMs nowMs) const
     if (!parts.hasReference) {
         if (parts.rest && !parts.rest->reason().empty())
             return parts.rest->reason();
-        return parts.trouble.empty() ? "reading the list of contracts" : parts.trouble;
+        return parts.trouble.empty() ? causeSentence(HealthCause::ReadingContracts) : parts.trouble;
     }
     if (parts.rest && parts.rest->state(nowMs) == m_health.state)
         return parts.rest->reason();
     if (parts.connections && parts.connections->state() == m_health.state && !parts.connections->reason().empty())
         return parts.connections->reason();
     if (parts.isPaused)
-        return "reading is paused: the program is behind";
+        return causeSentence(HealthCause::ReadingPaused);
     for (std::size_t i = 0; i < StreamTypeCount; ++i) {
         const auto type = static_cast<StreamType>(i);
         if (m_health.streams[i].state != m_health.state)
             continue;
-        const std::string name(streamTypeName(type));
+        const std::string_view name = streamTypeName(type);
         if (m_health.state == HealthState::Starting)
-            return name + ": waiting for the first data";
+            return causeSentence(HealthCause::FirstData, {name});
         if (type == StreamType::Liquidation && !parts.quietLiquidations.empty())
             return parts.quietLiquidations;
         const bool isPolled = parts.connections && parts.connections->state(type, nowMs) == HealthState::Off;
@@ -106,8 +108,9 @@ std::string HealthReport::reasonOf(const Parts &parts, TimeMs nowMs) const
         const auto &last = m_health.streams[i].lastFrameMs;
         const TimeMs silence = std::max(sinceBegin, last ? nowMs - *last : 0);
         const std::string cause = isPolled && parts.rest ? parts.rest->reason() : std::string();
-        return name + ": no frame for " + std::to_string(silence / SecondMs) + " s"
-            + (cause.empty() ? cause : " (" + cause + ")");
+        const std::string seconds = std::to_string(silence / SecondMs);
+        return cause.empty() ? causeSentence(HealthCause::NoFrame, {name, seconds})
+                             : causeSentence(HealthCause::NoFrameBecause, {name, seconds, cause});
     }
     return {};
 }

@@ -1,5 +1,7 @@
 #include "core/feed/historyplan.h"
 
+#include "core/market/healthcause.h"
+
 namespace isobar {
 
 namespace {
@@ -15,17 +17,17 @@ std::optional<TimeMs> timeIn(const Payload &payload, HistoryKind kind)
     return std::nullopt;
 }
 
-const char *nameOf(HistoryKind kind)
+HealthCause progressOf(HistoryKind kind)
 {
     switch (kind) {
     case HistoryKind::Funding:
-        return "funding history ";
+        return HealthCause::FundingHistory;
     case HistoryKind::OpenInterest:
-        return "open-interest history ";
+        return HealthCause::OpenInterestHistory;
     case HistoryKind::Candles:
-        return "candles ";
+        return HealthCause::Candles;
     }
-    return "";
+    return HealthCause::FundingHistory;
 }
 
 } // namespace
@@ -92,7 +94,7 @@ std::string HistoryPlan::progress() const
         return {};
     const HistoryKind kind = m_open.begin()->second.range.kind;
     const Count count = m_counts.at(kind);
-    return nameOf(kind) + std::to_string(count.done) + "/" + std::to_string(count.all);
+    return causeSentence(progressOf(kind), {std::to_string(count.done), std::to_string(count.all)});
 }
 
 } // namespace isobar

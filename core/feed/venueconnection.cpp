@@ -1,5 +1,7 @@
 #include "core/feed/venueconnection.h"
 
+#include "core/market/healthcause.h"
+
 #include <utility>
 
 namespace isobar {
@@ -159,7 +161,7 @@ void VenueConnection::keepAlive(TimeMs nowMs)
     if (keep.everyMs <= 0)
         return;
     if (nowMs - m_lastFrameMs > keep.everyMs + keep.answerMs) {
-        restart(HealthState::Down, "no answer to the keep-alive: connecting anew");
+        restart(HealthState::Down, causeSentence(HealthCause::NoKeepAlive));
         return;
     }
     if (nowMs - m_lastPingMs >= keep.everyMs) {

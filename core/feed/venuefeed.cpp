@@ -1,5 +1,6 @@
 #include "core/feed/venuefeed.h"
 
+#include "core/market/healthcause.h"
 #include "core/wire/trustedcertificates.h"
 
 #include <algorithm>
@@ -207,7 +208,7 @@ void VenueFeed::reconnect()
     m_rest->forgive();
     m_rest->queue().hurryPolls(now);
     m_refused.reset();
-    m_connections->restart(HealthState::Starting, "connecting anew");
+    m_connections->restart(HealthState::Starting, causeSentence(HealthCause::Connecting));
     if (m_catalogueAtMs)
         m_catalogueAtMs = now;
 }
@@ -256,7 +257,7 @@ void VenueFeed::catalogueRequestClosed()
     m_reader.reset();
     const TimeMs now = m_context.clock.transportMs();
     if (reference.instruments.empty()) {
-        m_trouble = "the list of contracts could not be read; asking again";
+        m_trouble = causeSentence(HealthCause::ContractsUnreadable);
         m_catalogueAtMs = now + m_catalogueBackoff.failed(now, random());
         return;
     }
@@ -405,7 +406,7 @@ void VenueFeed::restGaveUp(const QueuedRequest &request, const RestAnswer &answe
 {
     switch (request.use) {
     case RequestUse::Catalogue:
-        m_trouble = "list of contracts: " + answer.text;
+        m_trouble = causeSentence(HealthCause::Contracts, {answer.text});
         catalogueRequestClosed();
         break;
     case RequestUse::History:
@@ -436,7 +437,7 @@ void VenueFeed::probeAnswered(const RestAnswer &answer)
         m_connections->hold(now + m_config.limits.limitedMs, HealthState::Limited, refused->text);
     } else if (refused->httpStatus == 451) {
         m_connections->hold(now + m_config.limits.blockedBackoff.firstMs, HealthState::Blocked,
-            "blocked in your region (" + refused->text + ")");
+            causeSentence(HealthCause::BlockedRegion, {refused->text}));
     }
 }
 

@@ -2,6 +2,8 @@
 // in venuefeed.cpp.
 #include "core/feed/venuefeed.h"
 
+#include "core/market/healthcause.h"
+
 #include <algorithm>
 
 namespace isobar {
@@ -267,8 +269,8 @@ std::string VenueFeed::quietLiquidations(TimeMs nowMs) const
             continue;
         const std::size_t others = m_context.census.busyOthers(id(), asset, since);
         if (others >= watch.liquidationVenues)
-            return "liquidation: none of " + asset + " for " + std::to_string((nowMs - since) / MinuteMs)
-                + " min while " + std::to_string(others) + " other venues print them";
+            return causeSentence(HealthCause::QuietLiquidations,
+                {asset, std::to_string((nowMs - since) / MinuteMs), std::to_string(others)});
     }
     return {};
 }

@@ -1,5 +1,7 @@
 #include "core/feed/venuerest.h"
 
+#include "core/market/healthcause.h"
+
 namespace isobar {
 
 namespace {
@@ -53,7 +55,7 @@ bool VenueRest::isRefusal(const RestAnswer &answer)
     if (answer.status == 403 || answer.status == 451) {
         m_limiter.blockUntil(now + m_blockedBackoff.failed(now, 1.0));
         m_refusal = HealthState::Blocked;
-        m_reason = "blocked in your region (HTTP " + std::to_string(answer.status) + ")";
+        m_reason = causeSentence(HealthCause::BlockedRegion, {"HTTP " + std::to_string(answer.status)});
         return true;
     }
     const bool isLimit = answer.status == 429 || answer.status == 418;
@@ -62,8 +64,8 @@ bool VenueRest::isRefusal(const RestAnswer &answer)
     const TimeMs silence = std::max<TimeMs>(answer.retryAfterMs.value_or(m_limits.limitedMs), SecondMs);
     m_limiter.blockUntil(now + silence);
     m_refusal = HealthState::Limited;
-    m_reason = "too many requests (HTTP " + std::to_string(answer.status) + "): silent for "
-        + std::to_string((silence + SecondMs - 1) / SecondMs) + " s";
+    m_reason = causeSentence(HealthCause::TooManyRequests,
+        {std::to_string(answer.status), std::to_string((silence + SecondMs - 1) / SecondMs)});
     return true;
 }
 
@@ -86,7 +88,7 @@ void VenueRest::finish(const QueuedRequest &request, const RestAnswer &answer)
             m_handlers.gaveUp(request, answer);
     } else {
         ++m_failures;
-        m_reason = "REST: " + answer.text;
+        m_reason = causeSentence(HealthCause::Rest, {answer.text});
         if (!m_queue.failed(request, answer.receivedMs))
             m_handlers.gaveUp(request, answer);
     }

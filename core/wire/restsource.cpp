@@ -1,6 +1,7 @@
 #include "core/wire/restsource.h"
 
 #include "core/base/numbers.h"
+#include "core/market/healthcause.h"
 #include "core/wire/httpstatus.h"
 
 #include <QNetworkReply>
@@ -121,10 +122,11 @@ void RestSource::finish(QNetworkReply *reply)
     const bool isHttpError = reply->error() >= QNetworkReply::ContentAccessDenied;
     if (open.oversize) {
         answer.fault = RestFault::Oversize;
-        answer.text = "answer above " + std::to_string(m_options.maxBodyBytes >> 10) + " KiB";
+        answer.text = causeSentence(HealthCause::AnswerTooLarge, {std::to_string(m_options.maxBodyBytes >> 10)});
     } else if (status == 0 || (reply->error() != QNetworkReply::NoError && !isHttpError)) {
         answer.fault = faultOf(reply->error());
-        answer.text = answer.fault == RestFault::Timeout ? "no answer in time" : reply->errorString().toStdString();
+        answer.text = answer.fault == RestFault::Timeout ? causeSentence(HealthCause::NoAnswer)
+                                                         : reply->errorString().toStdString();
     } else {
         answer.status = status;
         answer.body = view(open.body);

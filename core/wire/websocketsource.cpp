@@ -1,5 +1,6 @@
 #include "core/wire/websocketsource.h"
 
+#include "core/market/healthcause.h"
 #include "core/wire/httpstatus.h"
 
 #include <QNetworkRequest>
@@ -77,7 +78,7 @@ WebSocketSource::WebSocketSource(SocketOptions options, Handlers handlers)
     m_handshake.setSingleShot(true);
     QObject::connect(&m_handshake, &QTimer::timeout, &m_handshake, [this] {
         finish({CloseReason::Timeout, 0,
-            "no answer to the handshake within " + std::to_string(m_options.handshakeMs / SecondMs) + " s"});
+            causeSentence(HealthCause::HandshakeTimeout, {std::to_string(m_options.handshakeMs / SecondMs)})});
     });
     m_pace.setTimerType(Qt::PreciseTimer);
     m_pace.setInterval(std::max(1, static_cast<int>(1000.0 / std::max(0.1, m_options.messagesPerSecond))));
@@ -174,7 +175,8 @@ void WebSocketSource::failed(QAbstractSocket::SocketError error)
     const CloseReason reason = reasonOf(error);
     const bool isHandshake = reason != CloseReason::Dns && reason != CloseReason::Tls && reason != CloseReason::Timeout;
     if (const auto status = statusInErrorText(text); status && isHandshake) {
-        finish({CloseReason::Refused, *status, "handshake refused with HTTP " + std::to_string(*status)});
+        finish(
+            {CloseReason::Refused, *status, causeSentence(HealthCause::HandshakeRefused, {std::to_string(*status)})});
         return;
     }
     finish({reason, 0, reason == CloseReason::Tls ? "TLS: " + text : text});
@@ -187,22 +189,23 @@ void WebSocketSource::disconnectedByServer()
     const auto code = m_socket->closeCode();
     if (code == QWebSocketProtocol::CloseCodeTooMuchData) {
         finish({CloseReason::Oversize, 0,
-            "a message above " + std::to_string(m_options.maxMessageBytes >> 10) + " KiB: connection closed"});
+            causeSentence(HealthCause::MessageTooLarge, {std::to_string(m_options.maxMessageBytes >> 10)})});
         return;
     }
     if (code == QWebSocketProtocol::CloseCodeProtocolError || code == QWebSocketProtocol::CloseCodeWrongDatatype) {
-        finish({CloseReason::Protocol, 0, "bytes that are no WebSocket message: connection closed"});
+        finish({CloseReason::Protocol, 0, causeSentence(HealthCause::NoWebSocketMessage)});
         return;
     }
     if (!m_open) {
         // A connection that never came to be is `disconnected` first and tells its error after.
         QTimer::singleShot(0, &m_handshake, [this] {
-            finish({CloseReason::Network, 0, "connection lost during the handshake"});
+            finish({CloseReason::Network, 0, causeSentence(HealthCause::HandshakeLost)});
         });
         return;
     }
     const std::string why = m_socket->closeReason().toStdString();
-    finish({CloseReason::RemoteClose, 0, "connection closed by the venue" + (why.empty() ? why : ": " + why)});
+    finish({CloseReason::RemoteClose, 0,
+        why.empty() ? causeSentence(HealthCause::Closed) : causeSentence(HealthCause::ClosedBecause, {why})});
 }
 
 void WebSocketSource::finish(SocketClosed closed)
@@ -277,7 +280,7 @@ void WebSocketSource::applyPause()
         if (resumed && resumed->bytesAvailable() > 0)
             Q_EMIT resumed->readyRead();
         if (!m_finished && !m_paused && resumed && resumed->state() == QAbstractSocket::UnconnectedState)
-            finish({CloseReason::RemoteClose, 0, "connection closed by the venue"});
+            finish({CloseReason::RemoteClose, 0, causeSentence(HealthCause::Closed)});
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include "widgets/events/eventwords.h"
 #include "widgets/style/formats.h"
+#include "widgets/style/healthwords.h"
 
 #include <QCoreApplication>
 
@@ -303,8 +304,14 @@ struct Gatherer {
         if constexpr (IsOptional<T>) {
             if (field)
                 (*this)(name, *field, unit, role);
+        } else if constexpr (std::is_same_v<T, std::string>) {
+            facts.push_back({FieldNames::of(name),
+                name == "cause" && !field.empty() ? HealthWords::cause(field) : value(field, unit), {}});
         } else if constexpr (std::is_same_v<T, std::vector<std::string>>) {
-            facts.push_back({FieldNames::of(name), EventWords::firstNames(field), EventWords::names(field)});
+            if (name == "streams")
+                facts.push_back({FieldNames::of(name), HealthWords::streams(field), {}});
+            else
+                facts.push_back({FieldNames::of(name), EventWords::firstNames(field), EventWords::names(field)});
         } else if constexpr (std::is_same_v<T, std::vector<EventVenue>>) {
             // a table of its own
         } else if constexpr (IsList<T>) {

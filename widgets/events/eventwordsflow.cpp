@@ -1,5 +1,6 @@
 #include "widgets/events/eventwords.h"
 #include "widgets/style/formats.h"
+#include "widgets/style/healthwords.h"
 
 #include <cmath>
 
@@ -161,9 +162,9 @@ EventWords EventWords::of(const Event &event, const FeedLostPayload &p)
         words.parts << tr("everything is heard again");
     // The cause may name the one stream itself.
     else if (p.streams.size() != 1 || !p.cause.starts_with(p.streams.front() + ':'))
-        words.parts << tr("nothing comes of: %1").arg(names(p.streams));
+        words.parts << tr("nothing comes of: %1").arg(HealthWords::streams(p.streams));
     if (!p.cause.empty())
-        words.parts << text(p.cause);
+        words.parts << HealthWords::cause(p.cause);
     words.parts
         << tr("%1 of the weight, %2 lost in all").arg(formats::percent(p.weight, 0), formats::percent(p.lostWeight, 0));
     words.clears = tr("clears when it has been live for 30 s");

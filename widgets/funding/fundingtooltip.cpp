@@ -1,6 +1,7 @@
 #include "widgets/funding/fundingtooltip.h"
 
 #include "widgets/style/formats.h"
+#include "widgets/style/healthwords.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -68,7 +69,7 @@ QString FundingToolTip::health(const FundingRow &row, const FundingContext &cont
     };
     QStringList lines{row.healthReason.empty()
             ? healthText(row.health)
-            : QStringLiteral("%1: %2").arg(healthText(row.health), QString::fromStdString(row.healthReason))};
+            : QStringLiteral("%1: %2").arg(healthText(row.health), HealthWords::cause(row.healthReason))};
     lines << tr("Age of funding %1, mark %2, open interest %3")
                  .arg(since(row.fundingSeenMs), since(row.markSeenMs), since(row.openInterestSeenMs));
     return lines.join(QLatin1Char('\n'));

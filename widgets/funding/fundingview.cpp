@@ -9,6 +9,7 @@
 #include "widgets/funding/fundingtree.h"
 #include "widgets/style/emptypanel.h"
 #include "widgets/style/formats.h"
+#include "widgets/style/healthwords.h"
 
 #include <QApplication>
 #include <QBoxLayout>
@@ -260,7 +261,7 @@ void FundingView::sayWhyEmpty()
     } else if (!venues.empty() && std::all_of(venues.begin(), venues.end(), isAway)) {
         m_empty->setMessage(tr("No venue can be reached"),
             tr("%1: %2. Isobar keeps trying; the panel Venues has the details.", "venue, reason")
-                .arg(QString::fromStdString(first->name), QString::fromStdString(first->health.reason)));
+                .arg(QString::fromStdString(first->name), HealthWords::cause(first->health.reason)));
     } else {
         const int total = m_snapshot->venuesTotal;
         m_empty->setMessage(tr("Waiting for the first rates of %1").arg(m_asset),

@@ -2,7 +2,7 @@
 
 #include "widgets/style/formats.h"
 #include "widgets/style/healthtoken.h"
-#include "widgets/venues/healthwords.h"
+#include "widgets/style/healthwords.h"
 
 #include <algorithm>
 
@@ -65,9 +65,9 @@ VenueModel::Line VenueModel::venueLine(const VenueHealthRow &row) const
     double rate = 0;
     for (const StreamHealth &stream : health.streams)
         rate += stream.perSecond;
-    QString reason = QString::fromStdString(health.reason);
+    QString reason = HealthWords::cause(health.reason);
     if (reason.isEmpty())
-        reason = QString::fromStdString(health.historyProgress);
+        reason = HealthWords::cause(health.historyProgress);
     const bool hasNews = !reason.isEmpty();
     if (!hasNews)
         reason = HealthWords::published(health, row.liquidations);

@@ -1,5 +1,5 @@
 #include "tests/widgets/panelsamples.h"
-#include "widgets/venues/healthwords.h"
+#include "widgets/style/healthwords.h"
 #include "widgets/venues/proxydialog.h"
 #include "widgets/venues/venuespanel.h"
 

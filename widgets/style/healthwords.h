@@ -1,5 +1,6 @@
 #pragma once
 #include "core/market/feedhealth.h"
+#include "core/market/healthcause.h"
 #include "widgets/style/theme.h"
 
 #include <QCoreApplication>
@@ -17,8 +18,14 @@ public:
     static QString state(HealthState state); ///< "live", "blocked in your region"
     static QString stream(StreamType type); ///< "Open interest"
     static QString streamInSentence(StreamType type); ///< "open interest"
+    static QString streams(const std::vector<std::string> &names); ///< "funding, mark price"
+    /// Why a feed is not live (core/market/healthcause), in the user's language; a library's words as they are.
+    static QString cause(const std::string &sentence);
     /// "publishes all but trades; liquidations throttled"; empty before the venue's streams are known.
     static QString published(const VenueHealth &health, LiquidationFeed liquidations);
 };
+
+/// The same sentence as causePattern(), as translators see it.
+const char *translatedCause(HealthCause cause);
 
 } // namespace isobar
