@@ -1317,6 +1317,10 @@ Klick: nach diesen Sätzen ordnen</translation>
         <translation>Kein Cluster gewählt</translation>
     </message>
     <message>
+        <source>The price is there already: %1 from its edge</source>
+        <translation>Der Preis ist schon dort: %1 vom Rand</translation>
+    </message>
+    <message>
         <source>Alert me when the price is within %1 of it</source>
         <translation>Melden, wenn der Preis auf %1 herankommt</translation>
     </message>
@@ -2585,6 +2589,14 @@ Klick: nach diesen Sätzen ordnen</translation>
         <source>observed %1 since it began</source>
         <translation>beobachtet %1 seit Beginn</translation>
     </message>
+    <message>
+        <source>longs only</source>
+        <translation>nur Longs</translation>
+    </message>
+    <message>
+        <source>shorts only</source>
+        <translation>nur Shorts</translation>
+    </message>
 </context>
 <context>
     <name>isobar::ExactModel</name>
@@ -3517,6 +3529,10 @@ Klick: nach diesen Sätzen ordnen</translation>
     <message>
         <source>Interrupts from</source>
         <translation>Unterbricht ab</translation>
+    </message>
+    <message>
+        <source>side</source>
+        <translation>Seite</translation>
     </message>
 </context>
 <context>
@@ -6467,6 +6483,14 @@ Griffe ziehen: weniger wird nicht gezeichnet, mehr ist voll hell. Doppelklick: e
         <source>You will be told: %1</source>
         <translation>Sie erhalten eine Meldung: %1</translation>
     </message>
+    <message>
+        <source>The alert is removed.</source>
+        <translation>Die Meldung ist entfernt.</translation>
+    </message>
+    <message>
+        <source>This is the past: alerts are of the clusters of now. Go back to live first.</source>
+        <translation>Das ist Vergangenes: Meldungen gibt es von den Clustern von jetzt. Gehen Sie zuerst zurück zu Live.</translation>
+    </message>
 </context>
 <context>
     <name>isobar::ShortcutsDialog</name>
@@ -7609,6 +7633,37 @@ Open Interest %4
     <message>
         <source>never</source>
         <translation>nie</translation>
+    </message>
+</context>
+<context>
+    <name>isobar::WebhookPost</name>
+    <message>
+        <source>The address is no URL: copy it whole, from https:// on</source>
+        <translation>Die Adresse ist keine URL: kopieren Sie sie ganz, ab https://</translation>
+    </message>
+    <message>
+        <source>The address must begin with https://: only within the own network http:// is safe enough</source>
+        <translation>Die Adresse muss mit https:// beginnen: nur im eigenen Netz ist http:// sicher genug</translation>
+    </message>
+    <message>
+        <source>The id of the chat is missing: the bot has to know whom to write to</source>
+        <translation>Die Id des Chats fehlt: der Bot muss wissen, wem er schreibt</translation>
+    </message>
+    <message>
+        <source>The bot&apos;s token is missing or not whole: BotFather gives it as digits, a colon and letters</source>
+        <translation>Das Token des Bots fehlt oder ist nicht vollständig: BotFather gibt es als Ziffern, Doppelpunkt und Buchstaben aus</translation>
+    </message>
+    <message>
+        <source>The address has no topic: it is like https://ntfy.sh/topic</source>
+        <translation>Die Adresse hat kein Thema: sie lautet etwa https://ntfy.sh/thema</translation>
+    </message>
+    <message>
+        <source>This is no address of a Discord webhook: it is like https://discord.com/api/webhooks/…</source>
+        <translation>Das ist keine Adresse eines Discord-Webhooks: sie lautet etwa https://discord.com/api/webhooks/…</translation>
+    </message>
+    <message>
+        <source>The token has characters that no token has: copy it again</source>
+        <translation>Das Token enthält Zeichen, die kein Token hat: kopieren Sie es noch einmal</translation>
     </message>
 </context>
 <context>

@@ -9,15 +9,31 @@
 #include "widgets/events/trayicon.h"
 #include "widgets/header/header.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 
 #include <algorithm>
+#include <array>
 
 namespace isobar {
 
 namespace {
 
 constexpr int TickMs = 5000;
+constexpr TimeMs PatienceMs = 10 * MinuteMs; // with a webhook whose messages wait
+
+/// What core/delivery/webhook says of an address that cannot be used.
+[[maybe_unused]] constexpr std::array AddressFaults{
+    QT_TRANSLATE_NOOP("isobar::WebhookPost", "The address is no URL: copy it whole, from https:// on"),
+    QT_TRANSLATE_NOOP("isobar::WebhookPost",
+        "The address must begin with https://: only within the own network http:// is safe enough"),
+    QT_TRANSLATE_NOOP("isobar::WebhookPost", "The id of the chat is missing: the bot has to know whom to write to"),
+    QT_TRANSLATE_NOOP("isobar::WebhookPost",
+        "The bot's token is missing or not whole: BotFather gives it as digits, a colon and letters"),
+    QT_TRANSLATE_NOOP("isobar::WebhookPost", "The address has no topic: it is like https://ntfy.sh/topic"),
+    QT_TRANSLATE_NOOP("isobar::WebhookPost",
+        "This is no address of a Discord webhook: it is like https://discord.com/api/webhooks/…"),
+    QT_TRANSLATE_NOOP("isobar::WebhookPost", "The token has characters that no token has: copy it again")};
 
 /// How a webhook reads the settings of the network.
 ProxySetting proxyOf(const ProxyChoice &choice)
@@ -70,15 +86,27 @@ AlertMoment AlertDesk::moment() const
 
 void AlertDesk::tick()
 {
-    m_absence.tick(QDateTime::currentMSecsSinceEpoch(), m_snapshot ? m_snapshot->venuesLive : 0);
+    noteAbsence();
+    if (m_clock.transportMs() - m_lookedMs >= MinuteMs) {
+        m_lookedMs = m_clock.transportMs();
+        // A service may have come meanwhile. One that is locked would ask the user each time: that is for the dialog.
+        loadLacking([](KeychainFault fault) { return fault != KeychainFault::Denied; });
+        tellLongTroubles();
+    }
     m_isFullScreen = m_settings.alerts.policy.hushFullScreen && isOtherProgramFullScreen();
     m_notifier.setQuiet(hushOf(m_settings.alerts.policy, moment(), {}, Priority::P2) != Hush::No);
     if (std::exchange(m_wasReturning, m_absence.isReturning()) && !m_wasReturning)
         m_notifier.tellGathered(PopupPlan::GatherReturn);
 }
 
+void AlertDesk::noteAbsence()
+{
+    m_absence.tick(QDateTime::currentMSecsSinceEpoch(), m_snapshot ? m_snapshot->venuesLive : 0);
+}
+
 void AlertDesk::takeEvent(const Event &event)
 {
+    noteAbsence(); // after a sleep an event may be here before the next tick
     const AlertDecision decision = decideAlert(event, m_settings.alerts.policy, moment());
     m_notifier.notify(event, decision.popup);
     if (decision.sound && m_settings.alerts.sounds)
@@ -86,6 +114,12 @@ void AlertDesk::takeEvent(const Event &event)
     const PeoplePost forPeople = m_people.take(event, decision);
     if (decision.webhook)
         post(event, forPeople);
+}
+
+void AlertDesk::resume(const std::vector<Event> &told)
+{
+    for (const Event &event : told)
+        m_people.resume(event);
 }
 
 void AlertDesk::post(const Event &event, PeoplePost forPeople)
@@ -157,6 +191,9 @@ void AlertDesk::setSettings(const Settings &settings)
                 m_secrets.load(webhook.secretKey());
         }
         for (const WebhookChoice &webhook : before.alerts.webhooks) {
+            const auto &now = settings.alerts.webhooks;
+            if (std::find(now.begin(), now.end(), webhook) == now.end())
+                forgetTroubles(webhook.id.toStdString());
             const auto same = [&](const WebhookChoice &each) { return each.id == webhook.id; };
             if (std::none_of(settings.alerts.webhooks.begin(), settings.alerts.webhooks.end(), same))
                 m_secrets.remove(webhook.secretKey());
@@ -224,7 +261,7 @@ QString AlertDesk::wordsOf(const WebhookStatus &status)
         words = tr("its address or token is not known");
         break;
     case WebhookTrouble::BadAddress:
-        words = said;
+        words = QCoreApplication::translate("isobar::WebhookPost", status.said.c_str());
         break;
     case WebhookTrouble::Refused:
         words = tr("the service refused the message (HTTP %1)").arg(status.httpStatus);
@@ -277,7 +314,7 @@ void AlertDesk::keepSecret(const QString &key, const QString &address, const QSt
 {
     for (const WebhookChoice &webhook : m_settings.alerts.webhooks) {
         if (webhook.secretKey() == key) // what is wrong from now on is news
-            std::erase_if(m_troublesTold, [&](const auto &each) { return each.first == webhook.id.toStdString(); });
+            forgetTroubles(webhook.id.toStdString());
     }
     m_secrets.put(key, QString::fromStdString(mergedSecret(key, address, token).toLine()));
 }
@@ -287,6 +324,12 @@ bool AlertDesk::isDialogOpen() const { return m_dialog && m_dialog->isVisible();
 void AlertDesk::takeStatus(const WebhookStatus &status)
 {
     const WebhookStatus before = std::exchange(m_statuses[status.target], status);
+    if (status.sent > before.sent)
+        forgetTroubles(status.target); // it works: what goes wrong from now on is news
+    if (status.trouble == WebhookTrouble::None || status.waiting == 0)
+        m_stuckSinceMs.erase(status.target);
+    else
+        m_stuckSinceMs.try_emplace(status.target, m_clock.transportMs());
     if (m_dialog)
         m_dialog->showWebhookStatus(
             QString::fromStdString(status.target), wordsOf(status), status.trouble != WebhookTrouble::None);
@@ -298,13 +341,27 @@ void AlertDesk::takeStatus(const WebhookStatus &status)
         tellTrouble(status, status.dropped > before.dropped);
 }
 
-void AlertDesk::tellTrouble(const WebhookStatus &status, bool isGivenUp)
+void AlertDesk::forgetTroubles(const std::string &target)
+{
+    std::erase_if(m_troublesTold, [&](const auto &each) { return each.first == target; });
+}
+
+void AlertDesk::tellLongTroubles()
+{
+    for (const auto &[target, sinceMs] : m_stuckSinceMs) {
+        const auto status = m_statuses.find(target);
+        if (status != m_statuses.end() && m_clock.transportMs() - sinceMs >= PatienceMs)
+            tellTrouble(status->second, true);
+    }
+}
+
+void AlertDesk::tellTrouble(const WebhookStatus &status, bool isLasting)
 {
     const bool isForGood = status.trouble == WebhookTrouble::Refused || status.trouble == WebhookTrouble::BadAddress;
     const auto &webhooks = m_settings.alerts.webhooks;
     const auto webhook = std::find_if(webhooks.begin(), webhooks.end(),
         [&](const WebhookChoice &each) { return each.on && each.id.toStdString() == status.target; });
-    if (webhook == webhooks.end() || (!isForGood && !isGivenUp))
+    if (webhook == webhooks.end() || (!isForGood && !isLasting))
         return;
     if (m_troublesTold.insert({status.target, status.trouble}).second)
         Q_EMIT troubleTold(
@@ -317,6 +374,15 @@ bool AlertDesk::lacksSecret(const WebhookChoice &webhook) const
     const QString key = webhook.secretKey();
     const bool isAnswered = m_secrets.secret(key) || m_secrets.fault(key) != KeychainFault::None;
     return webhook.on && isAnswered && !accountOf(webhook).secret;
+}
+
+void AlertDesk::loadLacking(const std::function<bool(KeychainFault)> &isToBeAsked)
+{
+    for (const WebhookChoice &webhook : m_settings.alerts.webhooks) {
+        const KeychainFault fault = m_secrets.fault(webhook.secretKey());
+        if (lacksSecret(webhook) && fault != KeychainFault::NotThere && isToBeAsked(fault))
+            m_secrets.load(webhook.secretKey());
+    }
 }
 
 /// One sentence for all of them: a keychain that fails does so for each.
@@ -367,6 +433,7 @@ void AlertDesk::openDialog(QWidget *parent, int page)
         m_dialog->setVenues(*m_snapshot);
     m_dialog->setSettings(m_settings, m_clock.transportMs());
     m_dialog->setSilence(m_sounds.silence());
+    loadLacking([](KeychainFault) { return true; });
     for (const WebhookChoice &webhook : m_settings.alerts.webhooks) {
         showSecret(webhook.secretKey());
         const auto status = m_statuses.find(webhook.id.toStdString());
@@ -388,6 +455,7 @@ void AlertDesk::connectDialog()
         changed.alerts = alerts;
         Q_EMIT settingsWished(changed);
     });
+    connect(dialog, &AlertsDialog::muteUntilWished, this, [this, dialog] { muteUntil(dialog); });
     connect(dialog, &AlertsDialog::popupTestRequested, &m_notifier, &PopupNotifier::showTest);
     connect(dialog, &AlertsDialog::soundTestRequested, this, [this](int priority, int side) {
         Tone tone{static_cast<Priority>(priority), std::nullopt};

@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -45,6 +46,8 @@ public:
 
     void setSettings(const Settings &settings);
     void takeEvent(const Event &event);
+    /// Those that run on from an earlier run: people have them.
+    void resume(const std::vector<Event> &told);
     void showSnapshot(const SnapshotPtr &snapshot);
     /// Of an asset, or of all (empty); 0 minutes: no longer.
     void mute(const QString &asset, int minutes);
@@ -65,6 +68,7 @@ Q_SIGNALS:
 private:
     AlertMoment moment() const;
     void tick();
+    void noteAbsence();
     /// To programs at once; to people as it says.
     void post(const Event &event, PeoplePost forPeople);
     /// The title as others read it: what is simulated says so.
@@ -80,8 +84,13 @@ private:
     WebhookSecret mergedSecret(const QString &key, const QString &address, const QString &token) const;
     void showSecret(const QString &key);
     void takeStatus(const WebhookStatus &status);
-    void tellTrouble(const WebhookStatus &status, bool isGivenUp);
+    /// Once. Lasting: it is not for good, but messages were given up or wait for long.
+    void tellTrouble(const WebhookStatus &status, bool isLasting);
+    void tellLongTroubles();
+    void forgetTroubles(const std::string &target);
     void tellMissingSecrets();
+    /// Asks the keychain again for what it did not give.
+    void loadLacking(const std::function<bool(KeychainFault)> &isToBeAsked);
     bool lacksSecret(const WebhookChoice &webhook) const;
     bool isDialogOpen() const;
     static QString wordsOf(const WebhookStatus &status);
@@ -96,6 +105,8 @@ private:
     PeopleBook m_people; // what chats and phones got
     std::map<std::string, WebhookStatus> m_statuses; // newest of each webhook
     std::set<std::pair<std::string, WebhookTrouble>> m_troublesTold; // by webhook, until it gets another secret
+    std::map<std::string, TimeMs> m_stuckSinceMs; // messages of a webhook in trouble wait, since
+    TimeMs m_lookedMs = 0;
     std::unique_ptr<AlertsDialog> m_dialog;
     Absence m_absence;
     QTimer m_ticker;

@@ -385,6 +385,7 @@ void Session::takeEvent(const RaisedEvent &raised)
 void Session::takePastEvents(const std::vector<Event> &events, bool areLeft)
 {
     m_events->addPast(events, areLeft);
+    m_alerts->resume(events);
     m_tray->setEvents(m_events->model().newest(TrayIcon::EventsInMenu));
 }
 
@@ -436,13 +437,21 @@ void Session::applyLook()
 void Session::keepSettings()
 {
     m_keep.stop();
-    const auto saved = m_store.save(m_settings);
+    Settings kept = m_settings;
+    std::erase_if(kept.alerts.rules, [this](const UserRule &each) { return m_passingRules.contains(each.id); });
+    const auto saved = m_store.save(kept);
     if (!saved && m_window)
         m_window->showMessage(QString::fromStdString(saved.error()), 0);
 }
 
 void Session::addRule(const UserRule &rule)
 {
+    if (m_replay->isOpen()) {
+        m_window->showMessage(tr("This is the past: alerts are of the clusters of now. Go back to live first."));
+        return;
+    }
+    if (!isLive())
+        m_passingRules.insert(rule.id); // its price is one of the simulated market
     Settings changed = m_settings;
     std::erase_if(changed.alerts.rules, [&](const UserRule &each) { return each.id == rule.id; });
     if (changed.alerts.rules.size() >= MostRules) {
@@ -459,6 +468,7 @@ void Session::dropRule(const QString &id)
     Settings changed = m_settings;
     std::erase_if(changed.alerts.rules, [&](const UserRule &each) { return each.id == id.toStdString(); });
     takeSettings(changed);
+    m_window->showMessage(tr("The alert is removed."));
 }
 
 void Session::explainTray()

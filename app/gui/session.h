@@ -10,6 +10,8 @@
 #include <QTimer>
 
 #include <memory>
+#include <set>
+#include <string>
 
 namespace isobar {
 
@@ -77,6 +79,7 @@ private:
     const SystemClock m_wall; ///< for muting; the runtime's clock may be a simulator's
     Theme m_theme;
     Language m_language;
+    std::set<std::string> m_passingRules; ///< ids of rules that live as long as a simulated market
     std::unique_ptr<Runtime> m_runtime;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<TaskbarBadge> m_badge;

@@ -138,6 +138,12 @@ PeoplePost PeopleBook::take(const Event &event, const AlertDecision &decision)
     return PeoplePost::Now;
 }
 
+void PeopleBook::resume(const Event &told)
+{
+    if (told.state != EventState::Cleared && told.delivery.telling != Telling::List)
+        entryOf(told.id).posted = told.delivery.priority;
+}
+
 std::vector<Event> PeopleBook::takeDigest(const std::vector<Event> &events)
 {
     std::vector<Event> theirs;

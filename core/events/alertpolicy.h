@@ -95,6 +95,8 @@ public:
 
     /// What they get of this event; it counts as posted.
     PeoplePost take(const Event &event, const AlertDecision &decision);
+    /// One that runs on from an earlier run, in which they got it.
+    void resume(const Event &told);
     /// Those of a digest that is due that they get with it; they count as posted.
     std::vector<Event> takeDigest(const std::vector<Event> &events);
 

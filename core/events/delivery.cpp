@@ -94,6 +94,8 @@ void DeliveryBook::deliver(Event &event, bool isWatchedOrHeld, const DeliverySet
         delivery.fold = first.delivery.fold != 0 ? first.delivery.fold : first.id;
         delivery.folded = static_cast<int>(others.size()) + 1;
         for (Shown *each : others) {
+            if (each->delivery.telling == Telling::Popup && each->id != delivery.fold)
+                delivery.taken.push_back(each->id);
             each->delivery.fold = delivery.fold;
             each->delivery.folded = delivery.folded;
         }
@@ -104,10 +106,11 @@ void DeliveryBook::deliver(Event &event, bool isWatchedOrHeld, const DeliverySet
     } else {
         delivery.telling = Telling::Digest;
     }
-    if (before)
-        before->delivery = delivery;
-    else
-        m_shown.push_back({event.id, event.type, event.side, event.asset, event.subject, event.timeMs, delivery});
+    if (!before)
+        before = &m_shown.emplace_back(
+            Shown{event.id, event.type, event.side, event.asset, event.subject, event.timeMs, {}});
+    before->delivery = delivery;
+    before->delivery.taken.clear(); // once
 }
 
 } // namespace isobar

@@ -1,8 +1,20 @@
 #include "core/levelgrid/clusteralert.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace isobar {
+
+namespace {
+
+/// A price as one would say it: five digits.
+double rounded(double price)
+{
+    const double step = std::pow(10, std::floor(std::log10(price)) - 4);
+    return price > 0 ? std::round(price / step) * step : price;
+}
+
+} // namespace
 
 std::string clusterAlertId(const Cluster &cluster) { return "cluster:" + eventIdText(cluster.id); }
 
@@ -11,7 +23,7 @@ UserRule clusterAlert(const std::string &asset, const Cluster &cluster, double w
     UserCondition near;
     const bool isBelow = cluster.side == PositionSide::Long; // longs are liquidated below the price
     near.kind = isBelow ? UserConditionKind::PriceBelow : UserConditionKind::PriceAbove;
-    near.threshold = isBelow ? cluster.high * (1 + within) : cluster.low * (1 - within);
+    near.threshold = rounded(isBelow ? cluster.high * (1 + within) : cluster.low * (1 - within));
     UserRule rule;
     rule.id = clusterAlertId(cluster);
     rule.assets = {asset};

@@ -78,6 +78,7 @@ struct Delivery {
     Telling telling = Telling::List;
     std::uint64_t fold = 0; ///< id of the pop-up that it is folded into; 0: none
     int folded = 0; ///< how many events that pop-up stands for
+    std::vector<std::uint64_t> taken = {}; ///< events whose own pop-ups go with it
     bool operator==(const Delivery &) const = default;
 };
 

@@ -115,6 +115,11 @@ json::object deliveryOf(const Delivery &delivery)
     if (delivery.fold != 0) {
         out["fold"] = eventIdText(delivery.fold);
         out["folded"] = delivery.folded;
+        json::array taken;
+        for (const std::uint64_t each : delivery.taken)
+            taken.emplace_back(eventIdText(each));
+        if (!taken.empty())
+            out["taken"] = std::move(taken);
     }
     return out;
 }
@@ -148,6 +153,8 @@ Delivery readDelivery(const QJsonObject &in)
     if (in.contains(QLatin1String("fold"))) {
         delivery.fold = known(eventIdOf(textAt(in, "fold")), "fold");
         Reader{in}("folded", delivery.folded, FieldUnit::Count, FieldRole::Input);
+        for (const QJsonValue &each : in.value(QLatin1String("taken")).toArray())
+            delivery.taken.push_back(known(eventIdOf(each.toString().toStdString()), "taken"));
     }
     return delivery;
 }

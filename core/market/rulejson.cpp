@@ -15,6 +15,9 @@ namespace {
 
 constexpr int Version = 1;
 
+/// Without the byte-order mark that some editors put first.
+std::string_view withoutMark(std::string_view json) { return json.substr(json.starts_with("\xEF\xBB\xBF") ? 3 : 0); }
+
 QString text(std::string_view utf8) { return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())); }
 
 QJsonObject conditionToJson(const UserCondition &condition)
@@ -302,6 +305,7 @@ std::string rulesToJson(const std::vector<UserRule> &rules)
 
 Result<std::vector<UserRule>> rulesFromJson(std::string_view json)
 {
+    json = withoutMark(json);
     const Result<QJsonDocument> document = documentOf(json);
     if (!document)
         return Error{document.error()};
@@ -314,6 +318,7 @@ Result<std::vector<UserRule>> rulesFromJson(std::string_view json)
 
 UsableRules usableRulesFromJson(std::string_view json)
 {
+    json = withoutMark(json);
     UsableRules usable;
     const Result<QJsonDocument> document = documentOf(json);
     if (!document) {

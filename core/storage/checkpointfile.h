@@ -28,6 +28,6 @@ Result<void> writeCheckpoint(const std::string &path, std::string_view bytes);
 CheckpointContent readCheckpoint(const std::string &path);
 
 /// Raised with every change of what Engine::checkpoint() writes: another layout is not read.
-inline constexpr unsigned CheckpointVersion = 2;
+inline constexpr unsigned CheckpointVersion = 3;
 
 } // namespace isobar

@@ -57,7 +57,7 @@ inline Event filledEvent(EventType type)
     event.heldAtStart = true;
     event.isLowerBound = true;
     event.fired = 3;
-    event.delivery = {Priority::P3, Telling::Folded, 0x1234, 4};
+    event.delivery = {Priority::P3, Telling::Folded, 0x1234, 4, {0x1235, 0x1236}};
     event.payload = emptyPayload(type);
     int n = static_cast<int>(type);
     std::visit([&](auto &p) { std::decay_t<decltype(p)>::fields(p, EventFiller{n}); }, event.payload);

@@ -43,7 +43,7 @@ AlertsDialog::AlertsDialog(const Theme &theme, QWidget *parent)
     connect(m_quiet, &QuietGroup::alertsChosen, this, &AlertsDialog::choose);
     connect(m_quiet, &QuietGroup::popupTestRequested, this, &AlertsDialog::popupTestRequested);
     connect(m_quiet, &QuietGroup::soundTestRequested, this, &AlertsDialog::soundTestRequested);
-    connect(m_quiet, &QuietGroup::muteUntilWished, this, &AlertsDialog::muteUntil);
+    connect(m_quiet, &QuietGroup::muteUntilWished, this, &AlertsDialog::muteUntilWished);
     connect(m_webhooks, &WebhooksPage::alertsChosen, this, &AlertsDialog::choose);
     connect(m_webhooks, &WebhooksPage::secretEntered, this, &AlertsDialog::secretEntered);
     connect(m_webhooks, &WebhooksPage::testRequested, this, &AlertsDialog::webhookTestRequested);
@@ -103,18 +103,6 @@ void AlertsDialog::showSecretState(const QString &key, bool isKnown, const QStri
 }
 
 void AlertsDialog::showTrial(int number, const RuleTrial &trial) { m_rules->showTrial(number, trial); }
-
-void AlertsDialog::muteUntil()
-{
-    auto *dialog = new MuteUntilDialog(m_nowMs, m_settings.watched, {}, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        AlertChoices alerts = m_settings.alerts;
-        alerts.policy.muteUntil(dialog->asset().toStdString(), dialog->untilMs(), m_nowMs);
-        choose(alerts);
-    });
-    dialog->open();
-}
 
 void AlertsDialog::changeEvent(QEvent *event)
 {

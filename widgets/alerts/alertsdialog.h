@@ -31,6 +31,7 @@ public:
 
 Q_SIGNALS:
     void alertsChosen(const isobar::AlertChoices &alerts);
+    void muteUntilWished();
     void popupTestRequested();
     void soundTestRequested(int priority, int side);
     void webhookTestRequested(const isobar::WebhookChoice &webhook, const QString &address, const QString &token);
@@ -43,7 +44,6 @@ protected:
 
 private:
     void retranslate();
-    void muteUntil();
     void choose(const AlertChoices &alerts);
 
     Settings m_settings;

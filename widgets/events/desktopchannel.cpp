@@ -62,6 +62,14 @@ DesktopChannel::DesktopChannel(const QDBusConnection &bus, QObject *parent) : Po
         {Service}, {}, this, SLOT(takeOwnerChange(QString, QString, QString)));
 }
 
+DesktopChannel::~DesktopChannel()
+{
+    for (const auto &[id, shown] : m_shown) { // nobody would answer their actions
+        if (shown.serverId != 0)
+            close(shown.serverId);
+    }
+}
+
 QDBusMessage DesktopChannel::call(const char *method) const
 {
     return QDBusMessage::createMethodCall(Service, Path, Service, QString::fromLatin1(method));
@@ -168,7 +176,7 @@ void DesktopChannel::takeReply(QDBusPendingCallWatcher *finished, const Popup &p
             Q_EMIT failed(shown.next.value_or(popup));
         return;
     }
-    found->second = {reply.value(), false, false, std::nullopt};
+    found->second = {reply.value(), false, false, std::nullopt, popup};
     if (shown.withdrawn) {
         m_shown.erase(found);
         close(reply.value());
@@ -248,7 +256,18 @@ void DesktopChannel::takeOwnerChange(const QString &, const QString &, const QSt
     // Another service counts anew: our old numbers could be those of other programs there.
     m_known = false;
     m_owner = after;
-    std::erase_if(m_shown, [](const auto &each) { return !each.second.inFlight; });
+    std::vector<Popup> gone;
+    std::erase_if(m_shown, [&](const auto &each) {
+        if (!each.second.inFlight)
+            gone.push_back(each.second.popup);
+        return !each.second.inFlight;
+    });
+    for (const Popup &popup : gone) {
+        if (popup.expireMs == 0) // what stays until it is seen comes up again, here or on the next channel
+            show(popup);
+        else
+            Q_EMIT closed(popup.id);
+    }
 }
 
 } // namespace isobar

@@ -21,6 +21,7 @@ class DesktopChannel : public PopupChannel {
     Q_OBJECT
 public:
     explicit DesktopChannel(const QDBusConnection &bus, QObject *parent = nullptr);
+    ~DesktopChannel() override;
 
     void show(const Popup &popup) override;
     void withdraw(quint64 id) override;
@@ -38,6 +39,7 @@ private:
         bool inFlight = false;
         bool withdrawn = false; ///< while in flight
         std::optional<Popup> next; ///< replacement that came while in flight
+        Popup popup; ///< what is up
     };
 
     void askCapabilities();

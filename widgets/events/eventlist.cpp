@@ -63,6 +63,7 @@ EventList::EventList(Theme &theme, QWidget *parent)
     whole->addWidget(m_pages);
 
     buildFilters();
+    m_view->installEventFilter(this);
     connect(m_view, &QListView::activated, this, &EventList::openIndex);
     connect(m_view, &QListView::clicked, this, &EventList::openIndex);
     connect(m_view, &QListView::customContextMenuRequested, this, &EventList::showMenu);
@@ -151,6 +152,7 @@ void EventList::refreshAssets()
     m_assets->clear();
     m_assets->addItems(wanted);
     m_assets->setCurrentIndex(chosen.isEmpty() ? 0 : std::max(0, static_cast<int>(wanted.indexOf(chosen))));
+    m_filter.setAsset(m_assets->currentIndex() > 0 ? chosen : QString()); // what is shown is what the box says
 }
 
 void EventList::refreshEmptiness()
@@ -322,6 +324,19 @@ void EventList::keyPressEvent(QKeyEvent *event)
         copy(openId());
     else
         QWidget::keyPressEvent(event);
+}
+
+/// The list would search its rows for the letter.
+bool EventList::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view && event->type() == QEvent::KeyPress) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        if (key->modifiers() == Qt::NoModifier && (key->key() == Qt::Key_A || key->key() == Qt::Key_J)) {
+            keyPressEvent(key);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void EventList::resizeEvent(QResizeEvent *event)

@@ -11,8 +11,8 @@ PopupNotifier::PopupNotifier(std::vector<std::unique_ptr<PopupChannel>> channels
 {
     for (std::size_t i = 0; i < m_channels.size(); ++i) {
         PopupChannel *channel = m_channels[i].get();
-        connect(channel, &PopupChannel::showRequested, this, &Notifier::showRequested);
-        connect(channel, &PopupChannel::muteRequested, this, &PopupNotifier::mute);
+        connect(channel, &PopupChannel::showRequested, this, [this](quint64 id) { takeAnswer(id, false); });
+        connect(channel, &PopupChannel::muteRequested, this, [this](quint64 id) { takeAnswer(id, true); });
         connect(channel, &PopupChannel::closed, this, [this](quint64 id) { m_shown.erase(id); });
         connect(channel, &PopupChannel::failed, this, [this, i](const Popup &popup) { handOn(i, popup); });
     }
@@ -40,12 +40,18 @@ void PopupNotifier::notify(const Event &event, PopupPlan plan)
         return;
     }
     forgetGathered(event.id); // what is told by itself (it became urgent) needs no digest
+    if (event.delivery.fold != 0 && event.delivery.fold != event.id) {
+        withdraw(event.id); // what had pop-ups of their own is told of in the one of several
+        for (const std::uint64_t each : event.delivery.taken)
+            withdraw(each);
+    }
     QString title = EventText::title(event);
     if (event.delivery.folded > 1)
         title = tr("%1 (%n event(s))", nullptr, event.delivery.folded).arg(title);
     deliver({event.delivery.fold != 0 ? event.delivery.fold : event.id, title, EventText::body(event),
-        QString::fromStdString(event.asset), event.delivery.priority,
-        event.delivery.priority == Priority::P1 ? StandingMs : PassingMs});
+                QString::fromStdString(event.asset), event.delivery.priority,
+                event.delivery.priority == Priority::P1 ? StandingMs : PassingMs},
+        event.id);
 }
 
 void PopupNotifier::endShown(const Event &event)
@@ -75,9 +81,8 @@ void PopupNotifier::endGathered(const Event &event)
 
 void PopupNotifier::gather(const Event &event, PopupPlan plan)
 {
-    std::vector<Event> &waiting = m_gathered[plan];
-    std::erase_if(waiting, [&](const Event &each) { return each.id == event.id; });
-    waiting.push_back(event);
+    forgetGathered(event.id); // its newest numbers, in one digest
+    m_gathered[plan].push_back(event);
     if (plan == PopupPlan::GatherStart)
         m_start.start();
     else if (plan == PopupPlan::GatherHour && !m_hourly.isActive())
@@ -141,9 +146,9 @@ void PopupNotifier::showTest()
     deliver({TestId, tr("Isobar: test"), tr("Pop-ups of events look like this one."), {}, Priority::P2, PassingMs});
 }
 
-void PopupNotifier::deliver(const Popup &popup)
+void PopupNotifier::deliver(const Popup &popup, quint64 event)
 {
-    m_shown[popup.id] = popup.asset;
+    m_shown[popup.id] = {event, popup.asset};
     if (!m_channels.empty())
         m_channels.front()->show(popup);
 }
@@ -164,10 +169,15 @@ void PopupNotifier::withdraw(quint64 id)
         channel->withdraw(id);
 }
 
-void PopupNotifier::mute(quint64 id)
+void PopupNotifier::takeAnswer(quint64 id, bool isMute)
 {
-    const auto shown = m_shown.find(id);
-    Q_EMIT muteRequested(shown == m_shown.end() ? QString() : shown->second, 60);
+    const auto found = m_shown.find(id);
+    const Shown shown = found == m_shown.end() ? Shown{id, {}} : found->second;
+    withdraw(id); // it was seen: its end is no news
+    if (isMute)
+        Q_EMIT muteRequested(shown.asset, 60);
+    else
+        Q_EMIT showRequested(shown.event);
 }
 
 } // namespace isobar

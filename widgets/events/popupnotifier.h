@@ -52,12 +52,19 @@ private:
     void forgetGathered(quint64 id);
     void endShown(const Event &event);
     void endGathered(const Event &event);
-    void deliver(const Popup &popup);
+    void deliver(const Popup &popup, quint64 event);
+    void deliver(const Popup &popup) { deliver(popup, popup.id); }
     void handOn(std::size_t failedChannel, const Popup &popup);
-    void mute(quint64 id);
+    /// What the user answers is about the event that the pop-up tells of now, which may not be the one it came with.
+    void takeAnswer(quint64 id, bool isMute);
+
+    struct Shown {
+        quint64 event = 0;
+        QString asset;
+    };
 
     std::vector<std::unique_ptr<PopupChannel>> m_channels;
-    std::map<quint64, QString> m_shown; ///< id -> asset of what is or was up
+    std::map<quint64, Shown> m_shown; ///< what is up
     std::map<PopupPlan, std::vector<Event>> m_gathered; ///< waiting for their digests
     QTimer m_start{this}, m_hourly{this};
     bool m_isQuiet = false;

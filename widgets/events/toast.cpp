@@ -121,25 +121,20 @@ void ToastChannel::show(const Popup &popup)
         stack();
         return;
     }
-    if (m_toasts.size() >= Most) {
-        const auto passing =
-            std::find_if(m_toasts.begin(), m_toasts.end(), [](const auto &each) { return each->popup().expireMs > 0; });
-        m_toasts.erase(passing == m_toasts.end() ? m_toasts.begin() : passing);
-    }
+    const auto passing =
+        std::find_if(m_toasts.begin(), m_toasts.end(), [](const auto &each) { return each->popup().expireMs > 0; });
+    if (m_toasts.size() >= Most && passing != m_toasts.end()) // one that stands has not been seen yet
+        close((*passing)->popup().id);
     auto toast = std::make_unique<ToastWindow>(m_theme);
-    // The toast answers from within its own signal, so it must outlive the slot: hence the queued removal.
     const quint64 id = popup.id;
-    connect(
-        toast.get(), &ToastWindow::done, this, [this, id] { withdraw(id); }, Qt::QueuedConnection);
+    connect(toast.get(), &ToastWindow::done, this, [this, id] { close(id); });
     connect(toast.get(), &ToastWindow::showRequested, this, [this, id] {
+        withdraw(id);
         Q_EMIT showRequested(id);
-        QMetaObject::invokeMethod(
-            this, [this, id] { withdraw(id); }, Qt::QueuedConnection);
     });
     connect(toast.get(), &ToastWindow::muteRequested, this, [this, id] {
+        withdraw(id);
         Q_EMIT muteRequested(id);
-        QMetaObject::invokeMethod(
-            this, [this, id] { withdraw(id); }, Qt::QueuedConnection);
     });
     toast->present(popup);
     m_toasts.push_back(std::move(toast));
@@ -149,8 +144,20 @@ void ToastChannel::show(const Popup &popup)
 
 void ToastChannel::withdraw(quint64 id)
 {
-    std::erase_if(m_toasts, [id](const auto &each) { return each->popup().id == id; });
+    std::erase_if(m_toasts, [id](auto &each) {
+        if (each->popup().id != id)
+            return false;
+        each->hide();
+        each.release()->deleteLater(); // it may be answering from within its own signal
+        return true;
+    });
     stack();
+}
+
+void ToastChannel::close(quint64 id)
+{
+    withdraw(id);
+    Q_EMIT closed(id);
 }
 
 void ToastChannel::stack()

@@ -55,6 +55,7 @@ public:
     const std::vector<std::unique_ptr<ToastWindow>> &toasts() const { return m_toasts; }
 
 private:
+    void close(quint64 id);
     void stack();
 
     Theme &m_theme;

@@ -21,6 +21,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <array>
 
 namespace isobar {
 
@@ -236,7 +237,11 @@ void ClusterTable::fillAlertMenu()
         return;
     }
     const double distance = distanceToEdge(*chosen, asset->map->price);
-    for (const double within : {0.002, 0.005, 0.01, 0.02, 0.05}) {
+    constexpr std::array Within{0.002, 0.005, 0.01, 0.02, 0.05};
+    if (distance <= Within.front())
+        m_alertMenu->addAction(tr("The price is there already: %1 from its edge").arg(formats::percent(distance)))
+            ->setEnabled(false);
+    for (const double within : Within) {
         QAction *action =
             m_alertMenu->addAction(tr("Alert me when the price is within %1 of it").arg(formats::percent(within)));
         action->setEnabled(distance > within); // else it is there already

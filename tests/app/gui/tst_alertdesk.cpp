@@ -1,5 +1,6 @@
 #include "app/gui/alertdesk.h"
 #include "tests/support/postservice.h"
+#include "tests/support/tstranslator.h"
 #include "tests/widgets/panelsamples.h"
 #include "widgets/alerts/alertsdialog.h"
 
@@ -10,6 +11,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include <array>
 
 using namespace isobar;
 
@@ -274,6 +277,53 @@ private Q_SLOTS:
         if (!words.isEmpty()) {
             const QString sentence = told.front().at(0).toString();
             QVERIFY2(sentence.contains(words) && sentence.contains(QStringLiteral("Hook 0")), qPrintable(sentence));
+        }
+    }
+
+    void asksAKeychainAgainThatWasLocked()
+    {
+        Bench bench;
+        bench.add(WebhookKind::Discord, bench.service.at(Discord));
+        bench.kept.fault = KeychainFault::Denied;
+        bench.start();
+        QTest::qWait(50);
+        bench.desk->takeEvent(eventOf(Priority::P2)); // waits
+        QTest::qWait(200);
+        QVERIFY(bench.service.requests.empty());
+        bench.kept.fault = KeychainFault::None; // unlocked
+        QVERIFY(bench.openDialog());
+        QTRY_COMPARE_WITH_TIMEOUT(bench.service.of(Discord).size(), std::size_t{1}, Patience);
+    }
+
+    void tellsAnewOfAServiceThatWorkedMeanwhile()
+    {
+        Bench bench;
+        bench.service.answers = {{404}, {200}, {404}};
+        bench.add(WebhookKind::Discord, bench.service.at(Discord));
+        bench.start();
+        QSignalSpy told(bench.desk.get(), &AlertDesk::troubleTold);
+        for (const quint64 id : {1, 2, 3}) {
+            bench.desk->takeEvent(eventOf(Priority::P2, EventState::Entered, id));
+            QTRY_COMPARE_WITH_TIMEOUT(bench.service.requests.size(), std::size_t(id), Patience);
+        }
+        QTRY_COMPARE(told.size(), 2);
+    }
+
+    void saysInGermanWhatIsWrongWithAnAddress()
+    {
+        TsTranslator german(QStringLiteral("de"));
+        const auto fault = [](WebhookKind kind, const char *receiver, const char *address, const char *token) {
+            const auto post = webhookPost({"w", kind, receiver}, {address, token}, {});
+            return post ? std::string() : post.error();
+        };
+        const std::array faults{fault(WebhookKind::Json, "", "no address", ""),
+            fault(WebhookKind::Json, "", "http://example.org/hook", ""), fault(WebhookKind::Telegram, "", "", "1:x"),
+            fault(WebhookKind::Telegram, "4711", "", "1"), fault(WebhookKind::Ntfy, "", "https://ntfy.sh", ""),
+            fault(WebhookKind::Discord, "", "https://discord.com/channels/1", ""),
+            fault(WebhookKind::Ntfy, "", "https://ntfy.sh/topic", "a b")};
+        for (const std::string &each : faults) {
+            const QString said = german.translate("isobar::WebhookPost", each.c_str(), nullptr, -1);
+            QVERIFY2(!each.empty() && !said.isEmpty(), each.c_str());
         }
     }
 

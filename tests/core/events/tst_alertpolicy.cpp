@@ -239,6 +239,19 @@ private Q_SLOTS:
         }
     }
 
+    void doesNotPostAnewWhatRunsOnFromAnEarlierRun()
+    {
+        PeopleBook people;
+        Event event = made(Priority::P2);
+        event.delivery.telling = Telling::Popup;
+        people.resume(event);
+        event.state = EventState::Updated;
+        const AlertDecision shown{PopupPlan::Show, false, true, Hush::No};
+        QCOMPARE(people.take(event, shown), PeoplePost::Nothing);
+        event.delivery.priority = Priority::P1;
+        QCOMPARE(people.take(event, shown), PeoplePost::Now); // that is news
+    }
+
     void takesOutOfTheDigestWhatIsPostedMeanwhile()
     {
         PeopleBook people;

@@ -107,11 +107,13 @@ void TestDelivery::foldsThreeAssets()
     const Event first = event(EventType::FundingExtreme, Priority::P2, "BTC");
     QCOMPARE(deliver(first).telling, Telling::Popup);
     m_nowMs += MinuteMs;
-    QCOMPARE(deliver(event(EventType::FundingExtreme, Priority::P2, "ETH")).telling, Telling::Popup);
+    const Event second = event(EventType::FundingExtreme, Priority::P2, "ETH");
+    QCOMPARE(deliver(second).telling, Telling::Popup);
     const Delivery third = deliver(event(EventType::FundingExtreme, Priority::P2, "SOL"));
     QCOMPARE(third.telling, Telling::Folded);
     QCOMPARE(third.fold, first.id);
     QCOMPARE(third.folded, 3);
+    QCOMPARE(third.taken, std::vector{second.id}); // the first one's pop-up is the one of all
     const Delivery fourth = deliver(event(EventType::FundingExtreme, Priority::P2, "XRP"));
     QCOMPARE(fourth.fold, first.id);
     QCOMPARE(fourth.folded, 4);

@@ -35,6 +35,26 @@ private Q_SLOTS:
         QTest::newRow("in it") << PositionSide::Short << 59'000. << 0. << UserConditionKind::PriceAbove << 57'420.;
     }
 
+    void namesAPriceAsOneWouldSayIt_data()
+    {
+        QTest::addColumn<double>("edge");
+        QTest::addColumn<double>("threshold"); // within 0.2 %
+        QTest::newRow("large") << 66'836.19 << 66'970.;
+        QTest::newRow("small") << 0.0000041093 << 0.0000041175;
+        QTest::newRow("none") << 0. << 0.;
+    }
+
+    void namesAPriceAsOneWouldSayIt()
+    {
+        QFETCH(double, edge);
+        QFETCH(double, threshold);
+        Cluster cluster;
+        cluster.side = PositionSide::Long;
+        cluster.high = edge;
+        const double price = clusterAlert("BTC", cluster, 0.002).conditions.front().threshold;
+        QVERIFY(std::abs(price - threshold) <= 1e-9 * threshold);
+    }
+
     void warnsOnTheWayToTheNearerEdge()
     {
         QFETCH(PositionSide, side);

@@ -90,6 +90,9 @@ private Q_SLOTS:
         const QString start = QStringLiteral("line %1: ").arg(line);
         QVERIFY2(QString::fromStdString(read.error()).startsWith(start), read.error().c_str());
         QVERIFY(read.error().size() > static_cast<std::size_t>(start.size()) + 10);
+        const auto marked = rulesFromJson("\xEF\xBB\xBF" + fileWith(condition)); // as some editors write it
+        QVERIFY(!marked);
+        QCOMPARE(marked.error(), read.error());
     }
 
     void leavesOutOfTheSettingsOnlyWhatIsBad()

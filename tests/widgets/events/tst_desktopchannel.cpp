@@ -312,6 +312,38 @@ private Q_SLOTS:
         QCOMPARE(failures.size(), 1);
     }
 
+    void showsAgainWhatStaysWhenTheServiceIsAnother()
+    {
+        DesktopChannel channel(newConnection());
+        QSignalSpy closes(&channel, &PopupChannel::closed);
+        auto server = std::make_unique<Server>(newConnection());
+        channel.show(popupOf(7));
+        channel.show(popupOf(8, Priority::P1));
+        QTRY_COMPARE(server->service.calls.size(), 2);
+        QSignalSpy failures(&channel, &PopupChannel::failed);
+        server.reset();
+        // Between two services it is handed on; a service that is there at once gets it.
+        QTRY_COMPARE(failures.size(), 1);
+        QCOMPARE(failures.front().front().value<Popup>().id, quint64{8});
+        QCOMPARE(closes.size(), 1);
+        QCOMPARE(closes.front().front().toULongLong(), 7ULL);
+    }
+
+    void takesItsPopUpsAlong()
+    {
+        Server server(newConnection());
+        {
+            DesktopChannel channel(newConnection());
+            channel.show(popupOf(8, Priority::P1));
+            QTRY_COMPARE(server.service.calls.size(), 1);
+            QTRY_VERIFY([&] { // until its number is known
+                channel.show(popupOf(8, Priority::P1));
+                return server.service.calls.size() > 1;
+            }());
+        }
+        QTRY_VERIFY(server.service.closed.contains(41U));
+    }
+
     void forgetsNumbersOfAServiceThatLeft()
     {
         DesktopChannel channel(newConnection());

@@ -255,6 +255,47 @@ private Q_SLOTS:
         QVERIFY(copied.contains(QStringLiteral("clears when")));
     }
 
+    void takesTheKeysOfItsRows()
+    {
+        Theme theme;
+        EventList list(theme);
+        list.resize(900, 190);
+        QSignalSpy moments(&list, &EventList::momentRequested);
+        list.addEvent(eventOf(5, "ETH", Priority::P2, 1000));
+        list.addEvent(eventOf(6, "JUP", Priority::P2, 2000)); // whose letters the list would search for
+        list.show();
+        auto *view = list.findChild<QListView *>(QStringLiteral("events"));
+        view->setCurrentIndex(view->model()->index(1, 0));
+        QTest::keyClick(view, Qt::Key_J);
+        QCOMPARE(moments.size(), 1);
+        QCOMPARE(moments.last(), (QVariantList{QStringLiteral("ETH"), qlonglong(1000)}));
+        QCOMPARE(list.model().unread(), 2);
+        QTest::keyClick(view, Qt::Key_A);
+        QCOMPARE(list.model().unread(), 1);
+        QCOMPARE(view->currentIndex().row(), 1);
+    }
+
+    void filtersByTheAssetThatTheBoxSays()
+    {
+        Theme theme;
+        EventList list(theme);
+        list.resize(900, 190);
+        list.addEvent(eventOf(5, "ETH", Priority::P2, 1000));
+        list.addEvent(eventOf(6, "SOL", Priority::P2, 2000));
+        QComboBox *box = nullptr;
+        for (QComboBox *each : list.findChildren<QComboBox *>())
+            box = each->findText(QStringLiteral("SOL")) > 0 ? each : box;
+        QVERIFY(box);
+        box->setCurrentText(QStringLiteral("SOL"));
+        const auto *view = list.findChild<QListView *>(QStringLiteral("events"));
+        QCOMPARE(view->model()->rowCount(), 1);
+        list.showReplay(true); // which has no SOL
+        QCOMPARE(box->currentIndex(), 0);
+        list.showReplay(false);
+        QCOMPARE(box->currentIndex(), 0);
+        QCOMPARE(view->model()->rowCount(), 2);
+    }
+
     void opensTheCardAndTheMomentForAPopUp()
     {
         Theme theme;

@@ -199,10 +199,11 @@ private Q_SLOTS:
     {
         Bench bench;
         QSignalSpy told(bench.notifier.get(), &PopupNotifier::digestTold);
+        quint64 next = 1;
         for (const PopupPlan plan : {PopupPlan::GatherReturn, PopupPlan::GatherQuiet}) {
-            for (quint64 id = 1; id <= 3; ++id)
-                bench.notifier->notify(eventOf(Priority::P2, id), plan);
-            bench.notifier->notify(eventOf(Priority::P2, 2), plan); // grew meanwhile
+            for (int i = 0; i < 3; ++i)
+                bench.notifier->notify(eventOf(Priority::P2, next++), plan);
+            bench.notifier->notify(eventOf(Priority::P2, next - 1), plan); // grew meanwhile
             QCOMPARE(bench.notifier->gathered(plan), 3);
         }
         QVERIFY(bench.first->shown.empty());
@@ -227,6 +228,15 @@ private Q_SLOTS:
         bench.notifier->notify(eventOf(Priority::P1, 1), PopupPlan::Show);
         QCOMPARE(bench.first->shown.size(), std::size_t{1});
         QCOMPARE(bench.notifier->gathered(PopupPlan::GatherReturn), 1);
+    }
+
+    void tellsAnEventInOneDigest()
+    {
+        Bench bench;
+        bench.notifier->notify(eventOf(Priority::P2, 1), PopupPlan::GatherHour);
+        bench.notifier->notify(eventOf(Priority::P2, 1), PopupPlan::GatherQuiet); // grew while a film is shown
+        QCOMPARE(bench.notifier->gathered(PopupPlan::GatherHour), 0);
+        QCOMPARE(bench.notifier->gathered(PopupPlan::GatherQuiet), 1);
     }
 
     void tellsNoDigestWhileItIsQuiet()
@@ -279,9 +289,50 @@ private Q_SLOTS:
         notify(*bench.notifier, eventOf(Priority::P2));
         Q_EMIT bench.first->showRequested(7);
         QCOMPARE(shows.front().front().toULongLong(), 7ULL);
+        notify(*bench.notifier, eventOf(Priority::P2));
         Q_EMIT bench.first->muteRequested(7);
         QCOMPARE(mutes.front().at(0).toString(), QStringLiteral("BTC"));
         QCOMPARE(mutes.front().at(1).toInt(), 60);
+    }
+
+    void leavesAloneWhatWasAnswered_data()
+    {
+        QTest::addColumn<bool>("isMute");
+        QTest::newRow("shown") << false;
+        QTest::newRow("muted") << true;
+    }
+    void leavesAloneWhatWasAnswered()
+    {
+        QFETCH(bool, isMute);
+        Bench bench;
+        Event event = eventOf(Priority::P1);
+        notify(*bench.notifier, event);
+        if (isMute)
+            Q_EMIT bench.first->muteRequested(event.id);
+        else
+            Q_EMIT bench.first->showRequested(event.id);
+        event.state = EventState::Cleared;
+        notify(*bench.notifier, event);
+        QCOMPARE(bench.first->shown.size(), std::size_t{1}); // its end is no news
+    }
+
+    void takesThePopUpsOfOthersIntoTheFold()
+    {
+        Bench bench;
+        QSignalSpy shows(bench.notifier.get(), &Notifier::showRequested);
+        notify(*bench.notifier, eventOf(Priority::P1, 1));
+        notify(*bench.notifier, eventOf(Priority::P1, 2));
+        Event third = eventOf(Priority::P1, 3);
+        third.delivery = {Priority::P1, Telling::Folded, 1, 3, {2}};
+        notify(*bench.notifier, third);
+        QCOMPARE(bench.first->withdrawn, std::vector<quint64>{2});
+        Event second = eventOf(Priority::P1, 2);
+        second.state = EventState::Cleared;
+        second.delivery = {Priority::P1, Telling::Popup, 1, 3};
+        notify(*bench.notifier, second);
+        QCOMPARE(bench.first->shown.size(), std::size_t{3});
+        Q_EMIT bench.first->showRequested(1);
+        QCOMPARE(shows.front().front().toULongLong(), 3ULL); // what it tells of
     }
 };
 

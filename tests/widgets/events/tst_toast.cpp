@@ -123,6 +123,32 @@ private Q_SLOTS:
         QCOMPARE(channel.toasts().front()->popup().id, quint64{1});
     }
 
+    void keepsAllThatStay()
+    {
+        Theme theme;
+        ToastChannel channel(theme);
+        QSignalSpy closes(&channel, &PopupChannel::closed);
+        for (quint64 id = 1; id <= ToastChannel::Most; ++id)
+            channel.show(popupOf(id, Priority::P1, 0));
+        channel.show(popupOf(90));
+        QCOMPARE(channel.toasts().size(), ToastChannel::Most + 1);
+        channel.show(popupOf(91)); // gives way to nobody but those that pass
+        QCOMPARE(channel.toasts().size(), ToastChannel::Most + 1);
+        QCOMPARE(closes.size(), 1);
+        QCOMPARE(closes.front().front().toULongLong(), 90ULL);
+    }
+
+    void saysWhatTheUserClosed()
+    {
+        Theme theme;
+        ToastChannel channel(theme);
+        QSignalSpy closes(&channel, &PopupChannel::closed);
+        channel.show(popupOf(1, Priority::P1, 0));
+        QTest::mouseClick(button(*channel.toasts().front(), QStringLiteral("\u2715")), Qt::LeftButton);
+        QVERIFY(channel.toasts().empty());
+        QCOMPARE(closes.size(), 1);
+    }
+
     void paintsItsSeverity()
     {
         Theme theme;
