@@ -66,7 +66,7 @@ bool Engine::readBack(StateReader &archive)
     }
     archive(m_rules);
     if (!isSameMarket)
-        m_rules.forgetPrints();
+        m_rules.forgetRun();
     return archive.ok();
 }
 

@@ -111,6 +111,8 @@ void Engine::evaluate(const Beat &beat)
         record(watched, *asset, events, beat);
         std::move(events.begin(), events.end(), std::back_inserter(m_events));
     }
+    for (Event &event : m_rules.endUnwatched(m_settings.watched, beat.marketMs))
+        m_events.push_back(std::move(event));
     for (Event &event : m_rules.evaluateCatalogues(m_state, m_settings.watched, m_settings.user))
         m_events.push_back(std::move(event));
 }

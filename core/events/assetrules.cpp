@@ -25,8 +25,9 @@ bool isFresh(const AssetFindings &findings, const ContractState &state)
 
 AssetRules::AssetRules(const std::string &asset) : m_extreme(asset) { }
 
-void AssetRules::forgetPrints()
+void AssetRules::forgetRun()
 {
+    m_feedLost.forgetHeard();
     m_large.forgetPrints();
     for (Side &side : m_sides) {
         side.burst.forgetPrints();
@@ -101,8 +102,11 @@ void AssetRules::observe(const Now &now)
             const TimeMs since = std::max(heard, now.moment.marketMs - settings.windowDays * DayMs);
             return minuteQuantile(now.context.asset.liquidations, each, settings.quantile, since, now.moment.marketMs);
         };
-        side.burstQuantile = quantile(burstSettings());
-        side.cascadeQuantile = quantile(cascadeSettings());
+        // After a restart too few minutes were heard for days; what was learned before still holds.
+        if (const auto known = quantile(burstSettings()))
+            side.burstQuantile = known;
+        if (const auto known = quantile(cascadeSettings()))
+            side.cascadeQuantile = known;
     }
 }
 
@@ -252,9 +256,14 @@ void AssetRules::judgeCapped(const Now &now)
         const VenueFindings &venue = findings.venues[i];
         const ContractFindings &main = mainContract(findings, venue);
         const bool isHeld = now.context.user.holds(findings.asset, venue.traits.id);
-        // Too small to count in the aggregate, but its rate is what the user pays.
-        const bool isSmall = main.excluded == Exclusion::Thin || main.excluded == Exclusion::VolumeSuspect;
-        const bool matters = findings.aggregate.venues[i].takesPart() || (isHeld && isSmall);
+        // Too small or too far from the others to count in the aggregate, but its rate is what the user pays. A pause
+        // of its feed ends nothing.
+        const bool isPaid = main.excluded == Exclusion::None || main.excluded == Exclusion::Thin
+            || main.excluded == Exclusion::VolumeSuspect
+            || (main.excluded == Exclusion::Stale && std::any_of(Sides.begin(), Sides.end(), [this](PositionSide each) {
+                   return m_capped.isActive(each);
+               }));
+        const bool matters = findings.aggregate.venues[i].takesPart() || (isHeld && isPaid);
         if (!matters || !main.rate || !main.intervalHours)
             continue;
         const Instrument &instrument = main.state->instrument();
@@ -267,7 +276,8 @@ void AssetRules::judgeCapped(const Now &now)
         contract.cap = instrument.fundingCap;
         contract.floor = instrument.fundingFloor;
         contract.meanPremium = main.meanPremium;
-        contract.ageMs = now.moment.transportMs - main.state->fundingSeenMs.value_or(now.moment.transportMs);
+        if (main.state->fundingSeenMs)
+            contract.ageMs = now.moment.transportMs - *main.state->fundingSeenMs;
         contract.userHolds = isHeld;
         input.contracts.push_back(std::move(contract));
         venues.push_back(venue.traits.id);

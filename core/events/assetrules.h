@@ -45,8 +45,8 @@ public:
             self.m_cappedSet, self.m_terms, self.m_openInterest, self.m_large, self.m_clusters, self.m_dislocation,
             self.m_feedLost, self.m_blind, self.m_userRules);
     }
-    /// What was read back counts prints of a market that is not remembered: they begin anew.
-    void forgetPrints();
+    /// What was read back counts prints, and knows of feeds, of a run that is over: they begin anew.
+    void forgetRun();
 
 private:
     /// One side: of positions that die, or of a crowd.

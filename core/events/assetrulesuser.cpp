@@ -36,6 +36,26 @@ std::optional<double> openInterestChange(const AssetFindings &findings, TimeMs w
     return before > 0 ? std::optional(std::abs(now / before - 1)) : std::nullopt;
 }
 
+/// Whether its last numbers are to be believed, and wanted.
+bool saysOfNow(const ContractFindings &contract)
+{
+    switch (contract.excluded) {
+    case Exclusion::NoData:
+    case Exclusion::Stale:
+    case Exclusion::Implausible:
+    case Exclusion::CrossedMark:
+    case Exclusion::SwitchedOff:
+        return false;
+    case Exclusion::None:
+    case Exclusion::Outlier:
+    case Exclusion::Thin:
+    case Exclusion::VolumeSuspect:
+    case Exclusion::IntervalUnknown:
+        return true;
+    }
+    return true;
+}
+
 /// A venue that is heard and has no contract of the asset: nothing of it will come. Else its catalogue may be late.
 bool isWithout(const MarketState &market, const std::string &venue)
 {
@@ -60,21 +80,31 @@ std::optional<TimeMs> AssetRules::ageOf(const Now &now, const UserCondition &con
 {
     using enum UserConditionKind;
     const AssetFindings &findings = now.findings;
+    const auto ago = [&](std::optional<TimeMs> seen) {
+        return seen ? std::optional(findings.beat.transportMs - *seen) : std::nullopt;
+    };
     const auto oldest = [&](std::optional<TimeMs> ContractState::*seen) {
         std::optional<TimeMs> since;
         for (std::size_t i = 0; i < findings.venues.size(); ++i) {
             const VenueFindings &venue = findings.venues[i];
-            const bool isMeant =
-                condition.venue.empty() ? findings.aggregate.venues[i].takesPart() : venue.traits.id == condition.venue;
-            if (const auto at = mainContract(findings, venue).state.get()->*seen; isMeant && at)
+            const ContractFindings &main = mainContract(findings, venue);
+            const bool isMeant = condition.venue.empty()
+                ? findings.aggregate.venues[i].takesPart() && main.excluded != Exclusion::Stale
+                : venue.traits.id == condition.venue;
+            if (const auto at = main.state.get()->*seen; isMeant && at)
                 since = std::min(since.value_or(*at), *at);
         }
-        return since ? std::optional(findings.beat.transportMs - *since) : std::nullopt;
+        return ago(since);
     };
     switch (condition.kind) {
+    case PriceMoved:
+        if (condition.venue.empty()) { // measured on one contract
+            const ContractState *heard = heardContract(findings);
+            return heard ? ago(heard->markSeenMs) : std::nullopt;
+        }
+        [[fallthrough]];
     case PriceAbove:
     case PriceBelow:
-    case PriceMoved:
     case PremiumAbove:
     case PremiumBelow:
         return oldest(&ContractState::markSeenMs);
@@ -122,8 +152,9 @@ std::optional<double> AssetRules::measure(const Now &now, const UserCondition &c
             return isStale ? std::nullopt : mainContract(findings, *venue).premium;
         std::vector<double> premiums;
         for (const VenueFindings &each : findings.venues) {
-            if (const auto premium = mainContract(findings, each).premium)
-                premiums.push_back(*premium);
+            const ContractFindings &main = mainContract(findings, each);
+            if (main.premium && saysOfNow(main))
+                premiums.push_back(*main.premium);
         }
         return premiums.empty() ? std::nullopt : std::optional(median(premiums));
     }
@@ -137,7 +168,7 @@ std::optional<double> AssetRules::measure(const Now &now, const UserCondition &c
         bool isKnown = false; // when one settles next
         for (const ContractFindings &each : findings.contracts) {
             const bool isMeant = !isOfVenue || each.state->venue().id == condition.venue;
-            if (!isMeant || !each.nextFundingMs || !each.spot8h)
+            if (!isMeant || !each.nextFundingMs || !each.spot8h || !saysOfNow(each))
                 continue;
             isKnown = true;
             if (*each.nextFundingMs <= now.moment.marketMs + windowMs)
@@ -154,7 +185,8 @@ std::optional<double> AssetRules::measure(const Now &now, const UserCondition &c
             static_cast<int>(std::clamp<TimeMs>(windowMs / MinuteMs, 1, DayMs / MinuteMs)));
     case ClusterWithin: {
         const double price = now.levels.price;
-        if (!(price > 0))
+        const LevelFacts &levels = now.context.levels;
+        if (!(price > 0) || (levels.clusters.empty() && !(levels.volatility.fast > 0))) // there is no map yet
             return std::nullopt;
         std::optional<double> nearest;
         for (const Cluster &each : now.context.levels.clusters) {

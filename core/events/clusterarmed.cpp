@@ -104,7 +104,8 @@ void derive(Event &event, ClusterArmedPayload &p)
     p.printsHighUsd = p.cluster.printsUsd * spread;
     if (event.side)
         deriveChain(p.chain, p.levels, *event.side);
-    event.priority = priorityOf(p);
+    if (event.state != EventState::Cleared)
+        event.priority = priorityOf(p);
 }
 
 } // namespace isobar

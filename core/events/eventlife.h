@@ -19,8 +19,10 @@ struct EventLife {
     /// when this life knows as much already.
     bool resume(const Event &told)
     {
-        if (event.id != 0 && event.timeMs >= told.timeMs)
+        if (event.id != 0 && event.timeMs >= told.timeMs) {
+            machine.isResumed = isActive(); // read back from a checkpoint: it was not judged in this run either
             return false;
+        }
         event = told;
         const bool isOver = told.state == EventState::Cleared || isMomentary(told.type);
         machine.resume(isOver ? MachinePhase::Cooling : MachinePhase::Active, told);
@@ -62,6 +64,9 @@ private:
     {
         if (state == EventState::Updated)
             machine.priority = std::min(machine.priority, now.priority);
+        else
+            now.priority =
+                std::min(machine.priority, now.priority); // the highest that it had is what the cool-down asks
         now.state = state;
         now.timeMs = marketMs;
         now.enteredMs = event.enteredMs;

@@ -86,6 +86,16 @@ void FeedLost::resume(const Event &told)
     }
 }
 
+void FeedLost::forgetHeard()
+{
+    for (auto &[id, venue] : m_venues) {
+        if (venue.life.isActive())
+            continue;
+        venue.wasLive = {};
+        venue.isLost = false;
+    }
+}
+
 bool FeedLost::isLost(const std::string &venue) const
 {
     return std::any_of(m_venues.begin(), m_venues.end(),

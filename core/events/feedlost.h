@@ -37,6 +37,8 @@ public:
     /// Whether anything of that venue is lost now (id); empty: of any.
     bool isLost(const std::string &venue = {}) const;
     void resume(const Event &told);
+    /// After a restart nothing was live yet, so nothing is lost but what was already.
+    void forgetHeard();
 
     /// For a restart.
     template <class Archive, class Self> static void state(Archive &archive, Self &self) { archive(self.m_venues); }

@@ -35,8 +35,10 @@ void FundingExtreme::resume(const Event &event)
     if (!payload || !event.side)
         return;
     SideState &state = of(*event.side);
-    if (state.event.id != 0 && state.event.timeMs >= event.timeMs)
-        return; // it knows as much already
+    if (state.event.id != 0 && state.event.timeMs >= event.timeMs) { // it knows as much already
+        state.machine.isResumed = state.machine.phase == MachinePhase::Active;
+        return;
+    }
     state.machine.resume(event.state == EventState::Cleared ? MachinePhase::Cooling : MachinePhase::Active, event);
     state.enteredBaseline8h = payload->baseline8h;
     state.event = {event.state, event.id, *event.side, event.scope, event.timeMs, event.enteredMs, payload->baseline8h,

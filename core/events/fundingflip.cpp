@@ -201,7 +201,8 @@ void derive(Event &event, FundingFlipPayload &p)
         p.largestOperatorShare = std::max(p.largestOperatorShare, sum > 0 ? part / sum : 0);
     derive(p.record);
     event.scope = scopeOf(p);
-    event.priority = p.promoted ? Priority::P2 : Priority::P4;
+    if (event.state != EventState::Cleared)
+        event.priority = p.promoted ? Priority::P2 : Priority::P4;
 }
 
 } // namespace isobar

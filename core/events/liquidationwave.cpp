@@ -138,7 +138,8 @@ void derive(Event &event, LiquidationWavePayload &p)
     p.thresholdUsd = waveThreshold(p);
     if (p.urgency)
         p.urgency->fromUsd = urgentFromUsd(*p.urgency, p);
-    event.priority = wavePriority(event.type, p);
+    if (event.state != EventState::Cleared)
+        event.priority = wavePriority(event.type, p);
     if (p.nextCluster)
         derive(*p.nextCluster, p.levels);
     if (event.side)

@@ -69,6 +69,7 @@ void AssetRules::resume(const Event &told)
 void RuleSet::resume(const Event &told)
 {
     m_delivery.resume(told);
+    note(told);
     if (told.type != EventType::Listed && told.type != EventType::Delisted) // these are of no watched asset
         m_assets.try_emplace(told.asset, told.asset).first->second.resume(told);
 }

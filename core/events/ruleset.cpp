@@ -78,8 +78,37 @@ std::vector<Event> RuleSet::evaluate(const RuleContext &context)
 {
     AssetRules &rules = m_assets.try_emplace(context.findings.asset, context.findings.asset).first->second;
     std::vector<Event> events = rules.step(context, momentOf(context));
-    for (Event &event : events)
+    for (Event &event : events) {
         m_delivery.deliver(event, true);
+        note(event);
+    }
+    return events;
+}
+
+void RuleSet::note(const Event &told)
+{
+    if (told.state == EventState::Cleared)
+        m_standing.erase(told.id);
+    else if (!isMomentary(told.type))
+        m_standing[told.id] = told;
+}
+
+std::vector<Event> RuleSet::endUnwatched(const std::vector<std::string> &watched, TimeMs marketMs)
+{
+    std::vector<Event> events;
+    for (auto each = m_standing.begin(); each != m_standing.end();) {
+        Event &event = each->second;
+        if (std::find(watched.begin(), watched.end(), event.asset) != watched.end()) {
+            ++each;
+            continue;
+        }
+        event.state = EventState::Cleared;
+        event.timeMs = std::max(marketMs, event.timeMs);
+        m_delivery.deliver(event, false);
+        m_assets.erase(event.asset);
+        events.push_back(std::move(event));
+        each = m_standing.erase(each);
+    }
     return events;
 }
 

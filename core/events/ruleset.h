@@ -25,6 +25,8 @@ public:
     void resume(const Event &event);
     /// Of one watched asset.
     std::vector<Event> evaluate(const RuleContext &context);
+    /// Nobody judges an asset that is watched no longer: what goes on there is over for the user, as last told.
+    std::vector<Event> endUnwatched(const std::vector<std::string> &watched, TimeMs marketMs);
     /// The squeeze ingredients of a watched asset, as last evaluated.
     std::optional<SqueezeParts> squeeze(const std::string &asset) const;
     /// Of the venues' catalogues, once a beat, after the assets. `watched`: names of assets.
@@ -34,7 +36,7 @@ public:
     /// For a restart. Catalogues are noted anew: what was listed meanwhile is no news.
     template <class Archive, class Self> static void state(Archive &archive, Self &self)
     {
-        archive(self.m_delivery);
+        archive(self.m_delivery, self.m_standing);
         auto count = static_cast<std::uint64_t>(self.m_assets.size());
         archive(count);
         if constexpr (Archive::IsReader) {
@@ -49,19 +51,21 @@ public:
                 archive(asset, rules);
         }
     }
-    void forgetPrints()
+    void forgetRun()
     {
         for (auto &[asset, rules] : m_assets)
-            rules.forgetPrints();
+            rules.forgetRun();
     }
 
 private:
     RuleMoment momentOf(const RuleContext &context) const;
+    void note(const Event &told);
 
     WarmUpSettings m_warmUp;
     std::map<std::string, AssetRules> m_assets;
     Listing m_listing;
     DeliveryBook m_delivery;
+    std::map<std::uint64_t, Event> m_standing; // by id, as last told
 };
 
 } // namespace isobar

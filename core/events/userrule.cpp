@@ -29,6 +29,11 @@ bool concerns(const UserRule &rule, const std::string &asset)
     return rule.assets.empty() || std::find(rule.assets.begin(), rule.assets.end(), asset) != rule.assets.end();
 }
 
+std::string sideText(const UserCondition &condition)
+{
+    return condition.side ? std::string(sideName(*condition.side)) : std::string();
+}
+
 UserCondition conditionOf(const EventCondition &found)
 {
     UserCondition condition;
@@ -86,9 +91,10 @@ std::optional<bool> holdsNow(
 /// Whether a condition on the aggregate holds on the constant set too, so that rates moved; others hold as they do.
 bool holdsOnSet(ConstantSet &set, const UserCondition &condition, bool holds, const UserRuleInput &input)
 {
+    const bool isWarmingUp = input.isWarmingUp || input.isSettling;
     if (!input.aggregate || !isOfFunding(condition.kind) || !isOfAggregate(condition))
         return holds;
-    const double rate8h = set.step(input.venues, *input.aggregate, holds, input.isWarmingUp, input.marketMs);
+    const double rate8h = set.step(input.venues, *input.aggregate, holds, isWarmingUp, input.marketMs);
     return holds
         && conditionHolds(condition, condition.kind == UserConditionKind::SpreadAbove ? set.spread8h() : rate8h);
 }
@@ -99,12 +105,13 @@ bool asksAnew(const UserRule &rule, const Event &told)
     const auto *p = std::get_if<UserRulePayload>(&told.payload);
     if (!p)
         return false;
-    return !std::equal(rule.conditions.begin(), rule.conditions.end(), p->conditions.begin(), p->conditions.end(),
-        [](const UserCondition &now, const EventCondition &then) {
-            return userConditionName(now.kind) == then.kind && now.venue == then.venue
-                && now.windowHours == then.windowHours
-                && std::abs(now.threshold - then.threshold) <= RearmPrice * std::abs(then.threshold);
-        });
+    return rule.all != p->all
+        || !std::equal(rule.conditions.begin(), rule.conditions.end(), p->conditions.begin(), p->conditions.end(),
+            [](const UserCondition &now, const EventCondition &then) {
+                return userConditionName(now.kind) == then.kind && now.venue == then.venue
+                    && now.windowHours == then.windowHours && sideText(now) == then.side
+                    && std::abs(now.threshold - then.threshold) <= RearmPrice * std::abs(then.threshold);
+            });
 }
 
 UserRulePayload payloadOf(
@@ -118,7 +125,7 @@ UserRulePayload payloadOf(
         const UserCondition &condition = rule.conditions[i];
         const auto value = values[i] && std::isnan(*values[i]) ? std::nullopt : values[i]; // NoneThere is no number
         p.conditions.push_back({std::string(userConditionName(condition.kind)), condition.venue, condition.threshold,
-            condition.windowHours, value, input.age ? input.age(condition) : std::nullopt, false});
+            condition.windowHours, value, input.age ? input.age(condition) : std::nullopt, false, sideText(condition)});
     }
     return p;
 }
@@ -200,6 +207,9 @@ std::optional<Event> UserRules::judge(const UserRuleInput &input, const UserRule
     const std::optional<bool> entering = isMet(rule.all, enters), staying = isMet(rule.all, stays);
     MachineInput found = input.machineInput(entering.value_or(false), staying.value_or(false), rule.priority, false);
     found.isFrozen = !(life.isActive() ? staying : entering);
+    // What is reckoned from all venues is not settled before they are all there.
+    const bool isReckoned = std::any_of(rule.conditions.begin(), rule.conditions.end(), isOfAggregate);
+    found.isWarmingUp = found.isWarmingUp || (isReckoned && input.isSettling);
     MachineTiming timing;
     timing.durationMs = rule.holdMs;
     timing.coolMs = rule.coolMs;

@@ -221,7 +221,7 @@ struct EventCappedContract {
     double intervalHours = 8;
     std::optional<double> cap, floor; ///< per interval
     std::optional<double> meanPremium;
-    TimeMs ageMs = 0; ///< of the rate
+    std::optional<TimeMs> ageMs; ///< of the rate; absent: it is that of the last settlement
     bool userHolds = false;
     double usage = 0; ///< |r| / cap
     bool operator==(const EventCappedContract &) const = default;
@@ -306,6 +306,7 @@ struct EventCondition {
     std::optional<double> value; ///< as measured
     std::optional<TimeMs> ageMs; ///< of the oldest of what was measured; absent: sums and what is reckoned
     bool holds = false;
+    std::string side = {}; ///< of liquidations and clusters: "long", "short"; empty: either
     bool operator==(const EventCondition &) const = default;
 
     template <class Self, class Visit> static void fields(Self &self, Visit &&visit)
@@ -319,6 +320,7 @@ struct EventCondition {
         visit("value", self.value, Plain, Input);
         visit("age_ms", self.ageMs, Age, Input);
         visit("holds", self.holds, Plain, Derived);
+        visit("side", self.side, Text, Input);
     }
 };
 

@@ -202,6 +202,7 @@ public:
             {"rate_8h_after", QT_TR_NOOP("per 8 h after")},
             {"rate_8h_before", QT_TR_NOOP("per 8 h before")},
             {"share", QT_TR_NOOP("share")},
+            {"side", QT_TR_NOOP("side")},
             {"silent_s", QT_TR_NOOP("silent for")},
             {"usage", QT_TR_NOOP("of its cap")},
             {"value", QT_TR_NOOP("measured")},

@@ -283,6 +283,8 @@ QString EventWords::conditionState(const EventCondition &condition)
         parts << measured(condition.kind, condition.threshold);
     if (condition.windowHours > 0)
         parts << tr("in %1 h", "hours").arg(QString::number(condition.windowHours, 'g', 4));
+    if (!condition.side.empty())
+        parts << (condition.side == sideName(PositionSide::Long) ? tr("longs only") : tr("shorts only"));
     if (!condition.venue.empty())
         parts << text(condition.venue);
     if (isMeasured && condition.value)

@@ -84,6 +84,72 @@ private Q_SLOTS:
         QVERIFY(leave(rule).empty()); // it is over
     }
 
+    void aCheckpointGoesOnToo_data() { addDrivers(); }
+    void aCheckpointGoesOnToo()
+    {
+        const RuleDriver rule = driver(); // as read back: it knows all that was told
+        const Event told = entered(rule);
+        pass(m_moment, 5 * MinuteMs);
+        rule.resume(told);
+        m_moment.isWarmingUp = true;
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(step(rule, 0).empty()); // nothing is known yet
+        m_moment.isWarmingUp = false;
+        const auto cleared = leave(rule);
+        QVERIFY(isOne(cleared, EventState::Cleared));
+        QCOMPARE(cleared.front().id, told.id);
+    }
+
+    void losesNoFeedByAStart()
+    {
+        auto health = std::make_shared<VenueHealth>();
+        health->venue = "bybit";
+        FeedLost rule;
+        const auto step = [&](HealthState state) {
+            pass(m_moment, SecondMs);
+            health->state = state;
+            health->of(StreamType::Mark).state = state;
+            auto input = drivers::at<FeedLostInput>(m_moment);
+            input.venues.push_back({"bybit", "Bybit", 0.4, std::make_shared<const VenueHealth>(*health), {}, {}});
+            return rule.step(input);
+        };
+        QVERIFY(step(HealthState::Live).empty());
+        rule.forgetHeard(); // read back from a checkpoint
+        QVERIFY(step(HealthState::Starting).empty());
+        QVERIFY(!rule.isLost());
+        QVERIFY(step(HealthState::Live).empty());
+        QVERIFY(isOne(step(HealthState::Stale), EventState::Entered));
+        rule.forgetHeard();
+        QVERIFY(step(HealthState::Starting).empty()); // it was lost before, and is not back yet
+        QVERIFY(rule.isLost("bybit"));
+    }
+
+    void coolsDownAsTheHighestThatItWas()
+    {
+        EventLife life;
+        Priority priority = Priority::P1;
+        const auto describe = [&] {
+            Event event;
+            event.type = EventType::StructuralSqueeze;
+            event.priority = priority;
+            event.payload = emptyPayload(event.type);
+            return event;
+        };
+        const auto step = [&](bool holds) {
+            pass(m_moment, SecondMs);
+            return life.step(m_moment.machineInput(holds, holds, priority), {1, 0, 0, 6 * HourMs}, false, describe);
+        };
+        step(false);
+        QVERIFY(step(true));
+        priority = Priority::P2; // the armed cluster is gone
+        const auto cleared = step(false);
+        QVERIFY(cleared && cleared->state == EventState::Cleared);
+        QCOMPARE(cleared->priority, Priority::P1);
+        EventLife next;
+        next.resume(*cleared);
+        QCOMPARE(next.machine.priority, Priority::P1);
+    }
+
     void aFlipGoesOn()
     {
         FundingFlip before;

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void holdsForItsTime();
     void armsAgainFurtherAway();
     void doesNotCoolDownForAnotherPrice();
+    void asksAnewOfAnotherSide();
+    void waitsForWhatIsReckoned_data();
+    void waitsForWhatIsReckoned();
     void doesNotHoldOnWhatIsUnknown();
     void standsStillOnLowConfidence();
     void goesOnWhereOnlyTheAggregateIsLost();
@@ -186,6 +189,48 @@ void TestUserRule::doesNotCoolDownForAnotherPrice()
     QVERIFY(isOne(step(), EventState::Entered));
     m_rule.conditions.front().windowHours = 4;
     QVERIFY(isOne(step(), EventState::Cleared));
+}
+
+void TestUserRule::asksAnewOfAnotherSide()
+{
+    m_rule.conditions = {{UserConditionKind::Liquidated, 5e6, 1, {}, PositionSide::Long}};
+    m_values[UserConditionKind::Liquidated] = 0;
+    step();
+    m_values[UserConditionKind::Liquidated] = 6e6;
+    const auto told = step();
+    QVERIFY(isOne(told, EventState::Entered));
+    QCOMPARE(std::get<UserRulePayload>(told.front().payload).conditions.front().side, std::string("long"));
+    m_rule.conditions.front().side = PositionSide::Short;
+    QVERIFY(isOne(step(), EventState::Cleared));
+    const auto other = step();
+    QVERIFY(isOne(other, EventState::Entered));
+    QCOMPARE(std::get<UserRulePayload>(other.front().payload).conditions.front().side, std::string("short"));
+    m_rule.all = !m_rule.all;
+    QVERIFY(isOne(step(), EventState::Cleared));
+}
+
+void TestUserRule::waitsForWhatIsReckoned_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<bool>("isHeldAtStart");
+    QTest::newRow("a price is one at once") << static_cast<int>(UserConditionKind::PriceAbove) << false;
+    QTest::newRow("of all venues") << static_cast<int>(UserConditionKind::FundingAbove) << true;
+    QTest::newRow("of histories") << static_cast<int>(UserConditionKind::OpenInterestChanged) << true;
+}
+
+void TestUserRule::waitsForWhatIsReckoned()
+{
+    QFETCH(int, kind);
+    QFETCH(bool, isHeldAtStart);
+    const auto condition = static_cast<UserConditionKind>(kind);
+    m_rule.conditions = {{condition, 0.05, 0, {}, {}}};
+    m_input.isSettling = true; // while the histories come in
+    m_values[condition] = 0.01; // of the first that are there
+    QVERIFY(step().empty());
+    m_values[condition] = 0.06;
+    const auto told = step();
+    QVERIFY(isOne(told, EventState::Entered));
+    QCOMPARE(told.front().heldAtStart, isHeldAtStart);
 }
 
 void TestUserRule::doesNotHoldOnWhatIsUnknown()
