@@ -391,12 +391,12 @@ void AssetAnalysis::readOpenInterest()
     const OpenInterestGrowth growth{
         grownSince(HourMs), grownSince(4 * HourMs), grownSince(DayMs), grownSince(3 * DayMs)};
     // Right after a start some are not heard yet, but their history is there and is part of the total.
-    const double all72h = *sumOf(all, [&](std::size_t i) {
+    const double total = *sumOf(all, [&](std::size_t i) {
         const ContractFindings &contract = f.contracts[i];
         return contract.openInterestCoins ? contract.openInterestCoins
                                           : openInterestAt(*contract.state, f.beat.marketMs);
     });
-    f.openInterest = evaluateOpenInterest(m_oiHistory, all72h, growth, f.openInterest);
+    f.openInterest = evaluateOpenInterest(m_oiHistory, total, growth, f.openInterest);
 }
 
 /// On the contracts known at both ends: one that was listed since, or that tells no history, is no growth.

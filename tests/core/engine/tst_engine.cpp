@@ -168,6 +168,25 @@ private Q_SLOTS:
         QVERIFY(std::abs(desk.btcSnapshot().oiChange1h.value()) < 1e-9);
     }
 
+    void ranksOpenInterestWithVenuesThatAreNotHeardYet()
+    {
+        Desk desk(60);
+        desk.addCalmVenues();
+        auto past = std::make_shared<Past>();
+        const TimeMs now = desk.stream.marketMs();
+        for (const char *id : {"binance-usdm", "bybit", "hyperliquid"}) {
+            auto &venue = desk.stream.venue(id);
+            for (int ago = 30 * 24; ago >= 0; --ago) // grown hour by hour
+                past->rows.push_back({venue.reference->instruments.front().id, now, now,
+                    OpenInterest{venue.coins * (1 - 0.001 * ago), {}, floorTo(now, HourMs) - ago * HourMs}});
+            venue.isSilent = venue.id != "hyperliquid"; // the smallest is the first to speak
+        }
+        desk.take(StreamItem(PastPtr(past)));
+        desk.stream.run(3);
+        const AssetSnapshot &view = desk.btcSnapshot();
+        QVERIFY(view.oiRank && *view.oiRank > 0.95);
+    }
+
     void raisesFundingExtremeWhenTheCrowdTipsOver()
     {
         // MODEL 10.4: 0.04 % / 0.09 % / 0.12 % on Binance, Bybit and Hyperliquid.

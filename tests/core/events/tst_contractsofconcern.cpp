@@ -1,4 +1,5 @@
 #include "core/events/ruleset.h"
+#include "tests/core/events/ruledrivers.h"
 #include "tests/core/events/ruletest.h"
 
 #include <QtTest>
@@ -149,13 +150,8 @@ void TestContractsOfConcern::knowsNoClusterBeforeThereIsAMap()
     rule.conditions = {{UserConditionKind::ClusterWithin, 0.02, 0, {}, {}}};
     m_user.rules = {rule};
     QVERIFY(run(300).empty()); // the first fold takes its time
-    Cluster cluster;
-    cluster.id = 7;
-    cluster.side = PositionSide::Long;
-    cluster.low = 58'900;
-    cluster.peak = 59'000;
-    cluster.high = 59'100;
-    cluster.load = ClusterLoad::Loaded;
+    const Cluster cluster = drivers::cluster(PositionSide::Long, 0.015, ClusterLoad::Loaded);
+    m_findings.mark = 68'000;
     m_levels.clusters = std::span(&cluster, 1);
     m_levels.volatility.fast = m_levels.volatility.slow = 0.005;
     const auto told = run(60);

@@ -1,5 +1,6 @@
 #include "core/events/ruleset.h"
 #include "core/levelgrid/clusteralert.h"
+#include "tests/core/events/ruledrivers.h"
 #include "tests/core/events/ruletest.h"
 
 #include <QtTest>
@@ -33,16 +34,8 @@ void TestWatchedCluster::popsUpWhenItIsArmed()
     QFETCH(bool, on);
     QFETCH(bool, hasSkill);
     QFETCH(Priority, priority);
-    Cluster cluster;
+    Cluster cluster = drivers::cluster(PositionSide::Long, 0.02, ClusterLoad::Plain);
     cluster.id = 7;
-    cluster.side = PositionSide::Long;
-    cluster.low = 58'900;
-    cluster.peak = 59'000;
-    cluster.high = 59'100;
-    cluster.printsUsd = 40e6;
-    cluster.distance = 0.017;
-    cluster.touch4h = 0.5;
-    cluster.touch24h = 0.8;
     UserConcerns user;
     if (watched != 0) {
         Cluster other = cluster;
@@ -55,7 +48,7 @@ void TestWatchedCluster::popsUpWhenItIsArmed()
     asset.asset = "BTC";
     AssetFindings findings;
     findings.asset = "BTC";
-    findings.mark = 60'000;
+    findings.mark = 68'000;
     findings.aggregate.rate8h = 0.0001;
     findings.aggregate.lowConfidence = false;
     RuleSet rules;

@@ -1,10 +1,9 @@
+#include "tests/support/privatebus.h"
 #include "widgets/events/desktopchannel.h"
 
 #include <QDBusContext>
 #include <QDBusPendingCallWatcher>
-#include <QProcess>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QtTest>
 
 using namespace isobar;
@@ -80,7 +79,7 @@ class TestDesktopChannel : public QObject {
     Q_OBJECT
 
 private:
-    QProcess m_daemon;
+    PrivateBus m_daemon;
     QString m_address;
     int m_number = 0;
 
@@ -115,26 +114,10 @@ private:
 private Q_SLOTS:
     void initTestCase()
     {
-        const QString program = QStandardPaths::findExecutable(QStringLiteral("dbus-daemon"));
-        if (program.isEmpty()) {
-            if (qEnvironmentVariableIsSet("CI"))
-                QFAIL("dbus-daemon is missing: apt-get install -y dbus-daemon");
-            QSKIP("dbus-daemon is missing: pop-ups through the desktop are not tested");
-        }
-        m_daemon.start(program,
-            {QStringLiteral("--session"), QStringLiteral("--print-address"), QStringLiteral("--nofork"),
-                QStringLiteral("--nopidfile")});
-        QVERIFY(m_daemon.waitForReadyRead(10000));
-        m_address = QString::fromLocal8Bit(m_daemon.readLine()).trimmed();
+        SKIP_WITHOUT_BUS();
+        m_address = m_daemon.start();
         QVERIFY(!m_address.isEmpty());
         QVERIFY(newConnection().isConnected());
-    }
-
-    void cleanupTestCase()
-    {
-        m_daemon.terminate();
-        if (m_daemon.state() != QProcess::NotRunning)
-            m_daemon.waitForFinished(5000);
     }
 
     void tellsTheServiceEverything()

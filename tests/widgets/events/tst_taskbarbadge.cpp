@@ -1,10 +1,9 @@
+#include "tests/support/privatebus.h"
 #include "widgets/events/taskbarbadge.h"
 #include "widgets/events/trayimage.h"
 
 #include <QDBusConnection>
 #include <QDBusMessage>
-#include <QProcess>
-#include <QStandardPaths>
 #include <QtTest>
 
 using namespace isobar;
@@ -29,7 +28,7 @@ class TestTaskbarBadge : public QObject {
     Q_OBJECT
 
 private:
-    QProcess m_daemon;
+    PrivateBus m_daemon;
 
     static QColor badgeEdge(const QWidget &window)
     {
@@ -42,30 +41,14 @@ private:
 private Q_SLOTS:
     void initTestCase()
     {
-        const QString program = QStandardPaths::findExecutable(QStringLiteral("dbus-daemon"));
-        if (program.isEmpty()) {
-            if (qEnvironmentVariableIsSet("CI"))
-                QFAIL("dbus-daemon is missing: apt-get install -y dbus-daemon");
-            QSKIP("dbus-daemon is missing: what is told to docks is not tested");
-        }
-        m_daemon.start(program,
-            {QStringLiteral("--session"), QStringLiteral("--print-address"), QStringLiteral("--nofork"),
-                QStringLiteral("--nopidfile")});
-        QVERIFY(m_daemon.waitForReadyRead(10000));
-        qputenv("DBUS_SESSION_BUS_ADDRESS", m_daemon.readLine().trimmed()); // before the session bus is first used
+        SKIP_WITHOUT_BUS();
+        qputenv("DBUS_SESSION_BUS_ADDRESS", m_daemon.start().toLocal8Bit()); // before the session bus is first used
         QVERIFY(QDBusConnection::sessionBus().isConnected());
         QGuiApplication::setDesktopFileName(QStringLiteral("isobar"));
         QPixmap plain(64, 64);
         plain.fill(Qt::blue);
         QGuiApplication::setWindowIcon(plain);
     }
-    void cleanupTestCase()
-    {
-        m_daemon.terminate();
-        if (m_daemon.state() != QProcess::NotRunning)
-            m_daemon.waitForFinished(5000);
-    }
-
     void showsWhatIsUnread()
     {
         QDBusConnection listener = QDBusConnection::connectToBus(
