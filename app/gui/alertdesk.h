@@ -104,7 +104,7 @@ private:
     Webhooks m_webhooks;
     PeopleBook m_people; // what chats and phones got
     std::map<std::string, WebhookStatus> m_statuses; // newest of each webhook
-    std::set<std::pair<std::string, WebhookTrouble>> m_troublesTold; // by webhook, until it gets another secret
+    std::set<std::pair<std::string, WebhookTrouble>> m_troublesTold; // by webhook, until it works or is changed
     std::map<std::string, TimeMs> m_stuckSinceMs; // messages of a webhook in trouble wait, since
     TimeMs m_lookedMs = 0;
     std::unique_ptr<AlertsDialog> m_dialog;

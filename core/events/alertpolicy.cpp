@@ -140,7 +140,9 @@ PeoplePost PeopleBook::take(const Event &event, const AlertDecision &decision)
 
 void PeopleBook::resume(const Event &told)
 {
-    if (told.state != EventState::Cleared && told.delivery.telling != Telling::List)
+    // What was to come in a digest may not have come any more.
+    const bool isPosted = told.delivery.telling == Telling::Popup || told.delivery.telling == Telling::Folded;
+    if (told.state != EventState::Cleared && isPosted)
         entryOf(told.id).posted = told.delivery.priority;
 }
 

@@ -1,6 +1,5 @@
 #include "widgets/alerts/alertsdialog.h"
 
-#include "widgets/alerts/muteuntildialog.h"
 #include "widgets/alerts/quietgroup.h"
 #include "widgets/alerts/rulespage.h"
 #include "widgets/alerts/waystable.h"

@@ -1,6 +1,7 @@
 #include "widgets/charts/fundinghistory.h"
 
 #include "core/base/numbers.h"
+#include "core/market/healthcause.h"
 #include "widgets/charts/legendbar.h"
 #include "widgets/style/emptypanel.h"
 #include "widgets/style/formats.h"
@@ -236,11 +237,11 @@ QString FundingHistory::progressOf(const Snapshot &snapshot, double &share)
         if (text.empty())
             continue;
         isFetching = true;
-        const std::size_t space = text.rfind(' '), slash = text.rfind('/');
-        if (slash == std::string::npos || space == std::string::npos || space > slash)
+        const auto found = findCause(text);
+        if (!found || found->arguments.size() != 2)
             continue;
-        done += parseInteger(std::string_view(text).substr(space + 1, slash - space - 1)).value_or(0);
-        all += parseInteger(std::string_view(text).substr(slash + 1)).value_or(0);
+        done += parseInteger(found->arguments[0]).value_or(0);
+        all += parseInteger(found->arguments[1]).value_or(0);
     }
     share = all > 0 ? static_cast<double>(done) / static_cast<double>(all) : -1;
     if (!isFetching)

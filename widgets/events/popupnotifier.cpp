@@ -172,6 +172,8 @@ void PopupNotifier::withdraw(quint64 id)
 void PopupNotifier::takeAnswer(quint64 id, bool isMute)
 {
     const auto found = m_shown.find(id);
+    if (found == m_shown.end() && isMute) // whose asset is not known any more: not all of them
+        return;
     const Shown shown = found == m_shown.end() ? Shown{id, {}} : found->second;
     withdraw(id); // it was seen: its end is no news
     if (isMute)

@@ -15,18 +15,23 @@ namespace isobar {
 
 TaskbarBadge::TaskbarBadge(QWidget &window, Theme &theme) : m_window(window), m_theme(theme)
 {
-    connect(&m_theme, &Theme::changed, this, &TaskbarBadge::paint);
+    connect(&m_theme, &Theme::changed, this, [this] {
+        if (m_wanted)
+            paint();
+    });
 }
 
 void TaskbarBadge::show(HealthState worst, int unread, bool wanted)
 {
     if (std::tie(worst, unread, wanted) == std::tie(m_health, m_unread, m_wanted))
         return;
+    const bool isPainted = m_wanted || wanted;
     const int toldBefore = m_wanted ? m_unread : 0;
     m_health = worst;
     m_unread = unread;
     m_wanted = wanted;
-    paint();
+    if (isPainted)
+        paint();
     if ((m_wanted ? m_unread : 0) != toldBefore)
         tellDock();
 }

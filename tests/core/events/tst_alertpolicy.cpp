@@ -250,6 +250,10 @@ private Q_SLOTS:
         QCOMPARE(people.take(event, shown), PeoplePost::Nothing);
         event.delivery.priority = Priority::P1;
         QCOMPARE(people.take(event, shown), PeoplePost::Now); // that is news
+        event.id = 2;
+        event.delivery = {Priority::P2, Telling::Digest, 0, 0}; // the run may have ended before the digest came
+        people.resume(event);
+        QCOMPARE(people.take(event, shown), PeoplePost::Now);
     }
 
     void takesOutOfTheDigestWhatIsPostedMeanwhile()

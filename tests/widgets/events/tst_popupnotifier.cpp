@@ -293,6 +293,8 @@ private Q_SLOTS:
         Q_EMIT bench.first->muteRequested(7);
         QCOMPARE(mutes.front().at(0).toString(), QStringLiteral("BTC"));
         QCOMPARE(mutes.front().at(1).toInt(), 60);
+        Q_EMIT bench.first->muteRequested(7); // answered already
+        QCOMPARE(mutes.size(), 1);
     }
 
     void leavesAloneWhatWasAnswered_data()
